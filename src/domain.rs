@@ -1,0 +1,11 @@
+//! The words and rules of the work, with no database, terminal, clock or file in sight.
+//! Everything here can be tested by hand-worked figures; the other rooms only carry it about.
+
+pub mod calendar;
+pub mod change;
+pub mod checklist;
+pub mod credit_code;
+pub mod organisation;
+pub mod people;
+pub mod score;
+pub mod visit;

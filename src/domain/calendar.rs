@@ -1,0 +1,129 @@
+//! Civil dates and local time as plain numbers. Who asks for "today" is handed it; nothing here reads a clock.
+
+use std::fmt;
+
+use jiff::civil;
+use serde::{Deserialize, Serialize};
+
+/// A day of the civil calendar, ordered; written `2026-11-22`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Date(civil::Date);
+
+impl Date {
+    pub fn new(year: i16, month: i8, day: i8) -> Option<Date> {
+        civil::Date::new(year, month, day).ok().map(Date)
+    }
+
+    /// Reads `2026-11-22`, `2026/11/22`, `2026.11.22`, `20261122` and `2026年11月22日`; leading zeros may be left out.
+    pub fn parse(text: &str) -> Option<Date> {
+        let text = text.trim();
+        if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Date::new(text[..4].parse().ok()?, text[4..6].parse().ok()?, text[6..].parse().ok()?);
+        }
+        let text = text.strip_suffix('日').unwrap_or(text);
+        let mut parts = text.split(['-', '/', '.', '年', '月']);
+        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+        let digits = |part: &str, most: usize| {
+            (!part.is_empty() && part.len() <= most && part.bytes().all(|byte| byte.is_ascii_digit())).then_some(())
+        };
+        if parts.next().is_some() || year.len() != 4 {
+            return None;
+        }
+        digits(year, 4)?;
+        digits(month, 2)?;
+        digits(day, 2)?;
+        Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    }
+
+    /// The day that many days later; the last or first day of the calendar where it would run out.
+    pub fn plus_days(self, days: i64) -> Date {
+        let span = jiff::Span::new().days(days.clamp(-3_000_000, 3_000_000));
+        Date(self.0.saturating_add(span))
+    }
+
+    /// Days from `earlier` to this one; negative if it is the later.
+    pub fn days_since(self, earlier: Date) -> i64 {
+        i64::from(earlier.0.until(self.0).map_or(0, |span| span.get_days()))
+    }
+
+    pub fn ymd(self) -> (i16, i8, i8) {
+        (self.0.year(), self.0.month(), self.0.day())
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, day) = self.ymd();
+        write!(f, "{year:04}-{month:02}-{day:02}")
+    }
+}
+
+/// The moment of a message, read once by the runtime: milliseconds since 1970 UTC and the local civil time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Now {
+    pub utc_ms: i64,
+    pub today: Date,
+    /// Local minutes since midnight, for "started at" and "finished at".
+    pub minute: u16,
+}
+
+impl Now {
+    pub fn clock(self) -> Clock {
+        Clock { date: self.today, minute: self.minute }
+    }
+}
+
+/// A local date and minute; written `2026-11-22 09:05`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Clock {
+    pub date: Date,
+    pub minute: u16,
+}
+
+impl Clock {
+    pub fn parse(text: &str) -> Option<Clock> {
+        let (date, time) = text.split_once(' ')?;
+        let (hour, minute) = time.split_once(':')?;
+        let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.parse().ok()?);
+        (hour < 24 && minute < 60).then_some(())?;
+        Some(Clock { date: Date::parse(date)?, minute: hour * 60 + minute })
+    }
+}
+
+impl fmt::Display for Clock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {:02}:{:02}", self.date, self.minute / 60, self.minute % 60)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_as_people_write_them() {
+        let day = Date::new(2026, 3, 5).unwrap();
+        for text in ["2026-03-05", "2026/3/5", "2026.3.5", "20260305", "2026年3月5日", " 2026-3-5 "] {
+            assert_eq!(Date::parse(text), Some(day), "{text}");
+        }
+        for text in ["2026-02-30", "26-3-5", "2026-3", "2026-3-5-1", "", "二〇二六", "2026-+3-5", "２０２６-3-5"] {
+            assert_eq!(Date::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_are_counted_over_leap_years() {
+        let day = Date::new(2028, 2, 28).unwrap();
+        assert_eq!(day.plus_days(2).to_string(), "2028-03-01");
+        assert_eq!(Date::new(2029, 1, 1).unwrap().days_since(Date::new(2028, 1, 1).unwrap()), 366);
+        assert_eq!(day.plus_days(-59).to_string(), "2027-12-31");
+    }
+
+    #[test]
+    fn a_clock_reads_what_it_writes() {
+        let clock = Clock { date: Date::new(2026, 1, 2).unwrap(), minute: 545 };
+        assert_eq!(clock.to_string(), "2026-01-02 09:05");
+        assert_eq!(Clock::parse("2026-01-02 09:05"), Some(clock));
+        assert_eq!(Clock::parse("2026-01-02 24:00"), None);
+    }
+}

@@ -1,0 +1,113 @@
+//! The shipped standards, built into the program, and the county's own copies that override them.
+
+use std::path::{Path, PathBuf};
+
+use crate::domain::checklist::{Checklist, Fault};
+
+/// Checklists as shipped; each text is what the journal keeps.
+const SHIPPED: &[&str] = &[include_str!("../fixtures/standards/liuyou-site.toml")];
+
+/// A checklist with the text it was read from.
+#[derive(Clone, Debug)]
+pub struct Standard {
+    pub checklist: Checklist,
+    pub text: String,
+}
+
+#[derive(Debug)]
+pub enum StandardError {
+    /// Not readable as TOML of this form; the message names line and column.
+    Form(String),
+    Faults(Vec<Fault>),
+    File(std::io::Error),
+}
+
+pub fn parse(text: &str) -> Result<Checklist, StandardError> {
+    let checklist: Checklist = toml::from_str(text).map_err(|error| StandardError::Form(error.to_string()))?;
+    match checklist.faults() {
+        faults if faults.is_empty() => Ok(checklist),
+        faults => Err(StandardError::Faults(faults)),
+    }
+}
+
+/// The shipped checklists, each replaced by the county's copy in `directory/standards/*.toml` of the same id.
+///
+/// A copy that cannot be used is left out and reported; the shipped one then stays in force.
+pub fn load(directory: &Path) -> (Vec<Standard>, Vec<(PathBuf, StandardError)>) {
+    let mut standards = shipped();
+    let mut refused = Vec::new();
+    for path in own_files(&directory.join("standards")) {
+        let read = std::fs::read_to_string(&path).map_err(StandardError::File);
+        match read.and_then(|text| parse(&text).map(|checklist| Standard { checklist, text })) {
+            Ok(own) => match standards.iter_mut().find(|standard| standard.checklist.id == own.checklist.id) {
+                Some(place) => *place = own,
+                None => standards.push(own),
+            },
+            Err(error) => refused.push((path, error)),
+        }
+    }
+    (standards, refused)
+}
+
+pub fn shipped() -> Vec<Standard> {
+    SHIPPED
+        .iter()
+        .map(|text| Standard {
+            checklist: parse(text).expect("a test reads every shipped checklist"),
+            text: (*text).to_owned(),
+        })
+        .collect()
+}
+
+fn own_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .collect();
+    files.sort();
+    files
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_site_standard_has_43_items_and_100_points() {
+        let standards = shipped();
+        let site = &standards.iter().find(|standard| standard.checklist.id == "liuyou-site").unwrap().checklist;
+        let points = |section: usize| site.sections[section].items.iter().map(|item| item.points).sum::<u32>();
+        assert_eq!(site.items().count(), 43);
+        assert_eq!([0, 1, 2, 3, 4, 5].map(points), [20, 16, 14, 16, 14, 20]);
+        let veto: Vec<&str> = site.items().filter(|item| item.veto).map(|item| item.code.as_str()).collect();
+        assert_eq!(veto, ["1.1", "4.1"]);
+    }
+
+    #[test]
+    fn our_own_words_use_no_character_of_doubtful_width() {
+        for standard in shipped() {
+            let doubtful: Vec<char> = "…—“”‘’→●①②③±×·≥≤㎡℃№■".chars().collect();
+            let found: String = standard.text.chars().filter(|c| doubtful.contains(c)).collect();
+            assert_eq!(found, "", "{}", standard.checklist.id);
+        }
+    }
+
+    #[test]
+    fn a_countys_copy_overrides_and_a_broken_one_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let own = folder.path().join("standards");
+        std::fs::create_dir(&own).unwrap();
+        let text = shipped()[0].text.replace("version = 1", "version = 7");
+        std::fs::write(own.join("a.toml"), &text).unwrap();
+        std::fs::write(own.join("b.toml"), text.replace("points = 4", "points = 0")).unwrap();
+        std::fs::write(own.join("c.toml"), "id = ").unwrap();
+        let (standards, refused) = load(folder.path());
+        assert_eq!(standards[0].checklist.version, 7);
+        assert_eq!(refused.len(), 2);
+        assert!(matches!(&refused[0].1, StandardError::Faults(faults) if !faults.is_empty()));
+        assert!(matches!(&refused[1].1, StandardError::Form(message) if message.contains("line 1")));
+    }
+}

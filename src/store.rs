@@ -1,0 +1,81 @@
+//! The data file: one SQLite database in the data directory, written through the journal alone.
+//! It knows nothing of screens; every answer it reports as saved is on the disk.
+
+mod assignments;
+mod codec;
+pub mod error;
+mod journal;
+mod open;
+mod organisations;
+mod projection;
+mod schema;
+mod search;
+mod status;
+mod visits;
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use rusqlite::Connection;
+
+pub use error::StoreError;
+pub use open::{Access, data_file};
+pub use organisations::{Counted, Filter, ListRow, OrganisationView, PageFrom, Person, VisitLine};
+pub use projection::{CheckReport, Difference};
+pub use status::{DraftLine, DueLine, Status, Today};
+pub use visits::{LastAnswer, LogVisit, Version, VisitView};
+
+use crate::domain::change::Uuid;
+use crate::domain::checklist::Checklist;
+
+/// The data file, open.
+pub struct Store {
+    db: Connection,
+    directory: PathBuf,
+    /// Held as long as the file is open for writing; a second program sees it and opens read-only.
+    _lock: Option<std::fs::File>,
+    access: Access,
+    /// Names what this installation writes; 64 random bits, new for every enrolment.
+    stream: u64,
+    /// Last stamp given.
+    hlc: u64,
+    /// Who works here; the nil name until the first start is done.
+    actor: Uuid,
+    /// Checklists already read, by record number.
+    checklists: HashMap<i64, Arc<Checklist>>,
+    /// Search keys are piled up and sorted in at the end, for work on many organisations.
+    pile_keys: bool,
+    /// Rows that follow from other rows are left to the end, as a rebuild does.
+    rebuilding: bool,
+}
+
+impl Store {
+    pub fn access(&self) -> Access {
+        self.access
+    }
+
+    pub fn directory(&self) -> &std::path::Path {
+        &self.directory
+    }
+
+    /// A small setting of this laptop alone, such as the language; not part of the journal.
+    pub fn preference(&self, name: &str) -> Result<Option<String>, StoreError> {
+        use rusqlite::OptionalExtension;
+        let mut query = self.db.prepare_cached("SELECT value FROM preference WHERE name = ?1")?;
+        Ok(query.query_row([name], |row| row.get(0)).optional()?)
+    }
+
+    pub fn set_preference(&mut self, name: &str, value: &str) -> Result<(), StoreError> {
+        self.writable()?;
+        self.db.execute("INSERT OR REPLACE INTO preference VALUES (?1, ?2)", [name, value])?;
+        Ok(())
+    }
+
+    fn writable(&self) -> Result<(), StoreError> {
+        match self.access {
+            Access::Write => Ok(()),
+            Access::Read => Err(StoreError::ReadOnly),
+        }
+    }
+}

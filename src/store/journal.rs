@@ -1,0 +1,231 @@
+//! The one way data gets into the file: a change becomes operations, the operations a save, the save one
+//! SQLite transaction together with the rows it moves.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::error::StoreError;
+use super::{Store, codec, open};
+use crate::domain::calendar::Now;
+use crate::domain::change::{Change, Field, Kind, Op, Register, Tx, Uuid};
+
+/// The registers of one part, fields in ascending order.
+pub type Registers = Vec<(Field, Register)>;
+
+/// A part that a change moves, while it is being worked out.
+struct Moved {
+    record: Uuid,
+    id: i64,
+    part: String,
+    registers: Registers,
+    changed: bool,
+}
+
+impl Store {
+    pub fn new_id(&self, now: Now) -> Uuid {
+        Uuid::v7(now.utc_ms, open::random())
+    }
+
+    /// Who writes from now on, and from the next start on.
+    pub fn set_actor(&mut self, actor: Uuid) -> Result<(), StoreError> {
+        self.writable()?;
+        self.db.execute("UPDATE device SET actor = ?1", [actor.0])?;
+        self.actor = actor;
+        Ok(())
+    }
+
+    pub fn actor(&self) -> Option<Uuid> {
+        (self.actor != Uuid([0; 16])).then_some(self.actor)
+    }
+
+    /// Puts a change on the disk: when this returns, it is there. Returns whether there was anything to change.
+    pub fn commit(&mut self, change: &Change, now: Now) -> Result<bool, StoreError> {
+        self.transaction(|store| store.write(change, now))
+    }
+
+    /// Several changes in one transaction, for work that must arrive whole.
+    pub fn commit_all<'a>(
+        &mut self,
+        changes: impl IntoIterator<Item = &'a Change>,
+        now: Now,
+    ) -> Result<(), StoreError> {
+        self.transaction(|store| {
+            changes.into_iter().try_for_each(|change| store.write(change, now).map(|_| ()))
+        })
+    }
+
+    /// Runs `work` in one transaction, which is undone whole if it fails.
+    pub(super) fn transaction<T>(
+        &mut self,
+        work: impl FnOnce(&mut Store) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.writable()?;
+        let hlc = self.hlc;
+        self.db.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
+        let done = work(self).and_then(|value| {
+            self.db.prepare_cached("COMMIT")?.execute([])?;
+            Ok(value)
+        });
+        if done.is_err() {
+            // SQLite may have rolled back already, as it does when the disk is full
+            let _ = self.db.execute_batch("ROLLBACK");
+            self.hlc = hlc;
+            self.checklists.clear();
+        }
+        done
+    }
+
+    /// Writes a change inside the running transaction.
+    pub(super) fn write(&mut self, change: &Change, now: Now) -> Result<bool, StoreError> {
+        let mut moved: Vec<Moved> = Vec::new();
+        let mut ops = Vec::new();
+        for edit in &change.edits {
+            let place = &edit.place;
+            let at = match moved.iter().position(|part| part.record == place.record && part.part == place.part) {
+                Some(at) => at,
+                None => {
+                    let id = record_number(&self.db, place.record, place.field)?;
+                    let registers = registers(&self.db, id, &place.part)?;
+                    moved.push(Moved { record: place.record, id, part: place.part.clone(), registers, changed: false });
+                    moved.len() - 1
+                }
+            };
+            let part = &mut moved[at];
+            let register = register_mut(&mut part.registers, place.field);
+            if register.is_settled_on(&edit.value) {
+                continue;
+            }
+            let op = Op { place: place.clone(), value: edit.value.clone(), prev: register.heads() };
+            *register = Register::from_survivors(vec![(codec::op_id(self.stream, &op), edit.value.clone())]);
+            part.changed = true;
+            ops.push(op);
+        }
+        if ops.is_empty() {
+            return Ok(false);
+        }
+        moved.retain(|part| part.changed);
+        self.append(change, ops, &moved, now)?;
+        let mut touched: Vec<i64> = moved.iter().map(|part| part.id).collect();
+        touched.sort_unstable();
+        touched.dedup();
+        for id in touched {
+            self.refresh(id)?;
+        }
+        Ok(true)
+    }
+
+    fn append(&mut self, change: &Change, ops: Vec<Op>, moved: &[Moved], now: Now) -> Result<(), StoreError> {
+        self.hlc = next_stamp(self.hlc, now);
+        let count = ops.len() as i64;
+        let tx = Tx { actor: self.actor, hlc: self.hlc, reason: change.reason.clone(), ops };
+        let bytes = codec::encode_tx(&tx);
+        self.db
+            .prepare_cached("INSERT INTO tx (stream, ops, bytes) VALUES (?1, ?2, ?3)")?
+            .execute(params![self.stream as i64, count, bytes])?;
+        let seq = self.db.last_insert_rowid();
+        let mut touch = self.db.prepare_cached("INSERT OR IGNORE INTO touch VALUES (?1, ?2)")?;
+        let mut put = self.db.prepare_cached("INSERT OR REPLACE INTO part VALUES (?1, ?2, ?3)")?;
+        for part in moved {
+            touch.execute([part.id, seq])?;
+            put.execute(params![part.id, part.part, codec::encode_registers(&part.registers)])?;
+        }
+        Ok(())
+    }
+}
+
+/// The next stamp of the hybrid clock: never before the last one, whatever the laptop's clock says.
+fn next_stamp(last: u64, now: Now) -> u64 {
+    let physical = (now.utc_ms.max(0) as u64) << 16;
+    physical.max(last + 1)
+}
+
+fn register_mut(registers: &mut Registers, field: Field) -> &mut Register {
+    let at = match registers.binary_search_by_key(&field, |(field, _)| *field) {
+        Ok(at) => at,
+        Err(at) => {
+            registers.insert(at, (field, Register::default()));
+            at
+        }
+    };
+    &mut registers[at].1
+}
+
+/// The registers of a part, empty where nothing was ever said.
+pub fn registers(db: &Connection, record: i64, part: &str) -> Result<Registers, StoreError> {
+    let mut query = db.prepare_cached("SELECT state FROM part WHERE record = ?1 AND part = ?2")?;
+    let mut rows = query.query(params![record, part])?;
+    match rows.next()? {
+        Some(row) => Ok(codec::decode_registers(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?)?),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// The file's number for a record, given on first sight; `field` tells what kind of record it is.
+pub fn record_number(db: &Connection, uuid: Uuid, field: Field) -> Result<i64, StoreError> {
+    let kind = field.kind().map_or(0, |kind| kind as i64);
+    let mut query = db.prepare_cached("SELECT id, kind FROM record WHERE uuid = ?1")?;
+    let found: Option<(i64, i64)> = query.query_row([uuid.0], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    match found {
+        Some((id, 0)) if kind != 0 => {
+            db.execute("UPDATE record SET kind = ?2 WHERE id = ?1", [id, kind])?;
+            Ok(id)
+        }
+        Some((id, _)) => Ok(id),
+        None => {
+            db.prepare_cached("INSERT INTO record (uuid, kind) VALUES (?1, ?2)")?.execute(params![uuid.0, kind])?;
+            Ok(db.last_insert_rowid())
+        }
+    }
+}
+
+/// The number of a record another one points at; it may not have arrived yet.
+pub fn referred_number(db: &Connection, uuid: Uuid) -> Result<i64, StoreError> {
+    record_number(db, uuid, Field(0))
+}
+
+pub fn known_number(db: &Connection, uuid: Uuid) -> Result<Option<i64>, StoreError> {
+    let mut query = db.prepare_cached("SELECT id FROM record WHERE uuid = ?1")?;
+    Ok(query.query_row([uuid.0], |row| row.get(0)).optional()?)
+}
+
+pub fn record_uuid(db: &Connection, id: i64) -> Result<Uuid, StoreError> {
+    let mut query = db.prepare_cached("SELECT uuid FROM record WHERE id = ?1")?;
+    Ok(Uuid(query.query_row([id], |row| row.get(0))?))
+}
+
+pub fn record_kind(db: &Connection, id: i64) -> Result<Option<Kind>, StoreError> {
+    let mut query = db.prepare_cached("SELECT kind FROM record WHERE id = ?1")?;
+    Ok(Kind::from_number(query.query_row([id], |row| row.get(0))?))
+}
+
+/// All saves of a record in the order they came, each with its place in the journal and the stream it was written on.
+pub fn saves_of(db: &Connection, record: i64) -> Result<Vec<(i64, u64, Tx)>, StoreError> {
+    let mut query = db.prepare_cached(
+        "SELECT tx.seq, tx.stream, tx.bytes FROM touch JOIN tx ON tx.seq = touch.tx WHERE touch.record = ?1 ORDER BY tx.seq",
+    )?;
+    let mut rows = query.query([record])?;
+    let mut saves = Vec::new();
+    while let Some(row) = rows.next()? {
+        let stream: i64 = row.get(1)?;
+        let tx = codec::decode_tx(row.get_ref(2)?.as_blob().map_err(rusqlite::Error::from)?)?;
+        saves.push((row.get(0)?, stream as u64, tx));
+    }
+    Ok(saves)
+}
+
+/// Reads one field out of a part's registers.
+pub fn value<'a>(registers: &'a Registers, field: Field) -> Option<&'a Register> {
+    registers.binary_search_by_key(&field, |(field, _)| *field).ok().map(|at| &registers[at].1)
+}
+
+pub fn text(registers: &Registers, field: Field) -> String {
+    value(registers, field).and_then(|register| register.value().as_text()).unwrap_or_default().to_owned()
+}
+
+pub fn number(registers: &Registers, field: Field) -> u32 {
+    let number = value(registers, field).and_then(|register| register.value().as_int()).unwrap_or(0);
+    number.clamp(0, u32::MAX.into()) as u32
+}
+
+pub fn record(registers: &Registers, field: Field) -> Option<Uuid> {
+    value(registers, field).and_then(|register| register.value().as_record())
+}

@@ -1,0 +1,204 @@
+//! Opening the data file: who may write, whether it is ours, and bringing an older one up to date.
+
+use std::collections::HashMap;
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension};
+
+use super::error::StoreError;
+use super::{Store, codec, schema};
+use crate::domain::change::Uuid;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    Write,
+    Read,
+}
+
+pub fn data_file(directory: &Path) -> PathBuf {
+    directory.join("liuyou.db")
+}
+
+impl Store {
+    /// Opens the file in `directory`, making it where it is missing. Read-only where another program writes it.
+    ///
+    /// # Errors
+    /// A folder that cannot be written, a network drive, a foreign, damaged or newer file, a full disk.
+    pub fn open_or_create(directory: &Path) -> Result<Store, StoreError> {
+        let not_writable = |path: &Path, cause: std::io::Error| match cause.kind() {
+            std::io::ErrorKind::StorageFull => StoreError::Full,
+            _ => StoreError::NotWritable { path: path.into(), cause: cause.to_string() },
+        };
+        std::fs::create_dir_all(directory).map_err(|cause| not_writable(directory, cause))?;
+        if on_network_drive(directory) {
+            return Err(StoreError::NetworkDrive(directory.into()));
+        }
+        let lock_path = directory.join("liuyou.lock");
+        let lock = File::options().create(true).truncate(false).write(true).open(&lock_path);
+        let lock = lock.map_err(|cause| not_writable(directory, cause))?;
+        match lock.try_lock() {
+            Ok(()) => Store::open_for_writing(directory, lock),
+            Err(TryLockError::WouldBlock) => Store::open_read_only(directory),
+            Err(TryLockError::Error(cause)) => Err(not_writable(&lock_path, cause)),
+        }
+    }
+
+    /// Opens an existing file as `open_or_create` does, or says that there is none.
+    pub fn open_existing(directory: &Path) -> Result<Store, StoreError> {
+        match data_file(directory).exists() {
+            true => Store::open_or_create(directory),
+            false => Err(StoreError::Missing(directory.into())),
+        }
+    }
+
+    /// A second connection that only reads, for long work such as an export.
+    pub fn open_read_only(directory: &Path) -> Result<Store, StoreError> {
+        let path = data_file(directory);
+        if !path.exists() {
+            return Err(StoreError::Missing(directory.into()));
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let db = Connection::open_with_flags(&path, flags)?;
+        db.busy_timeout(Duration::from_secs(2))?;
+        let version = version(&db, &path)?;
+        if version < schema::STEPS.len() as i64 {
+            // an empty or older file that another program is just making ready
+            return Err(StoreError::Busy);
+        }
+        Store::finish_opening(db, directory, None, Access::Read)
+    }
+
+    fn open_for_writing(directory: &Path, lock: File) -> Result<Store, StoreError> {
+        let path = data_file(directory);
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let db = Connection::open_with_flags(&path, flags)
+            .map_err(|cause| StoreError::NotWritable { path: path.clone(), cause: cause.to_string() })?;
+        db.busy_timeout(Duration::from_secs(2))?;
+        if db.is_readonly("main")? {
+            return Err(StoreError::NotWritable { path, cause: "read-only".into() });
+        }
+        let version = version(&db, &path)?;
+        let mode: String = db.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+        if mode != "wal" {
+            return Err(StoreError::NetworkDrive(directory.into()));
+        }
+        db.execute_batch(
+            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -2000;
+             PRAGMA journal_size_limit = 4194304;",
+        )?;
+        upgrade(&db, &path, version as usize)?;
+        Store::finish_opening(db, directory, Some(lock), Access::Write)
+    }
+
+    fn finish_opening(
+        db: Connection,
+        directory: &Path,
+        lock: Option<File>,
+        access: Access,
+    ) -> Result<Store, StoreError> {
+        let (stream, actor): (i64, Option<[u8; 16]>) =
+            db.query_row("SELECT stream, actor FROM device", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let last: Option<Vec<u8>> =
+            db.query_row("SELECT bytes FROM tx ORDER BY seq DESC LIMIT 1", [], |row| row.get(0)).optional()?;
+        let hlc = last.map_or(Ok(0), |bytes| codec::decode_tx(&bytes).map(|tx| tx.hlc))?;
+        db.set_prepared_statement_cache_capacity(64);
+        Ok(Store {
+            db,
+            directory: directory.into(),
+            _lock: lock,
+            access,
+            stream: stream as u64,
+            hlc,
+            actor: Uuid(actor.unwrap_or_default()),
+            checklists: HashMap::new(),
+            pile_keys: false,
+            rebuilding: false,
+        })
+    }
+}
+
+/// The file's version: 0 for an empty one.
+fn version(db: &Connection, path: &Path) -> Result<i64, StoreError> {
+    let foreign = |_| StoreError::NotOurs(path.into());
+    let pragma = |name: &str| db.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0));
+    let application = pragma("application_id").map_err(foreign)?;
+    let tables: i64 = db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(foreign)?;
+    if application != i64::from(schema::APPLICATION_ID) && (application != 0 || tables != 0) {
+        return Err(StoreError::NotOurs(path.into()));
+    }
+    let found = pragma("user_version")?;
+    let known = schema::STEPS.len() as i64;
+    match (0..=known).contains(&found) {
+        true => Ok(found),
+        false => Err(StoreError::Newer { found, known }),
+    }
+}
+
+/// Runs the missing steps in one transaction; a file with data in it is copied first.
+fn upgrade(db: &Connection, path: &Path, from: usize) -> Result<(), StoreError> {
+    if from == schema::STEPS.len() {
+        return Ok(());
+    }
+    if from > 0 {
+        let copy = path.with_extension(format!("v{from}.db"));
+        db.backup("main", &copy, None::<fn(rusqlite::backup::Progress)>)?;
+    }
+    db.execute_batch("BEGIN IMMEDIATE")?;
+    let done = (|| {
+        for step in &schema::STEPS[from..] {
+            step(db)?;
+        }
+        if from == 0 {
+            let stream = i64::from_be_bytes(random());
+            db.execute("INSERT INTO device VALUES (1, ?1, NULL)", [stream])?;
+        }
+        db.pragma_update(None, "application_id", schema::APPLICATION_ID)?;
+        db.pragma_update(None, "user_version", schema::STEPS.len() as i64)
+    })();
+    match done {
+        Ok(()) => Ok(db.execute_batch("COMMIT")?),
+        Err(error) => {
+            let _ = db.execute_batch("ROLLBACK");
+            Err(error.into())
+        }
+    }
+}
+
+/// Bytes from the system's own source of randomness.
+pub fn random<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
+    bytes
+}
+
+/// SQLite's WAL needs shared memory, which network drives do not have; data would be damaged there.
+#[cfg(target_os = "linux")]
+fn on_network_drive(directory: &Path) -> bool {
+    let Ok(directory) = directory.canonicalize() else { return false };
+    let mounts = std::fs::read_to_string("/proc/self/mounts").unwrap_or_default();
+    mounts
+        .lines()
+        .filter_map(|line| {
+            let mut fields = line.split(' ').skip(1);
+            let place = fields.next()?.replace("\\040", " ");
+            directory.starts_with(&place).then_some((place.len(), fields.next()?))
+        })
+        .max_by_key(|(length, _)| *length)
+        .is_some_and(|(_, kind)| {
+            kind.starts_with("nfs") || matches!(kind, "cifs" | "smb3" | "smbfs" | "fuse.sshfs" | "davfs" | "afs")
+        })
+}
+
+#[cfg(windows)]
+fn on_network_drive(directory: &Path) -> bool {
+    use std::path::{Component, Prefix};
+    matches!(directory.components().next(), Some(Component::Prefix(prefix))
+        if matches!(prefix.kind(), Prefix::UNC(..) | Prefix::VerbatimUNC(..)))
+}
+
+#[cfg(not(any(target_os = "linux", windows)))]
+fn on_network_drive(_: &Path) -> bool {
+    false
+}

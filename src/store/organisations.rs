@@ -1,0 +1,393 @@
+//! The list of organisations, page by page along an index, and all that is known of one of them.
+
+use rusqlite::types::Value as Cell;
+use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+
+use super::error::StoreError;
+use super::journal;
+use super::{Store, search};
+use crate::domain::calendar::{Clock, Date};
+use crate::domain::change::{Field, Uuid};
+use crate::domain::organisation::{Branch, BranchForm, Class, Organisation, PartyMembers, Standing, Status};
+use crate::domain::people::Role;
+use crate::domain::score::Verdict;
+use crate::domain::visit::VisitStatus;
+
+/// What the list is narrowed to; an empty text searches nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    pub area: Option<String>,
+    pub authority: Option<String>,
+    pub standing: Option<Standing>,
+}
+
+/// One line of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListRow {
+    pub id: i64,
+    pub name: String,
+    /// With `id` the place in the list's order.
+    pub sort: String,
+    pub credit_code: String,
+    pub area: String,
+    pub authority: String,
+    pub standing: Standing,
+    pub branch_form: Option<BranchForm>,
+    pub last_visit: Option<Date>,
+    /// Tenths of a percent.
+    pub last_tenths: Option<u32>,
+    pub due: Option<Date>,
+}
+
+/// From where a page is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageFrom {
+    First,
+    Last,
+    After(String, i64),
+    Before(String, i64),
+}
+
+/// A count that stops counting: `more` says that there are at least this many.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counted {
+    pub n: u64,
+    pub more: bool,
+}
+
+/// A person who looks after an organisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    pub name: String,
+    pub role: Option<Role>,
+    pub unit: String,
+    pub phone: String,
+}
+
+/// One visit in an organisation's history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VisitLine {
+    pub id: i64,
+    pub started: Clock,
+    pub status: VisitStatus,
+    pub answered: u32,
+    pub items: u32,
+    pub tenths: Option<u32>,
+    pub verdict: Option<Verdict>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrganisationView {
+    pub id: i64,
+    pub uuid: Uuid,
+    pub organisation: Organisation,
+    pub branch: Option<Branch>,
+    /// Names of the other organisations under the same branch, at most twelve.
+    pub shares_branch_with: Vec<String>,
+    pub people: Vec<Person>,
+    pub due: Option<Date>,
+    pub standing: Standing,
+    /// Latest first, at most a hundred.
+    pub visits: Vec<VisitLine>,
+}
+
+const COUNTED: u64 = 10_000;
+const COLUMNS: &str =
+    "id, name, sort, credit_code, area, authority, standing, branch_form, last_visit, last_tenths, due";
+
+impl Filter {
+    pub fn is_set(&self) -> bool {
+        *self != Filter::default()
+    }
+
+    pub fn takes(&self, row: &ListRow) -> bool {
+        self.area.as_ref().is_none_or(|area| *area == row.area)
+            && self.authority.as_ref().is_none_or(|authority| *authority == row.authority)
+            && self.standing.is_none_or(|standing| standing == row.standing)
+    }
+
+    /// The filter as SQL with its values in order. Each column has an index in the list's own order.
+    fn condition(&self) -> (String, Vec<Cell>) {
+        let columns = [
+            ("area", self.area.clone()),
+            ("authority", self.authority.clone()),
+            ("standing", self.standing.map(|standing| standing.code().to_owned())),
+        ];
+        let set: Vec<(&str, String)> =
+            columns.into_iter().filter_map(|(column, value)| value.map(|value| (column, value))).collect();
+        let sql = set.iter().map(|(column, _)| format!("{column} = ? AND ")).collect::<String>();
+        (sql, set.into_iter().map(|(_, value)| Cell::Text(value)).collect())
+    }
+
+    /// Every organisation of the filter in the list's order, until `take` returns false.
+    pub(super) fn each(&self, db: &Connection, take: &mut dyn FnMut(ListRow) -> bool) -> Result<(), StoreError> {
+        let (condition, values) = self.condition();
+        let sql = format!("SELECT {COLUMNS} FROM organisation WHERE {condition} 1 ORDER BY sort, id");
+        let mut query = db.prepare_cached(&sql)?;
+        let mut rows = query.query(params_from_iter(values))?;
+        while let Some(row) = rows.next()? {
+            if !take(ListRow::read(row)?) {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl ListRow {
+    fn read(row: &Row<'_>) -> rusqlite::Result<ListRow> {
+        let text = |at: usize| row.get_ref(at)?.as_str_or_null().map_err(rusqlite::Error::from);
+        Ok(ListRow {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            sort: row.get(2)?,
+            credit_code: row.get(3)?,
+            area: row.get(4)?,
+            authority: row.get(5)?,
+            standing: text(6)?.and_then(Standing::from_code).unwrap_or(Standing::Never),
+            branch_form: text(7)?.and_then(BranchForm::from_code),
+            last_visit: text(8)?.and_then(Date::parse),
+            last_tenths: row.get(9)?,
+            due: text(10)?.and_then(Date::parse),
+        })
+    }
+
+    pub(super) fn load(db: &Connection, id: i64) -> Result<Option<ListRow>, StoreError> {
+        let mut query = db.prepare_cached(&format!("SELECT {COLUMNS} FROM organisation WHERE id = ?1"))?;
+        Ok(query.query_row([id], ListRow::read).optional()?)
+    }
+}
+
+impl Store {
+    /// Rows of the list in its order. `Last` and `Before` read backwards and are returned in the list's order.
+    pub fn page(&self, filter: &Filter, from: &PageFrom, limit: usize) -> Result<Vec<ListRow>, StoreError> {
+        let (mut condition, mut values) = filter.condition();
+        let backwards = matches!(from, PageFrom::Last | PageFrom::Before(..));
+        if let PageFrom::After(sort, id) | PageFrom::Before(sort, id) = from {
+            condition += if backwards { "(sort, id) < (?, ?) AND " } else { "(sort, id) > (?, ?) AND " };
+            values.extend([Cell::Text(sort.clone()), Cell::Integer(*id)]);
+        }
+        let order = if backwards { "sort DESC, id DESC" } else { "sort, id" };
+        let sql = format!("SELECT {COLUMNS} FROM organisation WHERE {condition} 1 ORDER BY {order} LIMIT {limit}");
+        let mut query = self.db.prepare_cached(&sql)?;
+        let mut rows: Vec<ListRow> =
+            query.query_map(params_from_iter(values), ListRow::read)?.collect::<Result<_, _>>()?;
+        if backwards {
+            rows.reverse();
+        }
+        Ok(rows)
+    }
+
+    /// At most `search::FOUND` organisations that match, and whether there are more.
+    pub fn find(&self, text: &str, filter: &Filter) -> Result<(Vec<ListRow>, bool), StoreError> {
+        search::find(&self.db, text, filter)
+    }
+
+    pub fn count(&self, filter: &Filter) -> Result<Counted, StoreError> {
+        match filter {
+            Filter { area: None, authority: None, standing: None } => {
+                Ok(Counted { n: self.tally("organisations")?, more: false })
+            }
+            Filter { area: None, authority: None, standing: Some(standing) } => {
+                Ok(Counted { n: self.tally(&format!("standing:{}", standing.code()))?, more: false })
+            }
+            _ => {
+                let (condition, values) = filter.condition();
+                let sql = format!(
+                    "SELECT count(*) FROM (SELECT 1 FROM organisation WHERE {condition} 1 LIMIT {})",
+                    COUNTED + 1
+                );
+                let mut query = self.db.prepare_cached(&sql)?;
+                let n: u64 = query.query_row(params_from_iter(values), |row| row.get::<_, i64>(0))? as u64;
+                Ok(Counted { n: n.min(COUNTED), more: n > COUNTED })
+            }
+        }
+    }
+
+    /// The areas that organisations are in, and likewise the authorities. Walks from value to value along the index.
+    pub fn areas(&self) -> Result<Vec<String>, StoreError> {
+        self.distinct("area")
+    }
+
+    pub fn authorities(&self) -> Result<Vec<String>, StoreError> {
+        self.distinct("authority")
+    }
+
+    fn distinct(&self, column: &str) -> Result<Vec<String>, StoreError> {
+        let sql = format!(
+            "WITH RECURSIVE seen (value) AS (
+                SELECT min({column}) FROM organisation UNION ALL
+                SELECT (SELECT min({column}) FROM organisation WHERE {column} > value) FROM seen WHERE value IS NOT NULL
+            ) SELECT value FROM seen WHERE value IS NOT NULL AND value <> '' LIMIT 1000"
+        );
+        let mut query = self.db.prepare_cached(&sql)?;
+        Ok(query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    /// Every organisation in the list's order, until `take` returns false.
+    pub fn each_organisation(
+        &self,
+        take: &mut dyn FnMut(&ListRow, &Organisation) -> Result<bool, StoreError>,
+    ) -> Result<(), StoreError> {
+        let mut query = self.db.prepare(&format!("SELECT {COLUMNS} FROM organisation ORDER BY sort, id"))?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let row = ListRow::read(row)?;
+            let facts = self.facts(row.id)?;
+            if !take(&row, &facts)? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    pub fn organisation(&self, id: i64) -> Result<OrganisationView, StoreError> {
+        let row = ListRow::load(&self.db, id)?.ok_or_else(|| StoreError::Unknown(id.to_string()))?;
+        let organisation = self.facts(id)?;
+        let branch_id = match organisation.branch {
+            Some(branch) => journal::known_number(&self.db, branch)?,
+            None => None,
+        };
+        let branch = branch_id.map(|id| self.branch(id)).transpose()?.flatten();
+        let mut shares = self.db.prepare_cached(
+            "SELECT name FROM organisation WHERE branch = ?1 AND id <> ?2 ORDER BY sort, id LIMIT 12",
+        )?;
+        let shares_branch_with =
+            shares.query_map(params![branch_id, id], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        Ok(OrganisationView {
+            id,
+            uuid: journal::record_uuid(&self.db, id)?,
+            organisation,
+            branch,
+            shares_branch_with,
+            people: self.people(id)?,
+            due: row.due,
+            standing: row.standing,
+            visits: self.visit_lines(id)?,
+        })
+    }
+
+    pub(super) fn facts(&self, id: i64) -> Result<Organisation, StoreError> {
+        let head = journal::registers(&self.db, id, "")?;
+        Ok(Organisation {
+            name: journal::text(&head, Field::NAME),
+            credit_code: journal::text(&head, Field::CREDIT_CODE),
+            class: Class::from_code(&journal::text(&head, Field::CLASS)).unwrap_or(Class::Other),
+            area: journal::text(&head, Field::AREA),
+            authority: journal::text(&head, Field::AUTHORITY),
+            registered: Date::parse(&journal::text(&head, Field::REGISTERED)),
+            status: Status::from_code(&journal::text(&head, Field::STATUS)).unwrap_or(Status::Normal),
+            address: journal::text(&head, Field::ADDRESS),
+            head: journal::text(&head, Field::HEAD),
+            contact: journal::text(&head, Field::CONTACT),
+            phone: journal::text(&head, Field::PHONE),
+            staff: journal::number(&head, Field::STAFF),
+            members: journal::number(&head, Field::MEMBERS),
+            party: PartyMembers {
+                full_here: journal::number(&head, Field::PARTY_FULL_HERE),
+                full_elsewhere: journal::number(&head, Field::PARTY_FULL_ELSEWHERE),
+                part_here: journal::number(&head, Field::PARTY_PART_HERE),
+                part_elsewhere: journal::number(&head, Field::PARTY_PART_ELSEWHERE),
+            },
+            branch: journal::record(&head, Field::BRANCH),
+        })
+    }
+
+    fn branch(&self, id: i64) -> Result<Option<Branch>, StoreError> {
+        let head = journal::registers(&self.db, id, "")?;
+        let Some(form) = BranchForm::from_code(&journal::text(&head, Field::BRANCH_FORM)) else { return Ok(None) };
+        Ok(Some(Branch {
+            name: journal::text(&head, Field::BRANCH_NAME),
+            form,
+            secretary: journal::text(&head, Field::BRANCH_SECRETARY),
+            members: journal::number(&head, Field::BRANCH_MEMBERS),
+            founded: Date::parse(&journal::text(&head, Field::BRANCH_FOUNDED)),
+            next_election: Date::parse(&journal::text(&head, Field::BRANCH_ELECTION)),
+        }))
+    }
+
+    fn people(&self, organisation: i64) -> Result<Vec<Person>, StoreError> {
+        let mut query = self.db.prepare_cached(
+            "SELECT person FROM assignment WHERE organisation = ?1 AND until IS NULL ORDER BY id LIMIT 20",
+        )?;
+        let ids: Vec<i64> = query.query_map([organisation], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        ids.into_iter().map(|id| self.person(id)).collect()
+    }
+
+    pub(super) fn person(&self, id: i64) -> Result<Person, StoreError> {
+        let head = journal::registers(&self.db, id, "")?;
+        Ok(Person {
+            name: journal::text(&head, Field::PERSON_NAME),
+            role: Role::from_code(&journal::text(&head, Field::PERSON_ROLE)),
+            unit: journal::text(&head, Field::PERSON_UNIT),
+            phone: journal::text(&head, Field::PERSON_PHONE),
+        })
+    }
+
+    /// Name and unit of who works on this laptop, once the first start is done.
+    pub fn inspector(&self) -> Result<Option<Person>, StoreError> {
+        let Some(actor) = self.actor() else { return Ok(None) };
+        journal::known_number(&self.db, actor)?.map(|id| self.person(id)).transpose()
+    }
+
+    pub(super) fn refresh_organisation(&mut self, id: i64) -> Result<(), StoreError> {
+        let facts = self.facts(id)?;
+        let branch = match facts.branch {
+            Some(uuid) => Some(journal::referred_number(&self.db, uuid)?),
+            None => None,
+        };
+        let form = branch.map(|id| self.branch(id)).transpose()?.flatten().map(|branch| branch.form.code());
+        let last = self.last_of(id)?;
+        let excluded = facts.status != Status::Normal;
+        let standing = match &last {
+            _ if excluded => Standing::Excluded,
+            _ if self.has_draft(id)? => Standing::Draft,
+            None => Standing::Never,
+            Some(last) => match last.verdict {
+                Some(Verdict::Fail) => Standing::Fail,
+                Some(Verdict::Basic) => Standing::Basic,
+                Some(Verdict::Pass) => Standing::Pass,
+                Some(Verdict::Demonstration) => Standing::Demonstration,
+                None => Standing::NoVerdict,
+            },
+        };
+        let due = last.as_ref().filter(|_| !excluded).and_then(|last| last.due).map(|date| date.to_string());
+        self.refresh_keys(id, &facts)?;
+        self.db
+            .prepare_cached(
+                "INSERT INTO organisation VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+                 ON CONFLICT (id) DO UPDATE SET name = excluded.name, sort = excluded.sort,
+                    credit_code = excluded.credit_code, area = excluded.area, authority = excluded.authority,
+                    standing = excluded.standing, branch = excluded.branch, branch_form = excluded.branch_form,
+                    last_visit = excluded.last_visit, last_tenths = excluded.last_tenths, due = excluded.due",
+            )?
+            .execute(params![
+                id,
+                facts.name,
+                search::sort_key(&facts.name),
+                facts.credit_code,
+                facts.area,
+                facts.authority,
+                standing.code(),
+                branch,
+                form,
+                last.as_ref().map(|last| last.started.date.to_string()),
+                last.and_then(|last| last.tenths),
+                due,
+            ])?;
+        Ok(())
+    }
+
+    fn refresh_keys(&mut self, id: i64, facts: &Organisation) -> Result<(), StoreError> {
+        let old = ListRow::load(&self.db, id)?;
+        if old.as_ref().is_some_and(|old| old.name == facts.name && old.credit_code == facts.credit_code) {
+            return Ok(());
+        }
+        let keys = search::keys(&facts.name, &facts.credit_code);
+        if self.pile_keys && old.is_none() {
+            return search::pile_keys(&self.db, id, &keys);
+        }
+        let old = old.map_or_else(Vec::new, |old| search::keys(&old.name, &old.credit_code));
+        search::replace_keys(&self.db, id, &old, &keys)
+    }
+}

@@ -1,0 +1,118 @@
+//! Tables and their versions. `record`, `tx` and `touch` are the journal and are never rewritten;
+//! `part` is the multi-value view of it; the rest answers queries. Everything but the journal can be rebuilt.
+
+use rusqlite::Connection;
+
+/// "LYOU": marks a file as ours, so that another program's database is refused in words.
+pub const APPLICATION_ID: i32 = 0x4c59_4f55;
+
+/// What `rebuild` empties and makes again, each with the order in which two copies are compared.
+pub const PROJECTION: &[(&str, &str)] = &[
+    ("part", "SELECT record, part, state FROM {}.part ORDER BY record, part"),
+    ("visit", "SELECT * FROM {}.visit ORDER BY id"),
+    ("assignment", "SELECT * FROM {}.assignment ORDER BY id"),
+    ("organisation", "SELECT * FROM {}.organisation ORDER BY id"),
+    ("search_key", "SELECT key, organisation FROM {}.search_key ORDER BY key, organisation"),
+    ("tally", "SELECT name, n FROM {}.tally WHERE n <> 0 ORDER BY name"),
+];
+
+pub fn create_projection(db: &Connection) -> rusqlite::Result<()> {
+    db.execute_batch(VIEW)
+}
+
+/// The journal's own sums, added up again; the other tallies follow from the rows through triggers.
+pub const SUM_JOURNAL: &str = "
+INSERT INTO tally SELECT 'operations', sum(ops) FROM tx HAVING count(*) > 0;
+INSERT INTO tally SELECT 'unsynced', sum(ops) FROM tx WHERE segment IS NULL HAVING count(*) > 0;
+";
+
+// A record's number is this file's own short name for its uuid; it is given once and kept by a rebuild.
+// `kind` is 0 until an operation of a known field arrives.
+// `ops` counts the operations in `bytes`; `segment` is empty until the save was sealed for sync.
+// `touch` finds all saves of a record: its history, and the whole of what a rebuild needs of it.
+const JOURNAL: &str = "
+CREATE TABLE record (id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE, kind INTEGER NOT NULL) STRICT;
+CREATE TABLE tx (seq INTEGER PRIMARY KEY, stream INTEGER NOT NULL, ops INTEGER NOT NULL, segment INTEGER,
+    bytes BLOB NOT NULL) STRICT;
+CREATE TABLE touch (record INTEGER NOT NULL, tx INTEGER NOT NULL, PRIMARY KEY (record, tx)) STRICT, WITHOUT ROWID;
+CREATE TABLE device (one INTEGER PRIMARY KEY CHECK (one = 1), stream INTEGER NOT NULL, actor BLOB) STRICT;
+CREATE TABLE preference (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+";
+
+// `part` holds the registers of a record (part '') or of one answer (part = item code).
+// The other tables repeat what lists, filters and counts need; they are never read for the truth of a field.
+// `sort` is the name in pinyin. `tenths` is tenths of a percent.
+const VIEW: &str = "
+CREATE TABLE part (record INTEGER NOT NULL, part TEXT NOT NULL, state BLOB NOT NULL,
+    PRIMARY KEY (record, part)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE visit (id INTEGER PRIMARY KEY, organisation INTEGER NOT NULL, checklist INTEGER NOT NULL,
+    status TEXT NOT NULL, started TEXT NOT NULL, answered INTEGER NOT NULL, items INTEGER NOT NULL,
+    tenths INTEGER, verdict TEXT, saves INTEGER NOT NULL) STRICT;
+CREATE INDEX visit_organisation ON visit (organisation, started, id);
+CREATE INDEX visit_started ON visit (started, id);
+CREATE INDEX visit_draft ON visit (started, id) WHERE status = 'draft';
+
+CREATE TABLE assignment (id INTEGER PRIMARY KEY, organisation INTEGER NOT NULL, person INTEGER NOT NULL,
+    until TEXT) STRICT;
+CREATE INDEX assignment_organisation ON assignment (organisation, id);
+CREATE INDEX assignment_person ON assignment (person, id);
+
+CREATE TABLE organisation (id INTEGER PRIMARY KEY, name TEXT NOT NULL, sort TEXT NOT NULL,
+    credit_code TEXT NOT NULL, area TEXT NOT NULL, authority TEXT NOT NULL, standing TEXT NOT NULL,
+    branch INTEGER, branch_form TEXT, last_visit TEXT, last_tenths INTEGER, due TEXT) STRICT;
+CREATE INDEX organisation_sort ON organisation (sort, id);
+CREATE INDEX organisation_area ON organisation (area, sort, id);
+CREATE INDEX organisation_authority ON organisation (authority, sort, id);
+CREATE INDEX organisation_standing ON organisation (standing, sort, id);
+CREATE INDEX organisation_due ON organisation (due, id) WHERE due IS NOT NULL;
+CREATE INDEX organisation_branch ON organisation (branch) WHERE branch IS NOT NULL;
+
+CREATE TABLE search_key (key TEXT NOT NULL, organisation INTEGER NOT NULL,
+    PRIMARY KEY (key, organisation)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tally (name TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TRIGGER visit_added AFTER INSERT ON visit BEGIN
+    INSERT INTO tally VALUES ('visit:' || new.status, 1) ON CONFLICT DO UPDATE SET n = n + 1;
+    INSERT INTO tally VALUES ('answers', new.answered) ON CONFLICT DO UPDATE SET n = n + excluded.n;
+END;
+CREATE TRIGGER visit_moved AFTER UPDATE ON visit WHEN old.status <> new.status BEGIN
+    UPDATE tally SET n = n - 1 WHERE name = 'visit:' || old.status;
+    INSERT INTO tally VALUES ('visit:' || new.status, 1) ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER visit_answered AFTER UPDATE ON visit WHEN old.answered <> new.answered BEGIN
+    UPDATE tally SET n = n + new.answered - old.answered WHERE name = 'answers';
+END;
+CREATE TRIGGER organisation_added AFTER INSERT ON organisation BEGIN
+    INSERT INTO tally VALUES ('organisations', 1) ON CONFLICT DO UPDATE SET n = n + 1;
+    INSERT INTO tally VALUES ('standing:' || new.standing, 1) ON CONFLICT DO UPDATE SET n = n + 1;
+    INSERT INTO tally SELECT 'due:' || new.due, 1 WHERE new.due IS NOT NULL ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER organisation_moved AFTER UPDATE ON organisation
+WHEN old.standing <> new.standing OR old.due IS NOT new.due BEGIN
+    UPDATE tally SET n = n - 1 WHERE name IN ('standing:' || old.standing, 'due:' || old.due);
+    INSERT INTO tally VALUES ('standing:' || new.standing, 1) ON CONFLICT DO UPDATE SET n = n + 1;
+    INSERT INTO tally SELECT 'due:' || new.due, 1 WHERE new.due IS NOT NULL ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+";
+
+// The journal's own sums are kept in the same table; a rebuild adds them up again.
+const JOURNAL_TALLY: &str = "
+CREATE TRIGGER tx_added AFTER INSERT ON tx BEGIN
+    INSERT INTO tally VALUES ('operations', new.ops) ON CONFLICT DO UPDATE SET n = n + excluded.n;
+    INSERT INTO tally SELECT 'unsynced', new.ops WHERE new.segment IS NULL
+        ON CONFLICT DO UPDATE SET n = n + excluded.n;
+END;
+CREATE TRIGGER tx_sealed AFTER UPDATE OF segment ON tx WHEN old.segment IS NULL AND new.segment IS NOT NULL BEGIN
+    UPDATE tally SET n = n - new.ops WHERE name = 'unsynced';
+END;
+";
+
+/// A file is upgraded step by step, each in one transaction, after it was copied.
+pub const STEPS: &[fn(&Connection) -> rusqlite::Result<()>] = &[first];
+
+fn first(db: &Connection) -> rusqlite::Result<()> {
+    db.execute_batch(JOURNAL)?;
+    db.execute_batch(VIEW)?;
+    db.execute_batch(JOURNAL_TALLY)
+}

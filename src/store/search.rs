@@ -1,0 +1,337 @@
+//! Finding an organisation by any part of its name, by pinyin or its initials, or by its credit code.
+//!
+//! Every place where a match may begin has its own short key in one ordered table, so that a search is a walk
+//! along an index, as fast at a million organisations as at a hundred. A key that begins the name carries `^`,
+//! so that those matches come first. Keys are cut short; a longer query is checked against the name itself.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use pinyin::ToPinyin;
+use rusqlite::{Connection, params};
+
+use super::error::StoreError;
+use super::organisations::{Filter, ListRow};
+
+const HAN_KEY: usize = 8;
+const LATIN_KEY: usize = 12;
+/// Spellings kept for one starting place; names with more are found by their likelier readings.
+const SPELLINGS: usize = 8;
+/// Most rows a search returns: nobody reads further, one types another letter.
+pub const FOUND: usize = 200;
+/// Keys a filtered search looks at before it walks the filter's own index instead.
+const LOOKED_AT: usize = 20_000;
+
+/// Upper and full-width forms, blanks and apostrophes do not matter in a search.
+pub fn normalise(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+            'ü' | 'Ü' => 'v',
+            _ => c,
+        })
+        .filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '^') && !c.is_control())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// The name in pinyin, for ordering lists as a dictionary would.
+pub fn sort_key(name: &str) -> String {
+    let mut key = String::with_capacity(48);
+    for c in normalise(name).chars().take(10) {
+        key.extend(readings(c).letters(0));
+    }
+    key
+}
+
+/// All keys of an organisation, sorted, each once.
+pub fn keys(name: &str, credit_code: &str) -> Vec<String> {
+    let mut keys = Vec::with_capacity(64);
+    let name: Vec<char> = normalise(name).chars().collect();
+    for start in 0..name.len() {
+        let mark = if start == 0 { "^" } else { "" };
+        for spelling in spellings(&name[start..], HAN_KEY, LATIN_KEY) {
+            keys.push(format!("{mark}{spelling}"));
+        }
+    }
+    let code = normalise(credit_code);
+    if code.is_ascii() {
+        // the whole code, the organisation's own number in it, and its last six characters
+        for (start, mark) in [(0, "^"), (8, ""), (12, "")] {
+            if let Some(rest) = code.get(start..).filter(|rest| !rest.is_empty()) {
+                keys.push(format!("{mark}{}", &rest[..rest.len().min(LATIN_KEY)]));
+            }
+        }
+    }
+    keys.sort();
+    keys.dedup();
+    keys
+}
+
+/// Whether a normalised query is part of the name in one of its spellings, or of the code.
+fn matches(name: &str, credit_code: &str, query: &str) -> bool {
+    let name: Vec<char> = normalise(name).chars().collect();
+    normalise(credit_code).contains(query)
+        || (0..name.len()).any(|start| {
+            let length = query.chars().count();
+            spellings(&name[start..], length, length).iter().any(|spelling| spelling.starts_with(query))
+        })
+}
+
+/// Ways to write a text: its own characters, its initials, its full pinyin, with the other readings of a character.
+fn spellings(text: &[char], han: usize, latin: usize) -> Vec<String> {
+    if text.iter().take(latin).all(char::is_ascii) {
+        return vec![text.iter().take(latin).collect()];
+    }
+    let mut spellings = vec![text.iter().take(han).collect()];
+    let readings: Vec<Readings> = text.iter().take(latin).map(|c| readings(*c)).collect();
+    for whole in [false, true] {
+        for choice in choices(&readings) {
+            let mut spelling = String::with_capacity(latin + 6);
+            let mut length = 0;
+            for (readings, at) in readings.iter().zip(&choice) {
+                for letter in readings.letters(*at).take(if whole { latin - length } else { 1 }) {
+                    spelling.push(letter);
+                    length += 1;
+                }
+                if length >= latin {
+                    break;
+                }
+            }
+            spellings.push(spelling);
+        }
+    }
+    spellings.sort();
+    spellings.dedup();
+    spellings
+}
+
+/// How a character may be read: its own self where it is no Chinese character.
+struct Readings {
+    own: char,
+    /// Empty where the character stands for itself.
+    all: [&'static str; 3],
+    count: usize,
+}
+
+impl Readings {
+    fn letters(&self, at: usize) -> impl Iterator<Item = char> + '_ {
+        let own = (self.count == 0).then_some(self.own);
+        own.into_iter().chain(self.all[at].chars().map(|c| if c == 'ü' { 'v' } else { c }))
+    }
+}
+
+fn readings(c: char) -> Readings {
+    let mut all = [""; 3];
+    let count = match SPECIAL.get(&c) {
+        Some(special) => {
+            let count = special.len().min(all.len());
+            all[..count].copy_from_slice(&special[..count]);
+            count
+        }
+        None => match c.to_pinyin() {
+            Some(usual) => {
+                all[0] = usual.plain();
+                1
+            }
+            None => 0,
+        },
+    };
+    Readings { own: c, all, count }
+}
+
+/// Which reading to take for each character: first all usual ones, then one other, then two others at a time.
+fn choices(readings: &[Readings]) -> Vec<Vec<usize>> {
+    let usual = vec![0; readings.len()];
+    let others: Vec<(usize, usize)> =
+        readings.iter().enumerate().flat_map(|(at, all)| (1..all.count).map(move |other| (at, other))).collect();
+    let mut choices = vec![usual.clone()];
+    let mut add = |swaps: &[(usize, usize)]| {
+        if choices.len() < SPELLINGS {
+            let mut choice = usual.clone();
+            for (at, other) in swaps {
+                choice[*at] = *other;
+            }
+            choices.push(choice);
+        }
+    };
+    for one in &others {
+        add(&[*one]);
+    }
+    for (place, one) in others.iter().enumerate() {
+        for two in &others[place + 1..] {
+            if one.0 != two.0 {
+                add(&[*one, *two]);
+            }
+        }
+    }
+    choices
+}
+
+static SPECIAL: LazyLock<HashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
+    include_str!("../../fixtures/standards/readings.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| {
+            let mut words = line.split(' ');
+            Some((words.next()?.chars().next()?, words.collect()))
+        })
+        .collect()
+});
+
+/// Puts the keys of one organisation in place of its old ones.
+pub fn replace_keys(db: &Connection, id: i64, old: &[String], new: &[String]) -> Result<(), StoreError> {
+    let mut delete = db.prepare_cached("DELETE FROM search_key WHERE key = ?1 AND organisation = ?2")?;
+    for key in old.iter().filter(|key| new.binary_search(key).is_err()) {
+        delete.execute(params![key, id])?;
+    }
+    let mut insert = db.prepare_cached("INSERT OR IGNORE INTO search_key VALUES (?1, ?2)")?;
+    for key in new.iter().filter(|key| old.binary_search(key).is_err()) {
+        insert.execute(params![key, id])?;
+    }
+    Ok(())
+}
+
+/// For work on many organisations: keys go to a pile first and into the table in its own order,
+/// which is many times faster than one by one.
+pub fn start_pile(db: &Connection) -> Result<(), StoreError> {
+    Ok(db.execute_batch("CREATE TEMP TABLE IF NOT EXISTS pile (key TEXT NOT NULL, organisation INTEGER NOT NULL)")?)
+}
+
+pub fn pile_keys(db: &Connection, id: i64, keys: &[String]) -> Result<(), StoreError> {
+    let mut insert = db.prepare_cached("INSERT INTO pile VALUES (?1, ?2)")?;
+    keys.iter().try_for_each(|key| insert.execute(params![key, id]).map(|_| ()))?;
+    Ok(())
+}
+
+pub fn sort_in_pile(db: &Connection) -> Result<(), StoreError> {
+    Ok(db.execute_batch(
+        "INSERT OR IGNORE INTO search_key SELECT key, organisation FROM pile ORDER BY key, organisation;
+         DROP TABLE temp.pile;",
+    )?)
+}
+
+/// Finds at most `FOUND` organisations, those whose name begins with the query first.
+/// The second value tells whether there are more.
+pub fn find(db: &Connection, text: &str, filter: &Filter) -> Result<(Vec<ListRow>, bool), StoreError> {
+    let query = normalise(text);
+    if query.is_empty() {
+        return Ok((Vec::new(), false));
+    }
+    let length = if query.is_ascii() { LATIN_KEY } else { HAN_KEY };
+    let start: String = query.chars().take(length).collect();
+    let check = start.len() < query.len();
+    let mut found = Found { rows: Vec::new(), seen: HashSet::new(), more: false };
+    let mut looked_at = 0;
+    for mark in ["^", ""] {
+        let from = format!("{mark}{start}");
+        let to = format!("{from}\u{10ffff}");
+        let mut keys = db.prepare_cached(
+            "SELECT organisation FROM search_key WHERE key >= ?1 AND key < ?2 ORDER BY key, organisation",
+        )?;
+        let mut keys = keys.query([from, to])?;
+        while let Some(row) = keys.next()? {
+            looked_at += 1;
+            if found.more {
+                return Ok((found.rows, true));
+            }
+            if looked_at > LOOKED_AT && filter.is_set() {
+                return walk_filter(db, &query, filter);
+            }
+            let id: i64 = row.get(0)?;
+            if found.seen.insert(id)
+                && let Some(row) = ListRow::load(db, id)?
+                && filter.takes(&row)
+                && (!check || matches(&row.name, &row.credit_code, &query))
+            {
+                found.add(row);
+            }
+        }
+    }
+    Ok((found.rows, found.more))
+}
+
+struct Found {
+    rows: Vec<ListRow>,
+    seen: HashSet<i64>,
+    more: bool,
+}
+
+impl Found {
+    fn add(&mut self, row: ListRow) {
+        match self.rows.len() < FOUND {
+            true => self.rows.push(row),
+            false => self.more = true,
+        }
+    }
+}
+
+/// For a filter that lets few through and a query that many match: asks every organisation of the filter.
+fn walk_filter(db: &Connection, query: &str, filter: &Filter) -> Result<(Vec<ListRow>, bool), StoreError> {
+    let mut found = Found { rows: Vec::new(), seen: HashSet::new(), more: false };
+    filter.each(db, &mut |row| {
+        if matches(&row.name, &row.credit_code, query) {
+            found.add(row);
+        }
+        !found.more
+    })?;
+    Ok((found.rows, found.more))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn has(name: &str, key: &str) -> bool {
+        keys(name, "").iter().any(|have| have.starts_with(key))
+    }
+
+    #[test]
+    fn a_name_is_found_by_characters_pinyin_and_initials() {
+        let name = "阳泉市义工联合会";
+        for key in ["^阳泉", "义工", "^yangquan", "yigong", "^yqsyglhh", "yglhh", "lianhehui"] {
+            assert!(has(name, key), "{key}: {:?}", keys(name, ""));
+        }
+        assert!(!has(name, "^义工"));
+        assert!(!has(name, "angquan"), "pinyin begins at a syllable");
+    }
+
+    #[test]
+    fn every_reading_of_a_character_is_found() {
+        assert!(has("重庆银行业协会", "^chongqing"));
+        assert!(has("重庆银行业协会", "^zhongqing"));
+        assert!(has("重庆银行业协会", "^cqyhyxh"));
+        assert!(has("重庆银行业协会", "hangye"));
+        assert!(has("重庆银行业协会", "xingye"));
+        assert!(has("厦门长乐商会", "^xmcl"));
+        assert!(has("旅游协会", "^lvyou"));
+        assert!(has("旅游协会", "^luyou"));
+    }
+
+    #[test]
+    fn letters_digits_and_full_width_forms_are_kept() {
+        assert!(has("ＡＢ1号公益中心", "^ab1号"));
+        assert!(has("ＡＢ1号公益中心", "^ab1hgyzx"));
+        assert_eq!(normalise(" Ｙq'Yg "), "yqyg");
+    }
+
+    #[test]
+    fn a_code_is_found_whole_by_its_own_number_and_by_its_end() {
+        let keys = keys("", "52310230MJ5339125F");
+        assert_eq!(keys, ["39125f", "^52310230mj53", "mj5339125f"]);
+    }
+
+    #[test]
+    fn keys_of_a_name_without_characters_are_none() {
+        assert!(keys("", "").is_empty());
+        assert!(keys("  ", "").is_empty());
+    }
+
+    #[test]
+    fn the_shipped_readings_are_well_formed() {
+        for (c, readings) in SPECIAL.iter() {
+            assert!(readings.len() >= 2, "{c} has one reading and needs no line");
+            assert!(readings.iter().all(|r| !r.is_empty() && r.bytes().all(|b| b.is_ascii_lowercase())), "{c}");
+        }
+    }
+}

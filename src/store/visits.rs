@@ -1,0 +1,462 @@
+//! Visits: one opened with everything the screen shows beside it, and all of them in order for the log.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rusqlite::{OptionalExtension, params};
+
+use super::error::StoreError;
+use super::journal::{self, Registers};
+use super::projection::registers_of;
+use super::{Store, VisitLine, codec};
+use crate::domain::calendar::{Clock, Date, Now};
+use crate::domain::change::{Change, Edit, Field, Uuid, Value};
+use crate::domain::checklist::Checklist;
+use crate::domain::organisation::Organisation;
+use crate::domain::score::{Score, Verdict};
+use crate::domain::visit::{self, Answer, Answers, Mode, Visit, VisitStatus};
+use crate::standards::{self, Standard};
+
+/// What was found for an item on the visit before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastAnswer {
+    pub option: Option<String>,
+    pub remark: String,
+}
+
+/// One correction of a finished visit: when, why, and which items it changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    pub utc_ms: i64,
+    pub reason: String,
+    pub items: Vec<String>,
+}
+
+/// A visit with all that stands beside it on the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct VisitView {
+    pub id: i64,
+    pub uuid: Uuid,
+    pub visit: Visit,
+    pub organisation_id: i64,
+    pub organisation: String,
+    pub checklist: Arc<Checklist>,
+    pub answers: Answers,
+    /// Saves of this visit on the disk.
+    pub saves: u64,
+    /// Date and answers of the last finished visit with the same checklist before this one.
+    pub last: Option<(Date, BTreeMap<String, LastAnswer>)>,
+    /// The answers as they stood when the visit was finished, if it was corrected since.
+    pub original: Option<Answers>,
+    pub corrections: Vec<Version>,
+}
+
+/// A visit as the log prints it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LogVisit {
+    pub uuid: Uuid,
+    pub visit: Visit,
+    pub organisation: Organisation,
+    pub checklist: Arc<Checklist>,
+    pub answers: Answers,
+    pub score: Score,
+    pub verdict: Option<Verdict>,
+    pub original: Option<Answers>,
+    pub corrections: Vec<Version>,
+}
+
+/// The latest finished visit of an organisation, as its list row sums it up.
+pub(super) struct LastVisit {
+    pub started: Clock,
+    pub verdict: Option<Verdict>,
+    pub tenths: Option<u32>,
+    pub due: Option<Date>,
+}
+
+impl Store {
+    /// Opens the draft of this checklist at an organisation, or starts one. Returns the visit's number.
+    pub fn start_visit(
+        &mut self,
+        organisation: i64,
+        standard: &Standard,
+        companion: &str,
+        now: Now,
+    ) -> Result<i64, StoreError> {
+        if let Some(draft) = self.draft_of(organisation, &standard.checklist.id)? {
+            return Ok(draft);
+        }
+        let inspector = self.inspector()?;
+        self.transaction(|store| {
+            let checklist = store.keep_checklist(standard, now)?;
+            let visit = Visit {
+                organisation: journal::record_uuid(&store.db, organisation)?,
+                checklist,
+                status: VisitStatus::Draft,
+                mode: Mode::OnSite,
+                started: now.clock(),
+                finished: None,
+                inspector: inspector.as_ref().map(|person| person.name.clone()).unwrap_or_default(),
+                companion: companion.to_owned(),
+                unit: inspector.map(|person| person.unit).unwrap_or_default(),
+            };
+            let uuid = store.new_id(now);
+            store.write(&visit.change(uuid), now)?;
+            journal::known_number(&store.db, uuid)?.ok_or_else(|| StoreError::Unknown(uuid.to_string()))
+        })
+    }
+
+    /// Puts the checklist's text into the journal if it is not there yet: a visit keeps its version for ever.
+    pub(super) fn keep_checklist(&mut self, standard: &Standard, now: Now) -> Result<Uuid, StoreError> {
+        let hash = blake3::hash(standard.text.as_bytes());
+        let uuid = Uuid::v8(hash.as_bytes()[..16].try_into().expect("a hash has 32 bytes"));
+        let checklist = &standard.checklist;
+        self.write(
+            &Change::of(vec![
+                Edit::new(uuid, Field::CHECKLIST_ID, Value::text(&checklist.id)),
+                Edit::new(uuid, Field::CHECKLIST_VERSION, Value::Int(checklist.version.into())),
+                Edit::new(uuid, Field::CHECKLIST_TEXT, Value::text(&standard.text)),
+            ]),
+            now,
+        )?;
+        Ok(uuid)
+    }
+
+    pub fn visit(&mut self, id: i64) -> Result<VisitView, StoreError> {
+        let head = journal::registers(&self.db, id, "")?;
+        let visit = read_head(&head).ok_or_else(|| StoreError::Unknown(id.to_string()))?;
+        let checklist = self.checklist_of(&visit)?;
+        let organisation_id = journal::referred_number(&self.db, visit.organisation)?;
+        let answers = self.answers(id, &checklist)?;
+        let (original, corrections) = self.history(id, visit.status, &checklist)?;
+        let uuid = journal::record_uuid(&self.db, id)?;
+        let saves = self.saves(uuid)?;
+        let organisation = self.facts(organisation_id)?.name;
+        let last = self.last_before(id, organisation_id, visit.started, &checklist)?;
+        Ok(VisitView {
+            id,
+            uuid,
+            visit,
+            organisation_id,
+            organisation,
+            checklist,
+            answers,
+            saves,
+            last,
+            original,
+            corrections,
+        })
+    }
+
+    pub fn saves(&self, visit: Uuid) -> Result<u64, StoreError> {
+        let mut query = self.db.prepare_cached(
+            "SELECT count(*) FROM touch WHERE record = (SELECT id FROM record WHERE uuid = ?1)",
+        )?;
+        Ok(query.query_row([visit.0], |row| row.get::<_, i64>(0))? as u64)
+    }
+
+    /// Visits whose day lies between the two, oldest first, until `take` returns false.
+    pub fn each_visit(
+        &mut self,
+        from: Option<Date>,
+        to: Option<Date>,
+        take: &mut dyn FnMut(LogVisit, u64, u64) -> Result<bool, StoreError>,
+    ) -> Result<(), StoreError> {
+        let from = from.map_or_else(String::new, |date| date.to_string());
+        let to = to.map_or_else(|| "~".to_owned(), |date| date.plus_days(1).to_string());
+        let total: i64 = self.db.query_row(
+            "SELECT count(*) FROM visit WHERE started >= ?1 AND started < ?2",
+            [&from, &to],
+            |row| row.get(0),
+        )?;
+        let (mut started, mut id, mut done) = (from, 0_i64, 0);
+        loop {
+            let mut query = self.db.prepare_cached(
+                "SELECT started, id FROM visit WHERE (started, id) > (?1, ?2) AND started < ?3
+                 ORDER BY started, id LIMIT 256",
+            )?;
+            let page: Vec<(String, i64)> = query
+                .query_map(params![started, id, to], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect::<Result<_, _>>()?;
+            drop(query);
+            let Some(last) = page.last() else { return Ok(()) };
+            (started, id) = last.clone();
+            for (_, id) in page {
+                done += 1;
+                let visit = self.log_visit(id)?;
+                if !take(visit, done, total as u64)? {
+                    return Ok(());
+                }
+            }
+        }
+    }
+
+    fn log_visit(&mut self, id: i64) -> Result<LogVisit, StoreError> {
+        let head = journal::registers(&self.db, id, "")?;
+        let visit = read_head(&head).ok_or_else(|| StoreError::Unknown(id.to_string()))?;
+        let checklist = self.checklist_of(&visit)?;
+        let answers = self.answers(id, &checklist)?;
+        let (original, corrections) = self.history(id, visit.status, &checklist)?;
+        let organisation = journal::referred_number(&self.db, visit.organisation)?;
+        let score = visit::score(&checklist, &answers, visit.status);
+        Ok(LogVisit {
+            uuid: journal::record_uuid(&self.db, id)?,
+            organisation: self.facts(organisation)?,
+            verdict: score.verdict(&checklist).filter(|_| visit.status != VisitStatus::Draft),
+            score,
+            visit,
+            checklist,
+            answers,
+            original,
+            corrections,
+        })
+    }
+
+    /// The checklist a visit was made with.
+    fn checklist_of(&mut self, visit: &Visit) -> Result<Arc<Checklist>, StoreError> {
+        let id = journal::referred_number(&self.db, visit.checklist)?;
+        self.checklist(id)?.ok_or_else(|| StoreError::Unknown(visit.checklist.to_string()))
+    }
+
+    /// A checklist of the journal, or none if its text has not arrived.
+    fn checklist(&mut self, id: i64) -> Result<Option<Arc<Checklist>>, StoreError> {
+        if let Some(checklist) = self.checklists.get(&id) {
+            return Ok(Some(checklist.clone()));
+        }
+        let text = journal::text(&journal::registers(&self.db, id, "")?, Field::CHECKLIST_TEXT);
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let checklist = standards::parse(&text).map_err(|error| StoreError::Checklist(format!("{error:?}")))?;
+        let checklist = Arc::new(checklist);
+        self.checklists.insert(id, checklist.clone());
+        Ok(Some(checklist))
+    }
+
+    fn answers(&self, visit: i64, checklist: &Checklist) -> Result<Answers, StoreError> {
+        let mut query = self.db.prepare_cached("SELECT part, state FROM part WHERE record = ?1 AND part > ''")?;
+        let mut rows = query.query([visit])?;
+        let mut answers = Answers::new();
+        while let Some(row) = rows.next()? {
+            let item: String = row.get(0)?;
+            let registers = codec::decode_registers(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?)?;
+            if let Some(answer) = read_answer(&registers, checklist, &item) {
+                answers.insert(item, answer);
+            }
+        }
+        Ok(answers)
+    }
+
+    fn last_before(
+        &mut self,
+        id: i64,
+        organisation: i64,
+        started: Clock,
+        checklist: &Checklist,
+    ) -> Result<Option<(Date, BTreeMap<String, LastAnswer>)>, StoreError> {
+        let mut query = self.db.prepare_cached(
+            "SELECT id, started, checklist FROM visit WHERE organisation = ?1 AND (started, id) < (?2, ?3)
+             AND status <> 'draft' ORDER BY started DESC, id DESC LIMIT 20",
+        )?;
+        let before: Vec<(i64, String, i64)> = query
+            .query_map(params![organisation, started.to_string(), id], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            })?
+            .collect::<Result<_, _>>()?;
+        drop(query);
+        for (visit, started, list) in before {
+            let Some(list) = self.checklist(list)?.filter(|list| list.id == checklist.id) else { continue };
+            let answers = self.answers(visit, &list)?;
+            let last = answers
+                .into_iter()
+                .map(|(item, answer)| (item, LastAnswer { option: answer.option, remark: answer.remark }))
+                .collect();
+            return Ok(Clock::parse(&started).map(|clock| (clock.date, last)));
+        }
+        Ok(None)
+    }
+
+    /// What the journal tells of a corrected visit: its answers when it was finished, and each correction since.
+    fn history(
+        &self,
+        id: i64,
+        status: VisitStatus,
+        checklist: &Checklist,
+    ) -> Result<(Option<Answers>, Vec<Version>), StoreError> {
+        if status != VisitStatus::Corrected {
+            return Ok((None, Vec::new()));
+        }
+        let uuid = journal::record_uuid(&self.db, id)?;
+        let saves = journal::saves_of(&self.db, id)?;
+        let finishes = |value: &Value| value.as_text() == Some(VisitStatus::Finished.code());
+        let finish = saves.iter().position(|(_, _, tx)| {
+            tx.ops.iter().any(|op| op.place.record == uuid && op.place.field == Field::VISIT_STATUS && finishes(&op.value))
+        });
+        let (before, after) = saves.split_at(finish.map_or(0, |at| at + 1));
+        let ops = before.iter().flat_map(|(_, stream, tx)| tx.ops.iter().map(|op| (*stream, op)));
+        let original = registers_of(ops.filter(|(_, op)| op.place.record == uuid && !op.place.part.is_empty()))
+            .into_iter()
+            .filter_map(|(item, registers)| Some((item.clone(), read_answer(&registers, checklist, &item)?)))
+            .collect();
+        let mut corrections: Vec<Version> = Vec::new();
+        for (_, _, tx) in after {
+            let Some(reason) = &tx.reason else { continue };
+            let items = tx.ops.iter().filter(|op| op.place.record == uuid && !op.place.part.is_empty());
+            let items = items.map(|op| op.place.part.clone());
+            match corrections.last_mut().filter(|last| last.reason == *reason) {
+                Some(last) => last.items.extend(items),
+                None => corrections.push(Version {
+                    utc_ms: tx.utc_ms(),
+                    reason: reason.clone(),
+                    items: items.collect(),
+                }),
+            }
+        }
+        for correction in &mut corrections {
+            correction.items.sort();
+            correction.items.dedup();
+        }
+        Ok((Some(original), corrections))
+    }
+
+    fn draft_of(&mut self, organisation: i64, checklist_id: &str) -> Result<Option<i64>, StoreError> {
+        let mut query = self.db.prepare_cached(
+            "SELECT id, checklist FROM visit WHERE organisation = ?1 AND status = 'draft' ORDER BY started DESC, id DESC",
+        )?;
+        let drafts: Vec<(i64, i64)> =
+            query.query_map([organisation], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+        drop(query);
+        for (visit, checklist) in drafts {
+            if self.checklist(checklist)?.is_some_and(|checklist| checklist.id == checklist_id) {
+                return Ok(Some(visit));
+            }
+        }
+        Ok(None)
+    }
+
+    pub(super) fn has_draft(&self, organisation: i64) -> Result<bool, StoreError> {
+        let mut query =
+            self.db.prepare_cached("SELECT 1 FROM visit WHERE organisation = ?1 AND status = 'draft' LIMIT 1")?;
+        Ok(query.exists([organisation])?)
+    }
+
+    pub(super) fn last_of(&mut self, organisation: i64) -> Result<Option<LastVisit>, StoreError> {
+        let mut query = self.db.prepare_cached(
+            "SELECT started, verdict, tenths, checklist FROM visit WHERE organisation = ?1 AND status <> 'draft'
+             ORDER BY started DESC, id DESC LIMIT 1",
+        )?;
+        let row: Option<(String, Option<String>, Option<u32>, i64)> = query
+            .query_row([organisation], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+            .optional()?;
+        drop(query);
+        let Some((started, verdict, tenths, checklist)) = row else { return Ok(None) };
+        let Some(started) = Clock::parse(&started) else { return Ok(None) };
+        let every = self.checklist(checklist)?.map(|checklist| i64::from(checklist.every_days));
+        Ok(Some(LastVisit {
+            started,
+            verdict: verdict.as_deref().and_then(Verdict::from_code),
+            tenths,
+            due: every.map(|days| started.date.plus_days(days)),
+        }))
+    }
+
+    pub(super) fn visit_lines(&self, organisation: i64) -> Result<Vec<VisitLine>, StoreError> {
+        let mut query = self.db.prepare_cached(
+            "SELECT id, started, status, answered, items, tenths, verdict FROM visit WHERE organisation = ?1
+             ORDER BY started DESC, id DESC LIMIT 100",
+        )?;
+        let mut rows = query.query([organisation])?;
+        let mut lines = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (started, status, verdict): (String, String, Option<String>) = (row.get(1)?, row.get(2)?, row.get(6)?);
+            let Some(started) = Clock::parse(&started) else { continue };
+            lines.push(VisitLine {
+                id: row.get(0)?,
+                started,
+                status: VisitStatus::from_code(&status).unwrap_or(VisitStatus::Draft),
+                answered: row.get(3)?,
+                items: row.get(4)?,
+                tenths: row.get(5)?,
+                verdict: verdict.as_deref().and_then(Verdict::from_code),
+            });
+        }
+        Ok(lines)
+    }
+
+    pub(super) fn refresh_visit(&mut self, id: i64) -> Result<(), StoreError> {
+        let Some(visit) = read_head(&journal::registers(&self.db, id, "")?) else { return Ok(()) };
+        let organisation = journal::referred_number(&self.db, visit.organisation)?;
+        let checklist = journal::referred_number(&self.db, visit.checklist)?;
+        let score = match self.checklist(checklist)? {
+            Some(list) => {
+                let score = visit::score(&list, &self.answers(id, &list)?, visit.status);
+                Some((score, score.verdict(&list)))
+            }
+            None => None,
+        };
+        let finished = score.filter(|_| visit.status != VisitStatus::Draft);
+        let before: Option<(i64, String)> = self
+            .db
+            .prepare_cached("SELECT organisation, status FROM visit WHERE id = ?1")?
+            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        self.db
+            .prepare_cached(
+                "INSERT INTO visit SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, count(*) FROM touch WHERE record = ?1
+                 ON CONFLICT (id) DO UPDATE SET organisation = excluded.organisation, checklist = excluded.checklist,
+                    status = excluded.status, started = excluded.started, answered = excluded.answered,
+                    items = excluded.items, tenths = excluded.tenths, verdict = excluded.verdict,
+                    saves = excluded.saves",
+            )?
+            .execute(params![
+                id,
+                organisation,
+                checklist,
+                visit.status.code(),
+                visit.started.to_string(),
+                score.map_or(0, |(score, _)| score.answered),
+                score.map_or(0, |(score, _)| score.items),
+                finished.and_then(|(score, _)| score.tenths()),
+                finished.and_then(|(_, verdict)| verdict).map(Verdict::code),
+            ])?;
+        // while a draft is being answered, nothing that its organisation sums up moves
+        let answering = before == Some((organisation, VisitStatus::Draft.code().to_owned()))
+            && visit.status == VisitStatus::Draft;
+        if !answering && !self.rebuilding {
+            for organisation in before.map(|(organisation, _)| organisation).into_iter().chain([organisation]) {
+                self.refresh(organisation)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// None where the visit's head has not arrived.
+fn read_head(head: &Registers) -> Option<Visit> {
+    let statuses = journal::value(head, Field::VISIT_STATUS)?.values().into_iter();
+    let status = statuses.filter_map(|value| VisitStatus::from_code(value.as_text()?)).max();
+    Some(Visit {
+        organisation: journal::record(head, Field::VISIT_ORGANISATION)?,
+        checklist: journal::record(head, Field::VISIT_CHECKLIST)?,
+        status: status.unwrap_or(VisitStatus::Draft),
+        mode: Mode::from_code(&journal::text(head, Field::VISIT_MODE)).unwrap_or(Mode::OnSite),
+        started: Clock::parse(&journal::text(head, Field::VISIT_STARTED))?,
+        finished: Clock::parse(&journal::text(head, Field::VISIT_FINISHED)),
+        inspector: journal::text(head, Field::VISIT_INSPECTOR),
+        companion: journal::text(head, Field::VISIT_COMPANION),
+        unit: journal::text(head, Field::VISIT_UNIT),
+    })
+}
+
+/// None where everything said of the item was taken back.
+fn read_answer(registers: &Registers, checklist: &Checklist, item: &str) -> Option<Answer> {
+    let option = journal::value(registers, Field::ANSWER);
+    let answer = Answer {
+        option: match (option, checklist.item(item)) {
+            (Some(register), Some(item)) => visit::worst_answer(checklist, item, register),
+            _ => None,
+        },
+        remark: journal::text(registers, Field::REMARK),
+        conflict: registers.iter().any(|(_, register)| register.is_conflict()),
+    };
+    (answer != Answer::default()).then_some(answer)
+}

@@ -1,0 +1,73 @@
+//! Everything the program says, zh and en side by side: a missing language does not compile.
+//! The words of one area stand together in a file under `words/`; all of them are methods of `Words`.
+
+mod command_line;
+mod labels;
+mod log;
+mod screens;
+mod store;
+
+pub use crate::domain::checklist::Lang;
+
+/// The language the program speaks now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Words(pub Lang);
+
+/// `name => "中文", "English";` for fixed words, `name(n: u64) => "共 {n}", "{n} in all";` where something is put in.
+macro_rules! words {
+    ($($name:ident $(($($arg:ident: $kind:ty),+))? => $zh:literal, $en:literal;)+) => {
+        impl crate::words::Words {
+            $(words!(@one $name $(($($arg: $kind),+))? => $zh, $en);)+
+        }
+
+        /// Name, zh, en of every entry above, for the tests that read them all.
+        #[cfg(test)]
+        pub const TABLE: &[(&str, &str, &str)] = &[$((stringify!($name), $zh, $en)),+];
+    };
+    (@one $name:ident => $zh:literal, $en:literal) => {
+        pub fn $name(self) -> &'static str {
+            match self.0 {
+                crate::words::Lang::Zh => $zh,
+                crate::words::Lang::En => $en,
+            }
+        }
+    };
+    (@one $name:ident ($($arg:ident: $kind:ty),+) => $zh:literal, $en:literal) => {
+        pub fn $name(self, $($arg: $kind),+) -> String {
+            match self.0 {
+                crate::words::Lang::Zh => format!($zh),
+                crate::words::Lang::En => format!($en),
+            }
+        }
+    };
+}
+pub(crate) use words;
+
+impl Words {
+    pub const ZH: Words = Words(Lang::Zh);
+    pub const EN: Words = Words(Lang::En);
+}
+
+#[cfg(test)]
+mod tests {
+    /// Glyphs that some terminals draw one column wide and some two.
+    const DOUBTFUL: &str = "…—“”‘’→←●○①②③■□±×·≥≤㎡℃№★☆";
+
+    #[test]
+    fn no_word_uses_a_glyph_of_doubtful_width() {
+        let tables = [
+            super::command_line::TABLE,
+            super::labels::TABLE,
+            super::log::TABLE,
+            super::screens::TABLE,
+            super::store::TABLE,
+        ];
+        for (name, zh, en) in tables.into_iter().flatten() {
+            for text in [zh, en] {
+                assert!(!text.chars().any(|c| DOUBTFUL.contains(c)), "{name}: {text}");
+                assert!(!text.trim().is_empty(), "{name}");
+            }
+            assert!(en.is_ascii() || en.contains("中文"), "{name} is not whole English: {en}");
+        }
+    }
+}

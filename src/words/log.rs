@@ -1,0 +1,7 @@
+//! to come
+
+use super::words;
+
+words! {
+    placeholder_log => "六有", "liuyou";
+}
