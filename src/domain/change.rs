@@ -281,11 +281,8 @@ impl Register {
     /// The survivors of a set of operations on one place, in whatever order they arrived.
     pub fn of(ops: &[(OpId, &Op)]) -> Register {
         let replaced: HashSet<OpId> = ops.iter().flat_map(|(_, op)| op.prev.iter().copied()).collect();
-        let mut survivors: Vec<_> = ops
-            .iter()
-            .filter(|(id, _)| !replaced.contains(id))
-            .map(|(id, op)| (*id, op.value.clone()))
-            .collect();
+        let mut survivors: Vec<_> =
+            ops.iter().filter(|(id, _)| !replaced.contains(id)).map(|(id, op)| (*id, op.value.clone())).collect();
         survivors.sort();
         survivors.dedup_by_key(|(id, _)| *id);
         Register { survivors }

@@ -10,10 +10,8 @@ use crate::domain::change::{Field, Value};
 impl Store {
     pub(super) fn refresh_assignment(&mut self, id: i64) -> Result<(), StoreError> {
         let head = journal::registers(&self.db, id, "")?;
-        let ends = (
-            journal::record(&head, Field::ASSIGNED_ORGANISATION),
-            journal::record(&head, Field::ASSIGNED_PERSON),
-        );
+        let ends =
+            (journal::record(&head, Field::ASSIGNED_ORGANISATION), journal::record(&head, Field::ASSIGNED_PERSON));
         let (Some(organisation), Some(person)) = ends else { return Ok(()) };
         let organisation = journal::referred_number(&self.db, organisation)?;
         let person = journal::referred_number(&self.db, person)?;

@@ -48,9 +48,7 @@ impl Store {
         changes: impl IntoIterator<Item = &'a Change>,
         now: Now,
     ) -> Result<(), StoreError> {
-        self.transaction(|store| {
-            changes.into_iter().try_for_each(|change| store.write(change, now).map(|_| ()))
-        })
+        self.transaction(|store| changes.into_iter().try_for_each(|change| store.write(change, now).map(|_| ())))
     }
 
     /// Runs `work` in one transaction, which is undone whole if it fails.
@@ -118,9 +116,11 @@ impl Store {
         let count = ops.len() as i64;
         let tx = Tx { actor: self.actor, hlc: self.hlc, reason: change.reason.clone(), ops };
         let bytes = codec::encode_tx(&tx);
-        self.db
-            .prepare_cached("INSERT INTO tx (stream, ops, bytes) VALUES (?1, ?2, ?3)")?
-            .execute(params![self.stream as i64, count, bytes])?;
+        self.db.prepare_cached("INSERT INTO tx (stream, ops, bytes) VALUES (?1, ?2, ?3)")?.execute(params![
+            self.stream as i64,
+            count,
+            bytes
+        ])?;
         let seq = self.db.last_insert_rowid();
         let mut touch = self.db.prepare_cached("INSERT OR IGNORE INTO touch VALUES (?1, ?2)")?;
         let mut put = self.db.prepare_cached("INSERT OR REPLACE INTO part VALUES (?1, ?2, ?3)")?;

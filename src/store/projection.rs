@@ -182,7 +182,9 @@ fn first_difference(db: &Connection, table: &'static str, rows: &str) -> Result<
     let (mut stored, mut rebuilt) = (stored.query([])?, rebuilt.query([])?);
     loop {
         let read = |row: Option<&rusqlite::Row<'_>>| -> Result<Option<Vec<Cell>>, StoreError> {
-            row.map(|row| (0..columns).map(|at| row.get(at)).collect::<Result<Vec<Cell>, _>>()).transpose().map_err(Into::into)
+            row.map(|row| (0..columns).map(|at| row.get(at)).collect::<Result<Vec<Cell>, _>>())
+                .transpose()
+                .map_err(Into::into)
         };
         let (left, right) = (read(stored.next()?)?, read(rebuilt.next()?)?);
         if left == right {
@@ -191,7 +193,8 @@ fn first_difference(db: &Connection, table: &'static str, rows: &str) -> Result<
                 None => return Ok(None),
             }
         }
-        let written = |row: Option<Vec<Cell>>| row.map(|cells| cells.iter().map(cell_text).collect::<Vec<_>>().join(" | "));
+        let written =
+            |row: Option<Vec<Cell>>| row.map(|cells| cells.iter().map(cell_text).collect::<Vec<_>>().join(" | "));
         return Ok(Some(Difference { table, stored: written(left), rebuilt: written(right) }));
     }
 }

@@ -148,9 +148,9 @@ impl Store {
     }
 
     pub fn saves(&self, visit: Uuid) -> Result<u64, StoreError> {
-        let mut query = self.db.prepare_cached(
-            "SELECT count(*) FROM touch WHERE record = (SELECT id FROM record WHERE uuid = ?1)",
-        )?;
+        let mut query = self
+            .db
+            .prepare_cached("SELECT count(*) FROM touch WHERE record = (SELECT id FROM record WHERE uuid = ?1)")?;
         Ok(query.query_row([visit.0], |row| row.get::<_, i64>(0))? as u64)
     }
 
@@ -289,7 +289,9 @@ impl Store {
         let saves = journal::saves_of(&self.db, id)?;
         let finishes = |value: &Value| value.as_text() == Some(VisitStatus::Finished.code());
         let finish = saves.iter().position(|(_, _, tx)| {
-            tx.ops.iter().any(|op| op.place.record == uuid && op.place.field == Field::VISIT_STATUS && finishes(&op.value))
+            tx.ops
+                .iter()
+                .any(|op| op.place.record == uuid && op.place.field == Field::VISIT_STATUS && finishes(&op.value))
         });
         let (before, after) = saves.split_at(finish.map_or(0, |at| at + 1));
         let ops = before.iter().flat_map(|(_, stream, tx)| tx.ops.iter().map(|op| (*stream, op)));
@@ -304,11 +306,9 @@ impl Store {
             let items = items.map(|op| op.place.part.clone());
             match corrections.last_mut().filter(|last| last.reason == *reason) {
                 Some(last) => last.items.extend(items),
-                None => corrections.push(Version {
-                    utc_ms: tx.utc_ms(),
-                    reason: reason.clone(),
-                    items: items.collect(),
-                }),
+                None => {
+                    corrections.push(Version { utc_ms: tx.utc_ms(), reason: reason.clone(), items: items.collect() })
+                }
             }
         }
         for correction in &mut corrections {
@@ -419,8 +419,8 @@ impl Store {
                 finished.and_then(|(_, verdict)| verdict).map(Verdict::code),
             ])?;
         // while a draft is being answered, nothing that its organisation sums up moves
-        let answering = before == Some((organisation, VisitStatus::Draft.code().to_owned()))
-            && visit.status == VisitStatus::Draft;
+        let answering =
+            before == Some((organisation, VisitStatus::Draft.code().to_owned())) && visit.status == VisitStatus::Draft;
         if !answering && !self.rebuilding {
             for organisation in before.map(|(organisation, _)| organisation).into_iter().chain([organisation]) {
                 self.refresh(organisation)?;

@@ -69,9 +69,7 @@ impl Words {
         match error {
             StandardError::Form(message) => message.clone(),
             StandardError::File(error) => error.to_string(),
-            StandardError::Faults(faults) => {
-                faults.iter().map(|fault| self.fault(fault)).collect::<Vec<_>>().join(" ")
-            }
+            StandardError::Faults(faults) => faults.iter().map(|fault| self.fault(fault)).collect::<Vec<_>>().join(" "),
         }
     }
 
