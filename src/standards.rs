@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::domain::checklist::{Checklist, Fault};
+use crate::words::Words;
 
 /// Checklists as shipped; each text is what the journal keeps.
 const SHIPPED: &[&str] = &[include_str!("../fixtures/standards/liuyou-site.toml")];
@@ -69,6 +70,30 @@ fn own_files(folder: &Path) -> Vec<PathBuf> {
         .collect();
     files.sort();
     files
+}
+
+impl Words {
+    pub fn standard_error(self, error: &StandardError) -> String {
+        match error {
+            StandardError::Form(message) => message.clone(),
+            StandardError::File(error) => error.to_string(),
+            StandardError::Faults(faults) => faults.iter().map(|fault| self.fault(fault)).collect::<Vec<_>>().join(" "),
+        }
+    }
+
+    pub fn fault(self, fault: &Fault) -> String {
+        match fault {
+            Fault::PassLines => self.fault_pass_lines().into(),
+            Fault::ScaleTwice(scale) => self.fault_scale_twice(scale),
+            Fault::ItemTwice(item) => self.fault_item_twice(item),
+            Fault::NoScale { item, scale } => self.fault_no_scale(item, scale),
+            Fault::Points(item) => self.fault_points(item),
+            Fault::Empty => self.fault_empty().into(),
+            Fault::OptionTwice { scale, option } => self.fault_option(scale, option),
+            Fault::Percent { scale, option } => self.fault_percent(scale, option),
+            Fault::NoOptions(scale) => self.fault_no_options(scale),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -21,10 +21,7 @@ use rusqlite::Connection;
 
 pub use error::StoreError;
 pub use open::{Access, data_file};
-pub use organisations::{Counted, Filter, ListRow, OrganisationView, PageFrom, Person, VisitLine};
 pub use projection::{CheckReport, Difference};
-pub use status::{DraftLine, DueLine, Status, Today};
-pub use visits::{LastAnswer, LogVisit, Version, VisitView};
 
 use crate::domain::change::Uuid;
 use crate::domain::checklist::Checklist;

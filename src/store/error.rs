@@ -1,6 +1,8 @@
-//! What can go wrong with the data file, sorted by what a person can do about it. The sentences are in `words`.
+//! What can go wrong with the data file, sorted by what a person can do about it. The words themselves are in `words`.
 
 use std::path::PathBuf;
+
+use crate::words::Words;
 
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -50,5 +52,27 @@ impl From<rusqlite::Error> for StoreError {
 impl From<minicbor::decode::Error> for StoreError {
     fn from(error: minicbor::decode::Error) -> StoreError {
         StoreError::Damaged(error.to_string())
+    }
+}
+
+impl Words {
+    pub fn store_error(self, error: &StoreError) -> String {
+        let shown = |path: &std::path::Path| path.display().to_string();
+        match error {
+            StoreError::NotOurs(path) => self.not_ours(shown(path)),
+            StoreError::Newer { found, known } => self.newer_file(*found, *known),
+            StoreError::Missing(path) => self.missing_file(shown(path)),
+            StoreError::Exists(path) => self.file_exists(shown(path)),
+            StoreError::NotWritable { path, cause } => self.not_writable(shown(path), cause.clone()),
+            StoreError::NetworkDrive(path) => self.network_drive(shown(path)),
+            StoreError::Full => self.disk_full().into(),
+            StoreError::Busy => self.file_busy().into(),
+            StoreError::ReadOnly => self.read_only().into(),
+            StoreError::Damaged(what) => self.damaged(what.clone()),
+            StoreError::Cancelled => self.cancelled().into(),
+            StoreError::Checklist(what) => self.unreadable_checklist(what.clone()),
+            StoreError::Unknown(what) => self.unknown_record(what.clone()),
+            StoreError::Sqlite(error) => self.database_said(error.to_string()),
+        }
     }
 }

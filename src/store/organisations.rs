@@ -6,106 +6,18 @@ use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 use super::error::StoreError;
 use super::journal;
 use super::{Store, search};
-use crate::domain::calendar::{Clock, Date};
-use crate::domain::change::{Field, Uuid};
+use crate::domain::calendar::Date;
+use crate::domain::change::Field;
 use crate::domain::organisation::{Branch, BranchForm, Class, Organisation, PartyMembers, Standing, Status};
-use crate::domain::people::Role;
+use crate::domain::people::{Person, Role};
 use crate::domain::score::Verdict;
-use crate::domain::visit::VisitStatus;
-
-/// What the list is narrowed to; an empty text searches nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filter {
-    pub area: Option<String>,
-    pub authority: Option<String>,
-    pub standing: Option<Standing>,
-}
-
-/// One line of the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ListRow {
-    pub id: i64,
-    pub name: String,
-    /// With `id` the place in the list's order.
-    pub sort: String,
-    pub credit_code: String,
-    pub area: String,
-    pub authority: String,
-    pub standing: Standing,
-    pub branch_form: Option<BranchForm>,
-    pub last_visit: Option<Date>,
-    /// Tenths of a percent.
-    pub last_tenths: Option<u32>,
-    pub due: Option<Date>,
-}
-
-/// From where a page is read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PageFrom {
-    First,
-    Last,
-    After(String, i64),
-    Before(String, i64),
-}
-
-/// A count that stops counting: `more` says that there are at least this many.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counted {
-    pub n: u64,
-    pub more: bool,
-}
-
-/// A person who looks after an organisation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Person {
-    pub name: String,
-    pub role: Option<Role>,
-    pub unit: String,
-    pub phone: String,
-}
-
-/// One visit in an organisation's history.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct VisitLine {
-    pub id: i64,
-    pub started: Clock,
-    pub status: VisitStatus,
-    pub answered: u32,
-    pub items: u32,
-    pub tenths: Option<u32>,
-    pub verdict: Option<Verdict>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OrganisationView {
-    pub id: i64,
-    pub uuid: Uuid,
-    pub organisation: Organisation,
-    pub branch: Option<Branch>,
-    /// Names of the other organisations under the same branch, at most twelve.
-    pub shares_branch_with: Vec<String>,
-    pub people: Vec<Person>,
-    pub due: Option<Date>,
-    pub standing: Standing,
-    /// Latest first, at most a hundred.
-    pub visits: Vec<VisitLine>,
-}
+use crate::domain::view::{Counted, Filter, ListRow, OrganisationView, PageFrom};
 
 const COUNTED: u64 = 10_000;
 const COLUMNS: &str =
     "id, name, sort, credit_code, area, authority, standing, branch_form, last_visit, last_tenths, due";
 
 impl Filter {
-    pub fn is_set(&self) -> bool {
-        *self != Filter::default()
-    }
-
-    pub fn takes(&self, row: &ListRow) -> bool {
-        self.area.as_ref().is_none_or(|area| *area == row.area)
-            && self.authority.as_ref().is_none_or(|authority| *authority == row.authority)
-            && self.standing.is_none_or(|standing| standing == row.standing)
-    }
-
     /// The filter as SQL with its values in order. Each column has an index in the list's own order.
     fn condition(&self) -> (String, Vec<Cell>) {
         let columns = [
@@ -318,9 +230,10 @@ impl Store {
         let head = journal::registers(&self.db, id, "")?;
         Ok(Person {
             name: journal::text(&head, Field::PERSON_NAME),
-            role: Role::from_code(&journal::text(&head, Field::PERSON_ROLE)),
+            role: Role::from_code(&journal::text(&head, Field::PERSON_ROLE)).unwrap_or(Role::Inspector),
             unit: journal::text(&head, Field::PERSON_UNIT),
             phone: journal::text(&head, Field::PERSON_PHONE),
+            area: journal::text(&head, Field::PERSON_AREA),
         })
     }
 

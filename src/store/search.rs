@@ -11,7 +11,7 @@ use pinyin::ToPinyin;
 use rusqlite::{Connection, params};
 
 use super::error::StoreError;
-use super::organisations::{Filter, ListRow};
+use crate::domain::view::{Filter, ListRow};
 
 const HAN_KEY: usize = 8;
 const LATIN_KEY: usize = 12;

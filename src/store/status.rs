@@ -1,7 +1,5 @@
 //! Counts that are always at hand: the Today screen and the `status` command read them without counting rows.
 
-use std::collections::BTreeMap;
-
 use rusqlite::OptionalExtension;
 
 use super::Store;
@@ -9,51 +7,8 @@ use super::error::StoreError;
 use super::schema;
 use crate::domain::calendar::{Clock, Date};
 use crate::domain::organisation::Standing;
+use crate::domain::view::{DraftLine, DueLine, Status, Today};
 use crate::domain::visit::VisitStatus;
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Status {
-    pub organisations: u64,
-    /// By status code.
-    pub visits: BTreeMap<&'static str, u64>,
-    pub answers: u64,
-    pub operations: u64,
-    /// Operations not yet sealed for sync.
-    pub unsynced: u64,
-    pub schema: u64,
-}
-
-/// What the first screen shows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Today {
-    pub organisations: u64,
-    pub never: u64,
-    pub overdue: u64,
-    /// Due within the days ahead that were asked for.
-    pub soon: u64,
-    pub drafts: Vec<DraftLine>,
-    pub draft_count: u64,
-    pub due: Vec<DueLine>,
-    pub unsynced: u64,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DraftLine {
-    pub visit: i64,
-    pub organisation: String,
-    pub started: Clock,
-    pub answered: u32,
-    pub items: u32,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DueLine {
-    pub organisation: i64,
-    pub name: String,
-    pub area: String,
-    pub due: Date,
-    pub last_tenths: Option<u32>,
-}
 
 impl Store {
     pub(super) fn tally(&self, name: &str) -> Result<u64, StoreError> {

@@ -8,62 +8,14 @@ use rusqlite::{OptionalExtension, params};
 use super::error::StoreError;
 use super::journal::{self, Registers};
 use super::projection::registers_of;
-use super::{Store, VisitLine, codec};
+use super::{Store, codec};
 use crate::domain::calendar::{Clock, Date, Now};
 use crate::domain::change::{Change, Edit, Field, Uuid, Value};
 use crate::domain::checklist::Checklist;
-use crate::domain::organisation::Organisation;
-use crate::domain::score::{Score, Verdict};
+use crate::domain::score::Verdict;
+use crate::domain::view::{LastAnswer, LogVisit, Version, VisitLine, VisitView};
 use crate::domain::visit::{self, Answer, Answers, Mode, Visit, VisitStatus};
 use crate::standards::{self, Standard};
-
-/// What was found for an item on the visit before.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LastAnswer {
-    pub option: Option<String>,
-    pub remark: String,
-}
-
-/// One correction of a finished visit: when, why, and which items it changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Version {
-    pub utc_ms: i64,
-    pub reason: String,
-    pub items: Vec<String>,
-}
-
-/// A visit with all that stands beside it on the screen.
-#[derive(Clone, Debug, PartialEq)]
-pub struct VisitView {
-    pub id: i64,
-    pub uuid: Uuid,
-    pub visit: Visit,
-    pub organisation_id: i64,
-    pub organisation: String,
-    pub checklist: Arc<Checklist>,
-    pub answers: Answers,
-    /// Saves of this visit on the disk.
-    pub saves: u64,
-    /// Date and answers of the last finished visit with the same checklist before this one.
-    pub last: Option<(Date, BTreeMap<String, LastAnswer>)>,
-    /// The answers as they stood when the visit was finished, if it was corrected since.
-    pub original: Option<Answers>,
-    pub corrections: Vec<Version>,
-}
-
-/// A visit as the log prints it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LogVisit {
-    pub uuid: Uuid,
-    pub visit: Visit,
-    pub organisation: Organisation,
-    pub checklist: Arc<Checklist>,
-    pub answers: Answers,
-    pub score: Score,
-    pub verdict: Option<Verdict>,
-    pub original: Option<Answers>,
-    pub corrections: Vec<Version>,
-}
 
 /// The latest finished visit of an organisation, as its list row sums it up.
 pub(super) struct LastVisit {

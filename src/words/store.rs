@@ -1,9 +1,6 @@
 //! What went wrong with the data file: what happened, why, and what to do.
 
-use super::{Words, words};
-use crate::domain::checklist::Fault;
-use crate::standards::StandardError;
-use crate::store::StoreError;
+use super::words;
 
 words! {
     not_ours(path: String) => "{path} 不是六有的数据文件。请用 --data-dir 指定别的文件夹，原文件未改动。",
@@ -42,48 +39,4 @@ words! {
     fault_option(scale: &str, option: &str) => "等级 {scale} 的选项 {option} 按键或代码重复，或按键不在 1 至 9。", "Option {option} of scale {scale} repeats a key or code, or its key is not 1 to 9.";
     fault_percent(scale: &str, option: &str) => "等级 {scale} 的选项 {option} 超过 100%。", "Option {option} of scale {scale} exceeds 100 percent.";
     fault_no_options(scale: &str) => "等级 {scale} 没有选项。", "Scale {scale} has no options.";
-}
-
-impl Words {
-    pub fn store_error(self, error: &StoreError) -> String {
-        let shown = |path: &std::path::Path| path.display().to_string();
-        match error {
-            StoreError::NotOurs(path) => self.not_ours(shown(path)),
-            StoreError::Newer { found, known } => self.newer_file(*found, *known),
-            StoreError::Missing(path) => self.missing_file(shown(path)),
-            StoreError::Exists(path) => self.file_exists(shown(path)),
-            StoreError::NotWritable { path, cause } => self.not_writable(shown(path), cause.clone()),
-            StoreError::NetworkDrive(path) => self.network_drive(shown(path)),
-            StoreError::Full => self.disk_full().into(),
-            StoreError::Busy => self.file_busy().into(),
-            StoreError::ReadOnly => self.read_only().into(),
-            StoreError::Damaged(what) => self.damaged(what.clone()),
-            StoreError::Cancelled => self.cancelled().into(),
-            StoreError::Checklist(what) => self.unreadable_checklist(what.clone()),
-            StoreError::Unknown(what) => self.unknown_record(what.clone()),
-            StoreError::Sqlite(error) => self.database_said(error.to_string()),
-        }
-    }
-
-    pub fn standard_error(self, error: &StandardError) -> String {
-        match error {
-            StandardError::Form(message) => message.clone(),
-            StandardError::File(error) => error.to_string(),
-            StandardError::Faults(faults) => faults.iter().map(|fault| self.fault(fault)).collect::<Vec<_>>().join(" "),
-        }
-    }
-
-    pub fn fault(self, fault: &Fault) -> String {
-        match fault {
-            Fault::PassLines => self.fault_pass_lines().into(),
-            Fault::ScaleTwice(scale) => self.fault_scale_twice(scale),
-            Fault::ItemTwice(item) => self.fault_item_twice(item),
-            Fault::NoScale { item, scale } => self.fault_no_scale(item, scale),
-            Fault::Points(item) => self.fault_points(item),
-            Fault::Empty => self.fault_empty().into(),
-            Fault::OptionTwice { scale, option } => self.fault_option(scale, option),
-            Fault::Percent { scale, option } => self.fault_percent(scale, option),
-            Fault::NoOptions(scale) => self.fault_no_options(scale),
-        }
-    }
 }

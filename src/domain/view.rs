@@ -1,0 +1,185 @@
+//! What screens and documents are given to show: records joined and summed up, read once and never written back.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::calendar::{Clock, Date};
+use super::change::Uuid;
+use super::checklist::Checklist;
+use super::organisation::{Branch, BranchForm, Organisation, Standing};
+use super::people::Person;
+use super::score::{Score, Verdict};
+use super::visit::{Answers, Visit, VisitStatus};
+
+/// What the list is narrowed to; an empty text searches nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    pub area: Option<String>,
+    pub authority: Option<String>,
+    pub standing: Option<Standing>,
+}
+
+/// One line of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListRow {
+    pub id: i64,
+    pub name: String,
+    /// With `id` the place in the list's order.
+    pub sort: String,
+    pub credit_code: String,
+    pub area: String,
+    pub authority: String,
+    pub standing: Standing,
+    pub branch_form: Option<BranchForm>,
+    pub last_visit: Option<Date>,
+    /// Tenths of a percent.
+    pub last_tenths: Option<u32>,
+    pub due: Option<Date>,
+}
+
+/// From where a page is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageFrom {
+    First,
+    Last,
+    After(String, i64),
+    Before(String, i64),
+}
+
+/// A count that stops counting: `more` says that there are at least this many.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counted {
+    pub n: u64,
+    pub more: bool,
+}
+
+/// One visit in an organisation's history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VisitLine {
+    pub id: i64,
+    pub started: Clock,
+    pub status: VisitStatus,
+    pub answered: u32,
+    pub items: u32,
+    pub tenths: Option<u32>,
+    pub verdict: Option<Verdict>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrganisationView {
+    pub id: i64,
+    pub uuid: Uuid,
+    pub organisation: Organisation,
+    pub branch: Option<Branch>,
+    /// Names of the other organisations under the same branch, at most twelve.
+    pub shares_branch_with: Vec<String>,
+    pub people: Vec<Person>,
+    pub due: Option<Date>,
+    pub standing: Standing,
+    /// Latest first, at most a hundred.
+    pub visits: Vec<VisitLine>,
+}
+
+/// What was found for an item on the visit before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastAnswer {
+    pub option: Option<String>,
+    pub remark: String,
+}
+
+/// One correction of a finished visit: when, why, and which items it changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    pub utc_ms: i64,
+    pub reason: String,
+    pub items: Vec<String>,
+}
+
+/// A visit with all that stands beside it on the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct VisitView {
+    pub id: i64,
+    pub uuid: Uuid,
+    pub visit: Visit,
+    pub organisation_id: i64,
+    pub organisation: String,
+    pub checklist: Arc<Checklist>,
+    pub answers: Answers,
+    /// Saves of this visit on the disk.
+    pub saves: u64,
+    /// Date and answers of the last finished visit with the same checklist before this one.
+    pub last: Option<(Date, BTreeMap<String, LastAnswer>)>,
+    /// The answers as they stood when the visit was finished, if it was corrected since.
+    pub original: Option<Answers>,
+    pub corrections: Vec<Version>,
+}
+
+/// A visit as the log prints it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LogVisit {
+    pub uuid: Uuid,
+    pub visit: Visit,
+    pub organisation: Organisation,
+    pub checklist: Arc<Checklist>,
+    pub answers: Answers,
+    pub score: Score,
+    pub verdict: Option<Verdict>,
+    pub original: Option<Answers>,
+    pub corrections: Vec<Version>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Status {
+    pub organisations: u64,
+    /// By status code.
+    pub visits: BTreeMap<&'static str, u64>,
+    pub answers: u64,
+    pub operations: u64,
+    /// Operations not yet sealed for sync.
+    pub unsynced: u64,
+    pub schema: u64,
+}
+
+/// What the first screen shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Today {
+    pub organisations: u64,
+    pub never: u64,
+    pub overdue: u64,
+    /// Due within the days ahead that were asked for.
+    pub soon: u64,
+    pub drafts: Vec<DraftLine>,
+    pub draft_count: u64,
+    pub due: Vec<DueLine>,
+    pub unsynced: u64,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftLine {
+    pub visit: i64,
+    pub organisation: String,
+    pub started: Clock,
+    pub answered: u32,
+    pub items: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DueLine {
+    pub organisation: i64,
+    pub name: String,
+    pub area: String,
+    pub due: Date,
+    pub last_tenths: Option<u32>,
+}
+
+impl Filter {
+    pub fn is_set(&self) -> bool {
+        *self != Filter::default()
+    }
+
+    pub fn takes(&self, row: &ListRow) -> bool {
+        self.area.as_ref().is_none_or(|area| *area == row.area)
+            && self.authority.as_ref().is_none_or(|authority| *authority == row.authority)
+            && self.standing.is_none_or(|standing| standing == row.standing)
+    }
+}
