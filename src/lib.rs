@@ -1,11 +1,16 @@
 //! liuyou (六有): field inspection of social organisations, offline, by keyboard, in a terminal.
 //! The rooms of the house; who may know whom is held by `tests/rules.rs`.
 
+pub mod app;
 pub mod cli;
 pub mod demo;
 pub mod documents;
 pub mod domain;
+pub mod keys;
 pub mod runtime;
 pub mod standards;
 pub mod store;
+pub mod theme;
+pub mod widgets;
+pub mod width;
 pub mod words;

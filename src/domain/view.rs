@@ -42,6 +42,8 @@ pub struct ListRow {
 pub enum PageFrom {
     First,
     Last,
+    /// From this place on, itself included.
+    At(String, i64),
     After(String, i64),
     Before(String, i64),
 }

@@ -13,7 +13,7 @@ use crate::domain::people::{Person, Role};
 use crate::domain::score::Verdict;
 use crate::domain::view::{Counted, Filter, ListRow, OrganisationView, PageFrom};
 
-const COUNTED: u64 = 10_000;
+const COUNTED: u64 = 100_000;
 const COLUMNS: &str =
     "id, name, sort, credit_code, area, authority, standing, branch_form, last_visit, last_tenths, due";
 
@@ -75,8 +75,14 @@ impl Store {
     pub fn page(&self, filter: &Filter, from: &PageFrom, limit: usize) -> Result<Vec<ListRow>, StoreError> {
         let (mut condition, mut values) = filter.condition();
         let backwards = matches!(from, PageFrom::Last | PageFrom::Before(..));
-        if let PageFrom::After(sort, id) | PageFrom::Before(sort, id) = from {
-            condition += if backwards { "(sort, id) < (?, ?) AND " } else { "(sort, id) > (?, ?) AND " };
+        let place = match from {
+            PageFrom::First | PageFrom::Last => None,
+            PageFrom::At(sort, id) => Some((">=", sort, id)),
+            PageFrom::After(sort, id) => Some((">", sort, id)),
+            PageFrom::Before(sort, id) => Some(("<", sort, id)),
+        };
+        if let Some((compare, sort, id)) = place {
+            condition += &format!("(sort, id) {compare} (?, ?) AND ");
             values.extend([Cell::Text(sort.clone()), Cell::Integer(*id)]);
         }
         let order = if backwards { "sort DESC, id DESC" } else { "sort, id" };

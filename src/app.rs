@@ -1,0 +1,23 @@
+//! What the program does with what happens: one list of everything that can happen, one of everything that can be
+//! asked. Pure memory: no disk, thread, clock or terminal is touched from here.
+
+pub mod command;
+pub mod export;
+pub mod finish;
+pub mod form;
+pub mod help;
+pub mod model;
+pub mod organisation;
+pub mod organisations;
+pub mod outline;
+pub mod palette;
+pub mod pick;
+pub mod settings;
+pub mod screen;
+pub mod today;
+pub mod visit;
+pub mod visit_card;
+pub mod welcome;
+
+pub use command::{Cmd, Loaded, Msg};
+pub use model::{Model, Shell, update, view};

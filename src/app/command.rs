@@ -1,0 +1,74 @@
+//! `Msg`: everything that can happen. `Cmd`: everything that can be asked of the world outside.
+
+use crossterm::event::KeyEvent;
+
+use crate::domain::change::{Change, Uuid};
+use crate::domain::checklist::Lang;
+use crate::domain::export::{Order, Written};
+use crate::domain::people::Person;
+use crate::domain::view::{Counted, Filter, ListRow, OrganisationView, PageFrom, Today, VisitView};
+
+#[derive(Debug)]
+pub enum Msg {
+    Key(KeyEvent),
+    Paste(String),
+    Resize(u16, u16),
+    Loaded(Loaded),
+    /// The change is on the disk; `saves` counts those of its visit.
+    Saved { visit: Uuid, saves: u64 },
+    /// The oldest waiting change could not be written and is tried again; the sentence says why.
+    NotSaved(String),
+    /// Something asked for did not work; the sentence says why and what to do.
+    Failed(String),
+    /// Name, unit and area of who works here are on the disk.
+    InspectorSaved(Person),
+    Progress { done: u64, total: u64 },
+    Written(Result<Written, String>),
+    /// The system asks the program to end.
+    Stop,
+}
+
+/// What was asked for and read.
+#[derive(Debug)]
+pub enum Loaded {
+    Today(Today),
+    Page { ticket: u64, from: PageFrom, rows: Vec<ListRow>, total: Counted },
+    Found { ticket: u64, rows: Vec<ListRow>, more: bool },
+    Choices { areas: Vec<String>, authorities: Vec<String> },
+    Organisation(Box<OrganisationView>),
+    Visit(Box<VisitView>),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cmd {
+    Today,
+    /// `ticket` tells a late answer from the one waited for.
+    Page { ticket: u64, filter: Filter, from: PageFrom, limit: usize },
+    Find { ticket: u64, text: String, filter: Filter },
+    Choices,
+    Organisation(i64),
+    /// Opens the draft at an organisation or starts a visit there.
+    StartVisit { organisation: i64, companion: String },
+    Visit(i64),
+    Save { visit: Uuid, change: Change },
+    SaveInspector(Person),
+    Preference { name: &'static str, value: String },
+    Export(Order),
+    CancelExport,
+    Quit,
+}
+
+/// Names of the small settings of this laptop.
+pub mod preference {
+    pub const LANG: &str = "lang";
+    pub const THEME: &str = "theme";
+    pub const BORDERS: &str = "borders";
+    pub const COMPANION: &str = "companion";
+}
+
+pub fn lang_code(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "zh",
+        Lang::En => "en",
+    }
+}

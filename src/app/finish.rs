@@ -1,0 +1,150 @@
+//! The questions asked around a visit: finish it, why it is corrected, who came along; and whether to quit with
+//! something unsaved.
+
+use super::form::{Field, Form};
+use super::model::Shell;
+use super::screen::{Go, Reply, Step};
+use crate::domain::score::{Score, Verdict, tenths_text};
+use crate::domain::visit::Mode;
+use crate::keys::Action;
+use crate::widgets::input::Input;
+use crate::widgets::overlay::overlay;
+use crate::widgets::paint::Paint;
+use crate::words::Words;
+
+/// Shown before a visit is finished: what is missing and what the verdict would be.
+pub struct Finish {
+    pub missing: Vec<String>,
+    /// The score as it would stand, unanswered items counting nothing.
+    pub score: Score,
+    pub verdict: Option<Verdict>,
+    pub companion: String,
+}
+
+impl Finish {
+    pub fn act(&mut self, action: Action, _: &Shell) -> Step {
+        match action {
+            Action::Confirm if self.missing.is_empty() => Step::go(Go::Reply(Reply::Finish)),
+            Action::Confirm => Step::go(Go::Reply(Reply::ToUnanswered)),
+            Action::ConfirmAnyway => Step::go(Go::Reply(Reply::Finish)),
+            Action::Details => Step::go(Go::Reply(Reply::Run(Action::Details))),
+            Action::Back => Step::back(),
+            _ => Step::stay(),
+        }
+    }
+
+    pub fn view(&self, paint: &mut Paint<'_>, shell: &Shell) -> Option<(u16, u16)> {
+        let (theme, words) = (shell.theme, shell.words);
+        let mut inside = overlay(paint, 62, 13, words.finish_title());
+        let verdict = self.verdict.map_or(words.standing_no_verdict(), |verdict| words.verdict(verdict));
+        let score = self.score.tenths().map_or_else(|| "-".to_owned(), tenths_text);
+        let mut y = inside.wrapped(0, 1, 1, &words.finish_score(score, verdict), theme.strong());
+        if self.score.vetoed {
+            y = inside.wrapped(0, y, 2, words.finish_veto(), theme.bad());
+        }
+        y += 1;
+        if self.missing.is_empty() {
+            y = inside.wrapped(0, y, 2, words.finish_complete(), theme.good());
+        } else {
+            let missing = words.finish_missing(self.missing.len(), self.missing.join(" "));
+            y = inside.wrapped(0, y, 3, &missing, theme.warn());
+        }
+        if self.companion.is_empty() {
+            inside.wrapped(0, y, 2, words.finish_one_inspector(), theme.quiet());
+        }
+        let last = inside.height().saturating_sub(1);
+        let keys = if self.missing.is_empty() { words.finish_keys() } else { words.finish_keys_missing() };
+        inside.text(0, last, keys, theme.key());
+        None
+    }
+}
+
+/// Asked before a finished visit is changed.
+#[derive(Default)]
+pub struct Reason {
+    pub reason: Input,
+}
+
+impl Reason {
+    pub fn act(&mut self, action: Action, shell: &mut Shell) -> Step {
+        match action {
+            Action::Confirm if self.reason.text().trim().is_empty() => {
+                shell.hint(shell.words.reason_needed());
+                Step::stay()
+            }
+            Action::Confirm => Step::go(Go::Reply(Reply::Correct(self.reason.text().trim().to_owned()))),
+            Action::Back => Step::back(),
+            _ => Step::stay(),
+        }
+    }
+
+    pub fn view(&self, paint: &mut Paint<'_>, shell: &Shell) -> Option<(u16, u16)> {
+        let (theme, words) = (shell.theme, shell.words);
+        let mut inside = overlay(paint, 62, 9, words.correct_title());
+        let y = inside.wrapped(0, 0, 3, words.correct_hint(), theme.quiet()) + 1;
+        let x = inside.text(0, y, words.reason(), theme.strong()) + 1;
+        self.reason.draw_lines(&mut inside.part(x, y, inside.width().saturating_sub(x), 3), theme.text())
+    }
+}
+
+/// Who came along and how the visit is made.
+pub struct Details {
+    form: Form,
+}
+
+impl Details {
+    pub fn new(words: Words, companion: &str, mode: Mode) -> Details {
+        let modes = Mode::ALL.iter().map(|mode| words.mode(*mode).to_owned()).collect();
+        let at = Mode::ALL.iter().position(|known| *known == mode).unwrap_or(0);
+        Details {
+            form: Form::new(vec![
+                Field::text(words.field_companion(), companion),
+                Field::choice(words.field_mode(), modes, at),
+            ]),
+        }
+    }
+
+    pub fn input(&mut self) -> Option<&mut Input> {
+        self.form.input()
+    }
+
+    pub fn act(&mut self, action: Action) -> Step {
+        match action {
+            Action::NextField if self.form.is_last() => return self.done(),
+            Action::NextField => self.form.step(1),
+            Action::PreviousField => self.form.step(-1),
+            Action::Right => {
+                self.form.turn(1);
+            }
+            Action::Left => {
+                self.form.turn(-1);
+            }
+            // what was typed counts, however the field is left
+            Action::Back => return self.done(),
+            _ => {}
+        }
+        Step::stay()
+    }
+
+    fn done(&self) -> Step {
+        let mode = Mode::ALL[self.form.choice_of(1)];
+        Step::go(Go::Reply(Reply::Details { companion: self.form.text_of(0).to_owned(), mode }))
+    }
+
+    pub fn view(&self, paint: &mut Paint<'_>, shell: &Shell) -> Option<(u16, u16)> {
+        let words = shell.words;
+        let mut inside = overlay(paint, 62, 9, words.details_title());
+        inside.wrapped(0, 3, 3, words.details_hint(), shell.theme.quiet());
+        self.form.view(&mut inside, 0, shell)
+    }
+}
+
+/// Asked before quitting while a change is not on the disk.
+pub fn view_quit(paint: &mut Paint<'_>, shell: &Shell) -> Option<(u16, u16)> {
+    let (theme, words) = (shell.theme, shell.words);
+    let mut inside = overlay(paint, 62, 8, words.quit_title());
+    let why = shell.failed.clone().unwrap_or_default();
+    let y = inside.wrapped(0, 0, 4, &words.quit_unsaved(shell.unsaved, why), theme.bad());
+    inside.wrapped(0, y + 1, 2, words.quit_keys(), theme.key());
+    None
+}

@@ -1,0 +1,115 @@
+//! A few labelled fields below each other: texts to type and choices to turn. Used by settings, export, the first
+//! start and a visit's details, which decide what a change means.
+
+use crate::app::model::Shell;
+use crate::widgets::input::Input;
+use crate::widgets::paint::Paint;
+use crate::width;
+
+pub struct Form {
+    pub fields: Vec<Field>,
+    pub at: usize,
+}
+
+pub struct Field {
+    pub label: &'static str,
+    pub entry: Entry,
+}
+
+pub enum Entry {
+    Text(Input),
+    Choice { options: Vec<String>, at: usize },
+}
+
+impl Field {
+    pub fn text(label: &'static str, text: &str) -> Field {
+        Field { label, entry: Entry::Text(Input::new(text)) }
+    }
+
+    pub fn choice(label: &'static str, options: Vec<String>, at: usize) -> Field {
+        Field { label, entry: Entry::Choice { options, at } }
+    }
+}
+
+impl Form {
+    pub fn new(fields: Vec<Field>) -> Form {
+        Form { fields, at: 0 }
+    }
+
+    pub fn input(&mut self) -> Option<&mut Input> {
+        match &mut self.fields[self.at].entry {
+            Entry::Text(input) => Some(input),
+            Entry::Choice { .. } => None,
+        }
+    }
+
+    /// Goes to the field that many below, round the ends.
+    pub fn step(&mut self, by: isize) {
+        let count = self.fields.len() as isize;
+        self.at = (self.at as isize + by).rem_euclid(count) as usize;
+    }
+
+    pub fn is_last(&self) -> bool {
+        self.at + 1 == self.fields.len()
+    }
+
+    /// Takes the next choice of the current field; false where it is a text.
+    pub fn turn(&mut self, by: isize) -> bool {
+        match &mut self.fields[self.at].entry {
+            Entry::Choice { options, at } => {
+                *at = (*at as isize + by).rem_euclid(options.len() as isize) as usize;
+                true
+            }
+            Entry::Text(_) => false,
+        }
+    }
+
+    pub fn text_of(&self, field: usize) -> &str {
+        match &self.fields[field].entry {
+            Entry::Text(input) => input.text().trim(),
+            Entry::Choice { .. } => "",
+        }
+    }
+
+    pub fn choice_of(&self, field: usize) -> usize {
+        match &self.fields[field].entry {
+            Entry::Choice { at, .. } => *at,
+            Entry::Text(_) => 0,
+        }
+    }
+
+    /// Draws the fields from row `y` on, one a row; returns the cursor of a focused text.
+    pub fn view(&self, paint: &mut Paint<'_>, y: u16, shell: &Shell) -> Option<(u16, u16)> {
+        let theme = shell.theme;
+        let labels = self.fields.iter().map(|field| width::width(field.label)).max().unwrap_or(0) as u16;
+        let mut cursor = None;
+        for (at, field) in self.fields.iter().enumerate() {
+            let row = y + at as u16;
+            let focused = at == self.at;
+            if focused {
+                paint.text(0, row, ">", theme.key());
+            }
+            paint.text(2, row, field.label, if focused { theme.strong() } else { theme.quiet() });
+            let x = 2 + labels + 2;
+            match &field.entry {
+                Entry::Text(input) => {
+                    let mut part = paint.part(x, row, paint.width().saturating_sub(x + 1), 1);
+                    let place = input.draw_line(&mut part, if focused { theme.strong() } else { theme.text() });
+                    if focused {
+                        cursor = place;
+                    } else if input.is_empty() {
+                        part.text(0, 0, shell.words.not_given(), theme.dim());
+                    }
+                }
+                Entry::Choice { options, at } => {
+                    let text = match focused {
+                        true => format!("< {} >", options[*at]),
+                        false => options[*at].clone(),
+                    };
+                    paint.text(x, row, &text, if focused { theme.key() } else { theme.text() });
+                }
+            }
+        }
+        cursor
+    }
+}

@@ -1,0 +1,207 @@
+//! One organisation: its facts, its branch and people, and its visits over time.
+
+use super::command::{Cmd, Loaded};
+use super::model::Shell;
+use super::screen::Step;
+use crate::domain::organisation::Status;
+use crate::domain::score::{Verdict, tenths_text};
+use crate::domain::view::{OrganisationView, VisitLine};
+use crate::domain::visit::VisitStatus;
+use crate::keys::Action;
+use crate::widgets::paint::Paint;
+use crate::widgets::scroll;
+use crate::width;
+use crate::words::Words;
+
+pub struct OrganisationScreen {
+    view: OrganisationView,
+    /// Row 0 starts or goes on; the visits follow.
+    at: usize,
+}
+
+impl OrganisationScreen {
+    pub fn new(view: OrganisationView) -> OrganisationScreen {
+        OrganisationScreen { view, at: 0 }
+    }
+
+    pub fn id(&self) -> i64 {
+        self.view.id
+    }
+
+    pub fn name(&self, words: Words) -> String {
+        match self.view.organisation.name.is_empty() {
+            true => words.without_name().into(),
+            false => self.view.organisation.name.clone(),
+        }
+    }
+
+    pub fn loaded(&mut self, loaded: &Loaded) -> Step {
+        if let Loaded::Organisation(view) = loaded
+            && view.id == self.view.id
+        {
+            self.view = (**view).clone();
+            self.at = self.at.min(self.view.visits.len());
+        }
+        Step::stay()
+    }
+
+    pub fn act(&mut self, action: Action, shell: &mut Shell) -> Step {
+        match action {
+            Action::Up => self.at = self.at.saturating_sub(1),
+            Action::Down => self.at = (self.at + 1).min(self.view.visits.len()),
+            Action::Back => return Step::back(),
+            Action::Open => {
+                return match self.at.checked_sub(1).and_then(|at| self.view.visits.get(at)) {
+                    Some(visit) => Step::ask(vec![Cmd::Visit(visit.id)]),
+                    None => self.start(shell),
+                };
+            }
+            _ => {}
+        }
+        Step::stay()
+    }
+
+    fn draft(&self) -> Option<&VisitLine> {
+        self.view.visits.iter().find(|visit| visit.status == VisitStatus::Draft)
+    }
+
+    fn start(&self, shell: &mut Shell) -> Step {
+        if let Some(draft) = self.draft() {
+            return Step::ask(vec![Cmd::Visit(draft.id)]);
+        }
+        if shell.read_only {
+            shell.bad(shell.words.read_only());
+            return Step::stay();
+        }
+        Step::ask(vec![Cmd::StartVisit { organisation: self.view.id, companion: shell.companion.clone() }])
+    }
+
+    pub fn view(&self, paint: &mut Paint<'_>, shell: &Shell) -> Option<(u16, u16)> {
+        let columns = paint.width();
+        let rows = paint.height();
+        match columns >= 76 {
+            true => {
+                let left = (columns / 2).min(56);
+                self.view_facts(&mut paint.part(1, 0, left - 2, rows), shell);
+                paint.part(left, 0, 1, rows).upright(0);
+                self.view_visits(&mut paint.part(left + 2, 0, columns - left - 3, rows), shell);
+            }
+            false => {
+                let top = (rows / 2).min(11);
+                self.view_facts(&mut paint.part(1, 0, columns.saturating_sub(2), top), shell);
+                let mut rest = paint.part(1, top, columns.saturating_sub(2), rows - top);
+                self.view_visits(&mut rest, shell);
+            }
+        }
+        None
+    }
+
+    fn view_facts(&self, paint: &mut Paint<'_>, shell: &Shell) {
+        let (theme, words) = (shell.theme, shell.words);
+        let labels = if words == Words::ZH { 10 } else { 14 };
+        let mut y = 0;
+        for (label, value) in self.facts(words) {
+            match value.is_empty() {
+                true => continue,
+                false => paint.within(0, y, labels - 1, label, theme.quiet()),
+            };
+            y = paint.wrapped(labels, y, 2, &width::printable(&value), theme.text());
+        }
+        if self.view.organisation.status != Status::Normal {
+            paint.text(0, y, words.status(self.view.organisation.status), theme.warn());
+        }
+    }
+
+    /// The facts worth a line each, in the order an inspector asks for them. An empty one is not shown.
+    fn facts(&self, words: Words) -> Vec<(&'static str, String)> {
+        let facts = &self.view.organisation;
+        let number = |number: u32| if number > 0 { number.to_string() } else { String::new() };
+        let code = if facts.credit_code.is_empty() { words.no_code().into() } else { facts.credit_code.clone() };
+        let mut lines = vec![
+            (words.fact_code(), code),
+            (words.fact_kind(), words.class(facts.class).to_owned()),
+            (words.fact_area(), facts.area.clone()),
+            (words.fact_authority(), facts.authority.clone()),
+            (words.fact_address(), facts.address.clone()),
+            (words.fact_head(), facts.head.clone()),
+            (words.fact_contact(), [facts.contact.as_str(), facts.phone.as_str()].join(" ").trim().to_owned()),
+            (words.fact_staff(), words.staff_and_members(facts.staff, facts.members)),
+            (words.fact_party(), number(facts.party.total())),
+        ];
+        match &self.view.branch {
+            Some(branch) => {
+                lines.push((words.fact_branch(), format!("{} {}", words.branch_form(branch.form), branch.name)));
+                let election = branch.next_election.map_or_else(String::new, |day| day.to_string());
+                lines.push((words.fact_secretary(), branch.secretary.clone()));
+                lines.push((words.fact_election(), election));
+                lines.push((words.fact_shared(), self.view.shares_branch_with.join(words.list_comma())));
+            }
+            None => lines.push((words.fact_branch(), words.no_branch().into())),
+        }
+        for person in &self.view.people {
+            lines.push((words.role(person.role), format!("{} {}", person.name, person.phone).trim().to_owned()));
+        }
+        if self.view.people.is_empty() {
+            lines.push((words.fact_people(), words.nobody().into()));
+        }
+        lines
+    }
+
+    fn view_visits(&self, paint: &mut Paint<'_>, shell: &Shell) {
+        let (theme, words) = (shell.theme, shell.words);
+        let start = match self.draft() {
+            Some(draft) => words.go_on_with_draft(draft.answered, draft.items),
+            None => words.start_visit(shell.checklist.get(words.0)),
+        };
+        paint.text(1, 0, &start, theme.key());
+        if self.at == 0 {
+            paint.row(0, theme.selected());
+        }
+        if let Some(due) = self.view.due {
+            let late = shell.today.days_since(due);
+            let style = if late > 0 { theme.bad() } else { theme.quiet() };
+            paint.text(1, 1, &words.next_due(due.to_string()), style);
+        }
+        paint.text(1, 3, words.visits_so_far(), theme.strong());
+        if self.view.visits.is_empty() {
+            paint.text(1, 4, words.no_visits(), theme.quiet());
+        }
+        let rows = paint.height().saturating_sub(4);
+        let first = scroll::page_of(self.at.saturating_sub(1), rows.into());
+        for (row, visit) in self.view.visits.iter().skip(first).take(rows.into()).enumerate() {
+            let mut line = paint.part(0, row as u16 + 4, paint.width(), 1);
+            view_visit(&mut line, visit, shell);
+            if self.at == first + row + 1 {
+                line.row(0, theme.selected());
+            }
+        }
+    }
+}
+
+/// Day, score as a bar and a number, verdict: read downwards it is the chart of scores over time.
+fn view_visit(paint: &mut Paint<'_>, visit: &VisitLine, shell: &Shell) {
+    let (theme, words) = (shell.theme, shell.words);
+    let x = paint.text(1, 0, &visit.started.date.to_string(), theme.text()) + 1;
+    let Some(tenths) = visit.tenths else {
+        let text = match visit.status {
+            VisitStatus::Draft => words.draft_progress(visit.answered, visit.items),
+            _ => words.standing_no_verdict().to_owned(),
+        };
+        paint.text(x, 0, &text, theme.warn());
+        return;
+    };
+    let style = match visit.verdict {
+        Some(Verdict::Fail) | None => theme.bad(),
+        Some(Verdict::Basic) => theme.warn(),
+        Some(Verdict::Pass | Verdict::Demonstration) => theme.good(),
+    };
+    let verdict = visit.verdict.map_or("", |verdict| words.verdict(verdict));
+    let corrected = if visit.status == VisitStatus::Corrected { words.corrected_short() } else { "" };
+    let tail = format!("{:>5} {verdict} {corrected}", tenths_text(tenths));
+    let room = usize::from(paint.width().saturating_sub(x)).saturating_sub(1 + if words == Words::ZH { 19 } else { 25 });
+    let room = room.min(20);
+    let filled = (tenths as usize * room).div_ceil(1000);
+    let bar = format!("{}{}", "#".repeat(filled), ".".repeat(room - filled));
+    let x = paint.text(x, 0, &bar, style);
+    paint.text(x + u16::from(room > 0), 0, &tail, style);
+}

@@ -1,0 +1,254 @@
+//! The stack's element: one screen of the program, and what a screen may ask of the stack after a key.
+
+use crossterm::event::KeyEvent;
+
+use super::command::{Cmd, Loaded};
+use super::export::Export;
+use super::finish::{Details, Finish, Reason};
+use super::help::Help;
+use super::model::Shell;
+use super::organisation::OrganisationScreen;
+use super::organisations::Organisations;
+use super::palette::Palette;
+use super::pick::Pick;
+use super::settings::Settings;
+use super::today::TodayScreen;
+use super::visit::VisitScreen;
+use super::welcome::Welcome;
+use crate::domain::calendar::Now;
+use crate::domain::organisation::Standing;
+use crate::domain::visit::Mode;
+use crate::keys::{Action, Scope};
+use crate::widgets::input::Input;
+use crate::widgets::paint::Paint;
+
+pub enum Screen {
+    Welcome(Welcome),
+    Today(TodayScreen),
+    Organisations(Organisations),
+    Organisation(OrganisationScreen),
+    Visit(Box<VisitScreen>),
+    Export(Export),
+    Settings(Settings),
+    Help(Help),
+    Palette(Palette),
+    Pick(Pick),
+    Finish(Finish),
+    Reason(Reason),
+    Details(Details),
+    /// Asked before quitting while something is not on the disk.
+    QuitUnsaved,
+}
+
+/// What a screen wants done after an action.
+#[derive(Default)]
+pub struct Step {
+    pub go: Go,
+    pub cmds: Vec<Cmd>,
+}
+
+#[derive(Default)]
+pub enum Go {
+    #[default]
+    Stay,
+    Back,
+    Open(Screen),
+    /// Leaves this screen and hands something to the one below.
+    Reply(Reply),
+    Quit,
+}
+
+/// What a screen on top hands to the one below.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reply {
+    Area(Option<String>),
+    Authority(Option<String>),
+    Standing(Option<Standing>),
+    /// Index of an item in the checklist.
+    Item(usize),
+    /// An action chosen in the palette.
+    Run(Action),
+    Finish,
+    /// Go to the first item without an answer instead of finishing.
+    ToUnanswered,
+    Correct(String),
+    Details { companion: String, mode: Mode },
+}
+
+impl Step {
+    pub fn stay() -> Step {
+        Step::default()
+    }
+
+    pub fn go(go: Go) -> Step {
+        Step { go, cmds: Vec::new() }
+    }
+
+    pub fn back() -> Step {
+        Step::go(Go::Back)
+    }
+
+    pub fn open(screen: Screen) -> Step {
+        Step::go(Go::Open(screen))
+    }
+
+    pub fn ask(cmds: Vec<Cmd>) -> Step {
+        Step { go: Go::Stay, cmds }
+    }
+
+    pub fn with(mut self, cmd: Cmd) -> Step {
+        self.cmds.push(cmd);
+        self
+    }
+}
+
+impl Screen {
+    pub fn scope(&self) -> Scope {
+        match self {
+            Screen::Welcome(_) => Scope::Welcome,
+            Screen::Today(_) => Scope::Today,
+            Screen::Organisations(_) => Scope::Organisations,
+            Screen::Organisation(_) => Scope::Organisation,
+            Screen::Visit(visit) => visit.scope(),
+            Screen::Export(_) => Scope::Export,
+            Screen::Settings(_) => Scope::Settings,
+            Screen::Help(_) => Scope::Help,
+            Screen::Palette(_) | Screen::Pick(_) => Scope::Pick,
+            Screen::Finish(_) => Scope::Finish,
+            Screen::Reason(_) => Scope::Reason,
+            Screen::Details(_) => Scope::Details,
+            Screen::QuitUnsaved => Scope::Quit,
+        }
+    }
+
+    /// Drawn over the screen below.
+    pub fn is_overlay(&self) -> bool {
+        matches!(
+            self,
+            Screen::Help(_)
+                | Screen::Palette(_)
+                | Screen::Pick(_)
+                | Screen::Finish(_)
+                | Screen::Reason(_)
+                | Screen::Details(_)
+                | Screen::QuitUnsaved
+        )
+    }
+
+    /// The text field that takes what is typed, if one has the focus.
+    pub fn input(&mut self) -> Option<&mut Input> {
+        match self {
+            Screen::Welcome(screen) => screen.input(),
+            Screen::Organisations(screen) => Some(&mut screen.query),
+            Screen::Visit(screen) => screen.remark.as_mut(),
+            Screen::Export(screen) => screen.input(),
+            Screen::Settings(screen) => screen.input(),
+            Screen::Palette(screen) => Some(&mut screen.query),
+            Screen::Pick(screen) => Some(&mut screen.query),
+            Screen::Reason(screen) => Some(&mut screen.reason),
+            Screen::Details(screen) => screen.input(),
+            Screen::Today(_)
+            | Screen::Organisation(_)
+            | Screen::Help(_)
+            | Screen::Finish(_)
+            | Screen::QuitUnsaved => None,
+        }
+    }
+
+    /// After the focused field changed.
+    pub fn edited(&mut self, shell: &mut Shell) -> Step {
+        match self {
+            Screen::Organisations(screen) => screen.edited(shell),
+            Screen::Palette(screen) => screen.edited(),
+            Screen::Pick(screen) => screen.edited(),
+            _ => Step::stay(),
+        }
+    }
+
+    pub fn act(&mut self, action: Action, key: Option<&KeyEvent>, shell: &mut Shell) -> Step {
+        match self {
+            Screen::Welcome(screen) => screen.act(action, shell),
+            Screen::Today(screen) => screen.act(action, shell),
+            Screen::Organisations(screen) => screen.act(action, shell),
+            Screen::Organisation(screen) => screen.act(action, shell),
+            Screen::Visit(screen) => screen.act(action, key, shell),
+            Screen::Export(screen) => screen.act(action, shell),
+            Screen::Settings(screen) => screen.act(action, shell),
+            Screen::Help(screen) => screen.act(action, shell),
+            Screen::Palette(screen) => screen.act(action, shell),
+            Screen::Pick(screen) => screen.act(action, shell),
+            Screen::Finish(screen) => screen.act(action, shell),
+            Screen::Reason(screen) => screen.act(action, shell),
+            Screen::Details(screen) => screen.act(action),
+            Screen::QuitUnsaved => match action {
+                Action::Confirm => Step::go(Go::Quit),
+                _ => Step::back(),
+            },
+        }
+    }
+
+    /// Takes what the screen on top handed down.
+    pub fn reply(&mut self, reply: Reply, shell: &mut Shell, now: Now) -> Step {
+        match (self, reply) {
+            (screen, Reply::Run(action)) => screen.act(action, None, shell),
+            (Screen::Organisations(screen), reply) => screen.reply(reply, shell),
+            (Screen::Visit(screen), reply) => screen.reply(reply, shell, now),
+            _ => Step::stay(),
+        }
+    }
+
+    /// Takes what was read, if it is this screen's.
+    pub fn loaded(&mut self, loaded: &Loaded, shell: &Shell) -> Step {
+        match self {
+            Screen::Today(screen) => screen.loaded(loaded),
+            Screen::Organisations(screen) => screen.loaded(loaded, shell),
+            Screen::Organisation(screen) => screen.loaded(loaded),
+            Screen::Visit(screen) => screen.loaded(loaded),
+            _ => Step::stay(),
+        }
+    }
+
+    /// What to read again when the screen is on top once more, since it may have changed below.
+    pub fn returned(&mut self) -> Step {
+        match self {
+            Screen::Today(_) => Step::ask(vec![Cmd::Today]),
+            Screen::Organisation(screen) => Step::ask(vec![Cmd::Organisation(screen.id())]),
+            Screen::Organisations(screen) => screen.reload(),
+            _ => Step::stay(),
+        }
+    }
+
+    /// Draws the screen; returns where the cursor stands if a field has the focus.
+    pub fn view(&self, paint: &mut Paint<'_>, shell: &Shell) -> Option<(u16, u16)> {
+        match self {
+            Screen::Welcome(screen) => screen.view(paint, shell),
+            Screen::Today(screen) => screen.view(paint, shell),
+            Screen::Organisations(screen) => screen.view(paint, shell),
+            Screen::Organisation(screen) => screen.view(paint, shell),
+            Screen::Visit(screen) => screen.view(paint, shell),
+            Screen::Export(screen) => screen.view(paint, shell),
+            Screen::Settings(screen) => screen.view(paint, shell),
+            Screen::Help(screen) => screen.view(paint, shell),
+            Screen::Palette(screen) => screen.view(paint, shell),
+            Screen::Pick(screen) => screen.view(paint, shell),
+            Screen::Finish(screen) => screen.view(paint, shell),
+            Screen::Reason(screen) => screen.view(paint, shell),
+            Screen::Details(screen) => screen.view(paint, shell),
+            Screen::QuitUnsaved => super::finish::view_quit(paint, shell),
+        }
+    }
+
+    /// Left and right of the title line.
+    pub fn title(&self, shell: &Shell) -> (String, String) {
+        let words = shell.words;
+        match self {
+            Screen::Visit(screen) => screen.title(shell),
+            Screen::Organisation(screen) => (screen.name(words), String::new()),
+            Screen::Organisations(screen) => (words.organisations().into(), screen.position(words)),
+            Screen::Welcome(_) => (words.welcome().into(), String::new()),
+            Screen::Export(_) => (words.export().into(), String::new()),
+            Screen::Settings(_) => (words.settings().into(), String::new()),
+            _ => (words.today().into(), shell.today.to_string()),
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! The first screen: what to go on with, whose visit is due, and what has not left this laptop yet.
+
+use super::command::{Cmd, Loaded};
+use super::export::Export;
+use super::model::Shell;
+use super::organisations::Organisations;
+use super::screen::{Go, Screen, Step};
+use super::settings::Settings;
+use crate::domain::score::tenths_text;
+use crate::domain::view::{DraftLine, DueLine, Today};
+use crate::keys::Action;
+use crate::widgets::paint::Paint;
+use crate::widgets::scroll;
+use crate::width;
+
+#[derive(Default)]
+pub struct TodayScreen {
+    today: Option<Today>,
+    /// Row of the drafts and then of the due visits.
+    at: usize,
+}
+
+impl TodayScreen {
+    fn rows(&self) -> usize {
+        self.today.as_ref().map_or(0, |today| today.drafts.len() + today.due.len())
+    }
+
+    pub fn loaded(&mut self, loaded: &Loaded) -> Step {
+        if let Loaded::Today(today) = loaded {
+            self.today = Some(today.clone());
+            self.at = self.at.min(self.rows().saturating_sub(1));
+        }
+        Step::stay()
+    }
+
+    pub fn act(&mut self, action: Action, shell: &mut Shell) -> Step {
+        match action {
+            Action::Up => self.at = self.at.saturating_sub(1),
+            Action::Down => self.at = (self.at + 1).min(self.rows().saturating_sub(1)),
+            Action::Open => return self.open(shell),
+            Action::FindOrganisation => {
+                let (screen, cmds) = Organisations::new(shell);
+                return Step { go: Go::Open(Screen::Organisations(screen)), cmds };
+            }
+            Action::Export => return Step::open(Screen::Export(Export::new(shell))),
+            Action::Settings => return Step::open(Screen::Settings(Settings::new(shell))),
+            Action::Quit | Action::Back => return Step::go(Go::Quit),
+            _ => {}
+        }
+        Step::stay()
+    }
+
+    fn open(&self, shell: &mut Shell) -> Step {
+        let Some(today) = &self.today else { return Step::stay() };
+        if let Some(draft) = today.drafts.get(self.at) {
+            return Step::ask(vec![Cmd::Visit(draft.visit)]);
+        }
+        match today.due.get(self.at.wrapping_sub(today.drafts.len())) {
+            Some(due) => Step::ask(vec![Cmd::Organisation(due.organisation)]),
+            None => {
+                let (screen, cmds) = Organisations::new(shell);
+                Step { go: Go::Open(Screen::Organisations(screen)), cmds }
+            }
+        }
+    }
+
+    pub fn view(&self, paint: &mut Paint<'_>, shell: &Shell) -> Option<(u16, u16)> {
+        let theme = shell.theme;
+        let words = shell.words;
+        let Some(today) = &self.today else {
+            paint.text(1, 0, words.reading(), theme.quiet());
+            return None;
+        };
+        self.view_counts(&mut paint.part(1, 0, paint.width().saturating_sub(2), 2), today, shell);
+        if today.organisations == 0 {
+            paint.wrapped(1, 3, 3, words.no_organisations(), theme.quiet());
+            return None;
+        }
+        let lines = self.lines(today, shell);
+        let rows = paint.height().saturating_sub(3);
+        let selected = lines.iter().position(|line| line.row == Some(self.at)).unwrap_or(0);
+        let first = scroll::page_of(selected, rows.into());
+        for (y, line) in lines.iter().skip(first).take(rows.into()).enumerate() {
+            let y = y as u16 + 3;
+            let mut part = paint.part(0, y, paint.width(), 1);
+            match &line.kind {
+                Kind::Heading(text) => {
+                    part.text(1, 0, text, theme.strong());
+                }
+                Kind::Quiet(text) => {
+                    part.text(3, 0, text, theme.quiet());
+                }
+                Kind::Draft(draft) => view_draft(&mut part, draft, shell),
+                Kind::Due(due) => view_due(&mut part, due, shell),
+                Kind::Blank => {}
+            }
+            if line.row == Some(self.at) {
+                part.row(0, theme.selected());
+            }
+        }
+        None
+    }
+
+    fn view_counts(&self, paint: &mut Paint<'_>, today: &Today, shell: &Shell) {
+        let (theme, words) = (shell.theme, shell.words);
+        let overdue = if today.overdue > 0 { theme.bad() } else { theme.text() };
+        let counts = [
+            (words.count_organisations(), today.organisations, theme.text()),
+            (words.count_never(), today.never, theme.text()),
+            (words.count_overdue(), today.overdue, overdue),
+            (words.count_soon(), today.soon, if today.soon > 0 { theme.warn() } else { theme.text() }),
+            (words.count_drafts(), today.draft_count, theme.text()),
+        ];
+        let mut x = 0;
+        for (label, number, style) in counts {
+            x = paint.text(x, 0, label, theme.quiet());
+            x = paint.text(x + 1, 0, &number.to_string(), style.patch(theme.strong())) + 3;
+        }
+        paint.text(0, 1, &words.not_synced(today.unsynced), theme.quiet());
+    }
+
+    fn lines<'a>(&self, today: &'a Today, shell: &Shell) -> Vec<Line<'a>> {
+        let words = shell.words;
+        let mut lines = vec![Line::plain(Kind::Heading(words.drafts_to_go_on()))];
+        if today.drafts.is_empty() {
+            lines.push(Line::plain(Kind::Quiet(words.no_drafts())));
+        }
+        for (row, draft) in today.drafts.iter().enumerate() {
+            lines.push(Line { kind: Kind::Draft(draft), row: Some(row) });
+        }
+        lines.push(Line::plain(Kind::Blank));
+        lines.push(Line::plain(Kind::Heading(words.visits_due())));
+        if today.due.is_empty() {
+            lines.push(Line::plain(Kind::Quiet(words.none_due())));
+        }
+        for (row, due) in today.due.iter().enumerate() {
+            lines.push(Line { kind: Kind::Due(due), row: Some(today.drafts.len() + row) });
+        }
+        lines
+    }
+}
+
+struct Line<'a> {
+    kind: Kind<'a>,
+    row: Option<usize>,
+}
+
+enum Kind<'a> {
+    Heading(&'static str),
+    Quiet(&'static str),
+    Draft(&'a DraftLine),
+    Due(&'a DueLine),
+    Blank,
+}
+
+impl<'a> Line<'a> {
+    fn plain(kind: Kind<'a>) -> Line<'a> {
+        Line { kind, row: None }
+    }
+}
+
+fn view_draft(paint: &mut Paint<'_>, draft: &DraftLine, shell: &Shell) {
+    let right = format!("{}/{}  {} ", draft.answered, draft.items, draft.started);
+    let x = paint.right(0, &right, shell.theme.quiet());
+    paint.within(3, 0, x.saturating_sub(5), &width::printable(&draft.organisation), shell.theme.text());
+}
+
+fn view_due(paint: &mut Paint<'_>, due: &DueLine, shell: &Shell) {
+    let (theme, words) = (shell.theme, shell.words);
+    let late = shell.today.days_since(due.due);
+    let (text, style) = match late {
+        late if late > 0 => (words.days_late(late), theme.bad()),
+        0 => (words.due_today().to_owned(), theme.warn()),
+        ahead => (words.days_ahead(-ahead), theme.warn()),
+    };
+    let columns = paint.width();
+    let x = columns.saturating_sub(16);
+    paint.within(x, 0, 15, &text, style);
+    let score = due.last_tenths.map_or_else(String::new, tenths_text);
+    paint.within(x.saturating_sub(8), 0, 6, &score, theme.quiet());
+    let area = x.saturating_sub(22);
+    paint.within(area, 0, 13, &width::printable(&due.area), theme.quiet());
+    paint.within(3, 0, area.saturating_sub(5), &width::printable(&due.name), theme.text());
+}

@@ -1,0 +1,142 @@
+//! Drawing text into a part of the screen. Places are counted from the part's own corner; whatever lies outside
+//! is left undrawn, so that no size can make it panic.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::theme::Theme;
+use crate::width;
+
+pub struct Paint<'a> {
+    buffer: &'a mut Buffer,
+    pub area: Rect,
+    pub theme: Theme,
+}
+
+impl<'a> Paint<'a> {
+    pub fn new(buffer: &'a mut Buffer, area: Rect, theme: Theme) -> Paint<'a> {
+        let area = area.intersection(buffer.area);
+        Paint { buffer, area, theme }
+    }
+
+    /// A part of this part: `x`, `y`, width and height within it.
+    pub fn part(&mut self, x: u16, y: u16, width: u16, height: u16) -> Paint<'_> {
+        let inner = Rect {
+            x: self.area.x.saturating_add(x),
+            y: self.area.y.saturating_add(y),
+            width: width.min(self.area.width.saturating_sub(x)),
+            height: height.min(self.area.height.saturating_sub(y)),
+        };
+        let inner = inner.intersection(self.area);
+        Paint { buffer: self.buffer, area: inner, theme: self.theme }
+    }
+
+    pub fn width(&self) -> u16 {
+        self.area.width
+    }
+
+    pub fn height(&self) -> u16 {
+        self.area.height
+    }
+
+    /// Draws a text, cut where the part ends. Returns the column behind it.
+    pub fn text(&mut self, x: u16, y: u16, text: &str, style: Style) -> u16 {
+        self.within(x, y, self.area.width.saturating_sub(x), text, style)
+    }
+
+    /// Draws a text cut to `columns`. Returns the column behind it.
+    pub fn within(&mut self, x: u16, y: u16, columns: u16, text: &str, style: Style) -> u16 {
+        let columns = columns.min(self.area.width.saturating_sub(x));
+        if y >= self.area.height || columns == 0 {
+            return x;
+        }
+        let text = width::cut(text, columns.into());
+        self.buffer.set_stringn(self.area.x + x, self.area.y + y, &text, columns.into(), style);
+        x + width::width(&text) as u16
+    }
+
+    /// Draws a text that ends at the right edge. Returns the column where it begins.
+    pub fn right(&mut self, y: u16, text: &str, style: Style) -> u16 {
+        let columns = (width::width(text) as u16).min(self.area.width);
+        let x = self.area.width - columns;
+        self.text(x, y, text, style);
+        x
+    }
+
+    /// Draws a text in the middle.
+    pub fn middle(&mut self, y: u16, text: &str, style: Style) {
+        let columns = width::width(text) as u16;
+        self.text(self.area.width.saturating_sub(columns) / 2, y, text, style);
+    }
+
+    /// Draws wrapped lines from `y` on, at most `most`. Returns the row below them.
+    pub fn wrapped(&mut self, x: u16, y: u16, most: u16, text: &str, style: Style) -> u16 {
+        let columns = self.area.width.saturating_sub(x);
+        let lines = width::wrap(text, columns.into());
+        let shown = (lines.len() as u16).min(most);
+        for (at, line) in lines.iter().take(most.into()).enumerate() {
+            let last = at as u16 + 1 == shown && usize::from(shown) < lines.len();
+            match last {
+                // the last line there is room for says that more follows
+                true => self.text(x, y + at as u16, &width::cut(&format!("{line}{}", lines[at + 1]), columns.into()), style),
+                false => self.text(x, y + at as u16, line, style),
+            };
+        }
+        y + shown
+    }
+
+    pub fn rule(&mut self, y: u16) {
+        let line = self.theme.borders.horizontal().repeat(self.area.width.into());
+        let style = self.theme.dim();
+        if y < self.area.height {
+            self.buffer.set_stringn(self.area.x, self.area.y + y, line, self.area.width.into(), style);
+        }
+    }
+
+    pub fn upright(&mut self, x: u16) {
+        let line = self.theme.borders.vertical();
+        let style = self.theme.dim();
+        for y in 0..self.area.height {
+            if x < self.area.width {
+                self.buffer.set_stringn(self.area.x + x, self.area.y + y, line, 1, style);
+            }
+        }
+    }
+
+    /// Gives a whole row of this part a style, as for the selected line of a list.
+    pub fn row(&mut self, y: u16, style: Style) {
+        if y < self.area.height {
+            let row = Rect { y: self.area.y + y, height: 1, ..self.area };
+            self.buffer.set_style(row, style);
+        }
+    }
+
+    pub fn blank(&mut self) {
+        let area = self.area;
+        for y in area.top()..area.bottom() {
+            for x in area.left()..area.right() {
+                self.buffer[(x, y)].reset();
+            }
+        }
+    }
+
+    /// Blanks a wide glyph left of this part whose right half the part covers, and one that it cuts at its right
+    /// edge; drawn as they are, half a glyph would eat the frame (ratatui 2526).
+    pub fn mend_edges(&mut self) {
+        let area = self.area;
+        for y in area.top()..area.bottom() {
+            if area.left() > self.buffer.area.left() {
+                let cell = &mut self.buffer[(area.left() - 1, y)];
+                if width::width(cell.symbol()) > 1 {
+                    cell.set_symbol(" ");
+                }
+            }
+        }
+    }
+
+    /// A point of this part on the whole screen, for the cursor.
+    pub fn place(&self, x: u16, y: u16) -> Option<(u16, u16)> {
+        (x < self.area.width && y < self.area.height).then_some((self.area.x + x, self.area.y + y))
+    }
+}
