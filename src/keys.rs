@@ -118,7 +118,7 @@ pub const TABLE: &[Binding] = {
         binding(S::Organisations, A::FilterArea, &["F3"], W::key_area, true),
         binding(S::Organisations, A::FilterAuthority, &["F4"], W::key_authority, true),
         binding(S::Organisations, A::FilterStanding, &["F5"], W::key_standing, true),
-        binding(S::Organisations, A::ClearFilters, &["F6"], W::key_clear_filters, true),
+        binding(S::Organisations, A::ClearFilters, &["F6"], W::key_clear_filters, false),
         binding(S::Organisations, A::Up, UP, W::key_up, false),
         binding(S::Organisations, A::Down, DOWN, W::key_down, false),
         binding(S::Organisations, A::PageUp, &["PgUp"], W::key_page_up, false),
