@@ -1,6 +1,79 @@
-//! The command line.
+//! The command line: arguments in, exit code out. Every text is in the chosen language, which is found before
+//! anything else is read. What a command does is in the rooms below; here is only who is asked.
 
-/// Runs the command the arguments name; returns the exit code.
-pub fn run(_arguments: Vec<std::ffi::OsString>) -> u8 {
-    0
+mod check;
+mod export;
+mod failure;
+mod grammar;
+mod init;
+mod language;
+mod mistakes;
+mod out;
+mod progress;
+mod screen;
+mod status;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::error::ErrorKind;
+
+use failure::Failure;
+use grammar::{Given, Task};
+use language::Language;
+use out::Out;
+
+use crate::store::Store;
+use crate::words::Words;
+
+/// What every command works with.
+struct Context {
+    language: Language,
+    words: Words,
+    data_dir: Option<PathBuf>,
+}
+
+/// Runs the command the arguments name; returns the exit code: 0 good, 1 failed, 2 wrong use or no terminal.
+pub fn run(arguments: Vec<OsString>) -> u8 {
+    let language = language::choose(&arguments);
+    let words = Words(language.lang);
+    let done = match grammar::read(&arguments, words) {
+        Ok(given) => perform(given, language, words),
+        Err(error) => match error.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Out::new().text(&error.to_string()),
+            _ => Err(Failure::Misuse(mistakes::sentence(&error, &arguments, words))),
+        },
+    };
+    match done {
+        Ok(()) => 0,
+        Err(failure) => {
+            out::complain(&failure.sentence(words));
+            failure.exit_code()
+        }
+    }
+}
+
+fn perform(given: Given, language: Language, words: Words) -> Result<(), Failure> {
+    let context = Context { language, words, data_dir: given.data_dir };
+    match given.task {
+        Task::Screen => screen::run(&context),
+        Task::Demo => screen::demo(&context),
+        Task::Init(contents) => init::run(&context, contents),
+        Task::Export(wanted) => export::run(&context, wanted),
+        Task::Status { json } => status::run(&context, json),
+        Task::Check { json } => check::run(&context, json),
+        Task::Rebuild => check::rebuild(&context),
+    }
+}
+
+impl Context {
+    /// Where the data is or will be, as a whole path, so that what is printed holds from any folder.
+    fn directory(&self) -> Result<PathBuf, Failure> {
+        let directory = self.data_dir.clone().or_else(language::usual_directory).ok_or(Failure::NoFolder)?;
+        Ok(std::path::absolute(&directory).unwrap_or(directory))
+    }
+
+    fn open(&self) -> Result<Store, Failure> {
+        Ok(Store::open_existing(&self.directory()?)?)
+    }
 }

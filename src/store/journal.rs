@@ -213,7 +213,7 @@ pub fn saves_of(db: &Connection, record: i64) -> Result<Vec<(i64, u64, Tx)>, Sto
 }
 
 /// Reads one field out of a part's registers.
-pub fn value<'a>(registers: &'a Registers, field: Field) -> Option<&'a Register> {
+pub fn value(registers: &Registers, field: Field) -> Option<&Register> {
     registers.binary_search_by_key(&field, |(field, _)| *field).ok().map(|at| &registers[at].1)
 }
 

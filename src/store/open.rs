@@ -5,7 +5,7 @@ use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
 
 use super::error::StoreError;
 use super::{Store, codec, schema};
@@ -121,12 +121,18 @@ impl Store {
 
 /// The file's version: 0 for an empty one.
 fn version(db: &Connection, path: &Path) -> Result<i64, StoreError> {
-    let foreign = |_| StoreError::NotOurs(path.into());
+    // a busy or unreadable file is not called foreign, nor is one that bears our mark and is damaged further in
+    let foreign = |error: rusqlite::Error| match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => StoreError::NotOurs(path.into()),
+        _ => error.into(),
+    };
     let pragma = |name: &str| db.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0));
     let application = pragma("application_id").map_err(foreign)?;
-    let tables: i64 = db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(foreign)?;
-    if application != i64::from(schema::APPLICATION_ID) && (application != 0 || tables != 0) {
-        return Err(StoreError::NotOurs(path.into()));
+    if application != i64::from(schema::APPLICATION_ID) {
+        let tables: i64 = db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(foreign)?;
+        if application != 0 || tables != 0 {
+            return Err(StoreError::NotOurs(path.into()));
+        }
     }
     let found = pragma("user_version")?;
     let known = schema::STEPS.len() as i64;

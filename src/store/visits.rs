@@ -25,6 +25,9 @@ pub(super) struct LastVisit {
     pub due: Option<Date>,
 }
 
+/// The day of the visit before, with its answers by item.
+type LastAnswers = (Date, BTreeMap<String, LastAnswer>);
+
 impl Store {
     /// Opens the draft of this checklist at an organisation, or starts one. Returns the visit's number.
     pub fn start_visit(
@@ -204,7 +207,7 @@ impl Store {
         organisation: i64,
         started: Clock,
         checklist: &Checklist,
-    ) -> Result<Option<(Date, BTreeMap<String, LastAnswer>)>, StoreError> {
+    ) -> Result<Option<LastAnswers>, StoreError> {
         let mut query = self.db.prepare_cached(
             "SELECT id, started, checklist FROM visit WHERE organisation = ?1 AND (started, id) < (?2, ?3)
              AND status <> 'draft' ORDER BY started DESC, id DESC LIMIT 20",

@@ -1,7 +1,97 @@
-//! to come
+//! What the command line says: help, counts, and why something was not done. Help lines fit 80 columns.
 
 use super::words;
 
 words! {
-    placeholder_command_line => "六有", "liuyou";
+    cli_about => "六有：社会组织党建实地检查，不联网也能用。不写命令就打开界面。",
+        "liuyou: field inspection of social organisations, without a network.\nWithout a command it opens the screen.";
+    cli_about_demo => "打开一份演示数据，退出时自动删除", "Open a made-up county, removed again on leaving";
+    cli_about_init => "新建数据文件，不打开界面", "Make a data file without opening the screen";
+    cli_about_export => "导出检查记录或社会组织名册", "Write visits or organisations to a file";
+    cli_about_status => "显示各类数据的数量", "Show how much of everything there is";
+    cli_about_check => "核对数据是否完好，只看不改", "Check that the data is sound, changing nothing";
+    cli_about_rebuild => "按操作记录重新生成查询用的数据表", "Make the query tables anew from the journal";
+
+    cli_heading_usage => "用法：", "Usage: ";
+    cli_heading_commands => "命令：", "Commands:";
+    cli_heading_arguments => "参数：", "Arguments:";
+    cli_heading_options => "选项：", "Options:";
+    cli_heading_examples => "示例：", "Examples:";
+    cli_usage_command => "[命令]", "[COMMAND]";
+    cli_usage_options => "[选项]", "[OPTIONS]";
+
+    cli_help_data_dir => "数据所在的文件夹，不写则用系统默认位置", "Folder of the data, instead of the system's own";
+    cli_help_lang => "界面语言：中文 zh、英文 en", "Language: zh Chinese, en English";
+    cli_help_help => "显示本帮助", "Show this help";
+    cli_help_version => "显示版本号", "Show the version";
+    cli_help_demo => "放入演示数据：一个虚构的县", "Put a made-up county in";
+    cli_help_scale => "放入 N 家生成的社会组织，供试用大数据量", "Put N generated organisations in, to try large data";
+    cli_help_subject => "检查记录 visits，或社会组织名册 organisations", "What to write: visits or organisations";
+    cli_help_format => "文件格式：csv、xlsx、json、md", "File format: csv, xlsx, json, md";
+    cli_help_out => "写到哪个文件", "File to write";
+    cli_help_from => "从哪天起的检查，如 2026-01-01", "First day of the visits, such as 2026-01-01";
+    cli_help_to => "到哪天为止的检查，含当天", "Last day of the visits, included";
+    cli_help_encoding => "CSV 的编码：utf8（默认）、gb18030", "Encoding of CSV: utf8 (the default), gb18030";
+    cli_help_json => "以 JSON 输出，供其他程序读取", "Print JSON, for other programs";
+
+    cli_unknown_argument(argument: &str, help: &str) => "不认识参数「{argument}」。请运行 {help} 查看用法。",
+        "Unknown argument [{argument}]. Run {help} to see what there is.";
+    cli_unknown_command(command: &str, help: &str) => "没有「{command}」这个命令。请运行 {help} 查看有哪些命令。",
+        "There is no command [{command}]. Run {help} to see what there is.";
+    cli_no_value(argument: &str, help: &str) => "参数 {argument} 后面缺少内容。请运行 {help} 查看用法。",
+        "Argument {argument} needs a value. Run {help} to see which.";
+    cli_needless_value(argument: &str, help: &str) => "参数 {argument} 后面不带内容。请运行 {help} 查看用法。",
+        "Argument {argument} takes no value. Run {help} to see how it is used.";
+    cli_not_a_choice(argument: &str, value: &str, choices: &str, help: &str) => "{argument} 不能是「{value}」，只能是 {choices}。用法见 {help}。",
+        "{argument} cannot be [{value}], only {choices}. See {help}.";
+    cli_not_a_date(argument: &str, value: &str, help: &str) => "{argument} 的「{value}」不是日期，请写成 2026-01-31 这样。用法见 {help}。",
+        "{argument}: [{value}] is no date, write it like 2026-01-31. See {help}.";
+    cli_not_a_scale(argument: &str, value: &str, help: &str) => "{argument} 不能是「{value}」，请写 1 至 1000000 的整数。用法见 {help}。",
+        "{argument} cannot be [{value}], write a whole number from 1 to 1000000. See {help}.";
+    cli_missing(arguments: &str, help: &str) => "缺少参数 {arguments}。请运行 {help} 查看用法。",
+        "Missing: {arguments}. Run {help} to see how it is used.";
+    cli_conflict(one: &str, other: &str, help: &str) => "{one} 和 {other} 不能同时用，请只留一个。用法见 {help}。",
+        "{one} and {other} cannot be used together, keep one of them. See {help}.";
+    cli_twice(argument: &str, help: &str) => "参数 {argument} 写了两次，请只留一个。用法见 {help}。",
+        "Argument {argument} is given twice, keep one of them. See {help}.";
+    cli_not_text(help: &str) => "参数里有无法识别的字符。请改写后再试，用法见 {help}。",
+        "An argument holds bytes that are no text. Write it anew; see {help}.";
+    cli_unreadable(help: &str) => "参数读不懂。请运行 {help} 查看用法。", "The arguments cannot be read. Run {help} to see how they are used.";
+    cli_only_csv(help: &str) => "--encoding 只用于 csv，其他格式请去掉它。用法见 {help}。",
+        "--encoding is for csv alone, leave it out for other formats. See {help}.";
+    cli_only_visits(help: &str) => "--from 和 --to 只用于导出 visits，导出 organisations 请去掉。用法见 {help}。",
+        "--from and --to are for visits alone, leave them out for organisations. See {help}.";
+    cli_days_swapped(help: &str) => "--from 晚于 --to，请对调两个日期。用法见 {help}。", "--from is after --to, swap the two days. See {help}.";
+
+    cli_no_terminal => "这里不是终端，打不开界面。请在终端窗口里直接运行 liuyou，其他用法见 liuyou --help。",
+        "The screen needs a terminal and this is none. Run liuyou in a terminal window; for other uses see liuyou --help.";
+    cli_no_folder => "找不到本机存放数据的位置。请用 --data-dir 指定一个文件夹。",
+        "This computer names no place for data. Name a folder with --data-dir.";
+    cli_terminal_failed(cause: String) => "终端出错（{cause}）。已存的数据都在，请重新打开终端再运行 liuyou。",
+        "The terminal failed ({cause}). Everything saved is still there; open a terminal anew and run liuyou.";
+    cli_no_throwaway(path: String, cause: String) => "临时文件夹 {path} 建不了（{cause}）。请清出空间，或用环境变量 TMPDIR（Windows 为 TEMP）换一个位置。",
+        "Cannot make the temporary folder {path} ({cause}). Make room, or name another place in TMPDIR (TEMP on Windows).";
+    cli_not_printed(cause: String) => "结果没能全部输出（{cause}）。请检查输出的去向后再试。",
+        "The result could not be printed whole ({cause}). See where the output goes and try again.";
+    cli_not_exported(path: String, cause: String) => "无法写入 {path}（{cause}）。请用 --out 换一个位置，或关闭正在打开它的程序后再试。",
+        "Cannot write {path} ({cause}). Name another place with --out, or close the program that holds the file.";
+
+    cli_made(path: String) => "数据文件已建好：{path}", "The data file is ready: {path}";
+    cli_exported_file(path: String) => "已写出：{path}", "Written: {path}";
+    cli_exported(n: u64) => "共 {n} 条记录", "{n} records in all";
+    cli_rebuilt => "查询用的数据表已重新生成，与操作记录一致。", "The query tables are made anew and agree with the journal.";
+    cli_sound => "数据完好：文件无损坏，数据表与操作记录一致。", "The data is sound: the file is whole and its tables agree with the journal.";
+    cli_damaged(what: String) => "数据文件有损坏（{what}）。请先把数据文件夹整个复制一份，再找技术人员处理。",
+        "The data file is damaged ({what}). Copy the whole data folder first, then ask someone who knows SQLite.";
+    cli_differs(table: &str, stored: String, rebuilt: String) => "数据表 {table} 与操作记录不一致：现为「{stored}」，应为「{rebuilt}」。请先复制数据文件夹，再运行 liuyou rebuild。",
+        "Table {table} disagrees with the journal: it holds [{stored}], the journal gives [{rebuilt}]. Copy the data folder, then run liuyou rebuild.";
+    cli_no_row => "没有这一行", "no such row";
+
+    cli_count_file(path: String) => "数据文件：{path}", "Data file: {path}";
+    cli_count_organisations(n: u64) => "社会组织：{n}", "Organisations: {n}";
+    cli_count_visits(n: u64, states: String) => "检查：{n}（{states}）", "Visits: {n} ({states})";
+    cli_count_answers(n: u64) => "已答检查项：{n}", "Answers: {n}";
+    cli_count_operations(n: u64) => "操作记录：{n}", "Operations: {n}";
+    cli_count_unsynced(n: u64) => "未同步操作：{n}", "Operations not synced: {n}";
+    cli_count_schema(n: u64) => "数据文件版本：{n}", "Data file version: {n}";
 }

@@ -1,0 +1,89 @@
+//! Why a command did not do what it was asked for: the sentence for people and the exit code for programs.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::documents::ExportError;
+use crate::runtime::RunError;
+use crate::store::{CheckReport, StoreError};
+use crate::words::Words;
+
+/// Characters of a table's row that a sentence shows; `check --json` has it whole.
+const SHOWN: usize = 160;
+
+#[derive(Debug)]
+pub enum Failure {
+    /// The arguments make no sense; the sentence is ready.
+    Misuse(String),
+    NoTerminal,
+    /// The system names no place for data.
+    NoFolder,
+    /// The folder of the demo could not be made.
+    Throwaway(PathBuf, io::Error),
+    Store(StoreError),
+    Export(ExportError),
+    Terminal(io::Error),
+    /// Standard output is full or broken, but not merely closed.
+    Output(io::Error),
+    Unsound(CheckReport),
+}
+
+impl Failure {
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Failure::Misuse(_) | Failure::NoTerminal => 2,
+            _ => 1,
+        }
+    }
+
+    pub fn sentence(&self, words: Words) -> String {
+        match self {
+            Failure::Misuse(sentence) => sentence.clone(),
+            Failure::NoTerminal => words.cli_no_terminal().into(),
+            Failure::NoFolder => words.cli_no_folder().into(),
+            Failure::Throwaway(path, cause) => words.cli_no_throwaway(path.display().to_string(), cause.to_string()),
+            Failure::Store(error) | Failure::Export(ExportError::Store(error)) => words.store_error(error),
+            Failure::Export(ExportError::Write { path, cause }) => {
+                words.cli_not_exported(path.display().to_string(), cause.clone())
+            }
+            Failure::Export(ExportError::Days) => words.cli_days_swapped("liuyou export --help"),
+            Failure::Export(ExportError::Cancelled) => words.cancelled().into(),
+            Failure::Terminal(cause) => words.cli_terminal_failed(cause.to_string()),
+            Failure::Output(cause) => words.cli_not_printed(cause.to_string()),
+            Failure::Unsound(report) => unsound(report, words),
+        }
+    }
+}
+
+fn unsound(report: &CheckReport, words: Words) -> String {
+    let row = |row: &Option<String>| match row {
+        Some(row) if row.chars().count() > SHOWN => row.chars().take(SHOWN).chain("...".chars()).collect(),
+        Some(row) => row.clone(),
+        None => words.cli_no_row().to_owned(),
+    };
+    match &report.difference {
+        Some(found) => words.cli_differs(found.table, row(&found.stored), row(&found.rebuilt)),
+        None => words.cli_damaged(report.integrity.first().cloned().unwrap_or_default()),
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Failure {
+        Failure::Store(error)
+    }
+}
+
+impl From<ExportError> for Failure {
+    fn from(error: ExportError) -> Failure {
+        Failure::Export(error)
+    }
+}
+
+impl From<RunError> for Failure {
+    fn from(error: RunError) -> Failure {
+        match error {
+            RunError::Store(error) => Failure::Store(error),
+            RunError::Terminal(cause) => Failure::Terminal(cause),
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! The grammar of the command line: commands, options and their help, and the arguments read into plain values.
+//! Values are as they were typed; what follows from them (folder, order of an export) is worked out by the commands.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::error::ErrorKind;
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+
+use crate::documents::{Encoding, Format, Subject};
+use crate::domain::calendar::Date;
+use crate::words::Words;
+
+const LANGS: [&str; 2] = ["zh", "en"];
+const SUBJECTS: [(&str, Subject); 2] = [("visits", Subject::Visits), ("organisations", Subject::Organisations)];
+const FORMATS: [(&str, Format); 4] =
+    [("csv", Format::Csv), ("xlsx", Format::Xlsx), ("json", Format::Json), ("md", Format::Markdown)];
+const ENCODINGS: [(&str, Encoding); 2] = [("utf8", Encoding::Utf8), ("gb18030", Encoding::Gb18030)];
+/// More organisations than any county has.
+const MOST_GENERATED: u64 = 1_000_000;
+
+/// The arguments as read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    pub data_dir: Option<PathBuf>,
+    pub task: Task,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Task {
+    Screen,
+    Demo,
+    Init(Contents),
+    Export(Wanted),
+    Status { json: bool },
+    Check { json: bool },
+    Rebuild,
+}
+
+/// What a new data file starts with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Contents {
+    Nothing,
+    Demo,
+    /// That many generated organisations.
+    Scale(u64),
+}
+
+/// An export as typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    pub subject: Subject,
+    pub format: Format,
+    pub encoding: Option<Encoding>,
+    pub from: Option<Date>,
+    pub to: Option<Date>,
+    pub out: PathBuf,
+}
+
+/// # Errors
+/// Help and version too are "errors" of clap, with the text to print.
+pub fn read(arguments: &[OsString], words: Words) -> Result<Given, clap::Error> {
+    let matches = liuyou(words).try_get_matches_from(arguments)?;
+    let task = match matches.subcommand() {
+        Some(("demo", _)) => Task::Demo,
+        Some(("init", own)) => Task::Init(contents(own)),
+        Some(("export", own)) => {
+            Task::Export(wanted(own).ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?)
+        }
+        Some(("status", own)) => Task::Status { json: own.get_flag("json") },
+        Some(("check", own)) => Task::Check { json: own.get_flag("json") },
+        Some(("rebuild", _)) => Task::Rebuild,
+        _ => Task::Screen,
+    };
+    // an option of every command may stand before or after the command's name; clap hands it down
+    let innermost = matches.subcommand().map_or(&matches, |(_, own)| own);
+    Ok(Given { data_dir: innermost.get_one::<PathBuf>("data-dir").cloned(), task })
+}
+
+fn contents(own: &ArgMatches) -> Contents {
+    match (own.get_flag("demo"), own.get_one::<u64>("scale")) {
+        (_, Some(organisations)) => Contents::Scale(*organisations),
+        (true, None) => Contents::Demo,
+        (false, None) => Contents::Nothing,
+    }
+}
+
+fn wanted(own: &ArgMatches) -> Option<Wanted> {
+    Some(Wanted {
+        subject: picked(own, "subject", &SUBJECTS)?,
+        format: picked(own, "format", &FORMATS)?,
+        encoding: picked(own, "encoding", &ENCODINGS),
+        from: own.get_one::<Date>("from").copied(),
+        to: own.get_one::<Date>("to").copied(),
+        out: own.get_one::<PathBuf>("out").cloned()?,
+    })
+}
+
+fn picked<T: Copy>(own: &ArgMatches, name: &str, choices: &[(&str, T)]) -> Option<T> {
+    let typed = own.get_one::<String>(name)?;
+    choices.iter().find(|(code, _)| code == typed).map(|(_, value)| *value)
+}
+
+/// The names of the commands, for hints.
+pub const COMMANDS: [&str; 6] = ["demo", "init", "export", "status", "check", "rebuild"];
+
+fn liuyou(words: Words) -> Command {
+    let json = || flag("json", words.cli_help_json());
+    let commands = [
+        command("demo", words.cli_about_demo(), "", "liuyou demo", [], words),
+        command("init", words.cli_about_init(), "", "liuyou init --demo --data-dir ./shiyong", init_args(words), words),
+        command(
+            "export",
+            words.cli_about_export(),
+            "visits|organisations --format FORMAT --out FILE ",
+            "liuyou export visits --format xlsx --out jiancha.xlsx --from 2026-01-01",
+            export_args(words),
+            words,
+        ),
+        command("status", words.cli_about_status(), "", "liuyou status --json", [json()], words),
+        command("check", words.cli_about_check(), "", "liuyou check", [json()], words),
+        command("rebuild", words.cli_about_rebuild(), "", "liuyou rebuild", [], words),
+    ];
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version).display_order(92);
+    let usage = format!("{} ", words.cli_usage_command());
+    command("", words.cli_about(), &usage, "liuyou\n  liuyou --data-dir D:\\liuyou", [], words)
+        .name("liuyou")
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_help_subcommand(true)
+        .arg(version.help(words.cli_help_version()))
+        .args(common_args(words))
+        .subcommands(commands)
+        .help_template(template(words, true, false))
+}
+
+/// A command whose help has no word of clap's own.
+fn command(
+    name: &'static str,
+    about: &'static str,
+    usage: &str,
+    example: &str,
+    args: impl IntoIterator<Item = Arg>,
+    words: Words,
+) -> Command {
+    let space = if name.is_empty() { "" } else { " " };
+    let args: Vec<Arg> = args.into_iter().collect();
+    let positionals = args.iter().any(Arg::is_positional);
+    Command::new(name)
+        .about(about)
+        .override_usage(format!("liuyou{space}{name} {usage}{}", words.cli_usage_options()))
+        .after_help(format!("{}\n  {example}", words.cli_heading_examples()))
+        .help_template(template(words, false, positionals))
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .term_width(0)
+        .args(args)
+}
+
+fn template(words: Words, commands: bool, positionals: bool) -> String {
+    let mut template = format!("{{about}}\n\n{}{{usage}}\n\n", words.cli_heading_usage());
+    if commands {
+        template += &format!("{}\n{{subcommands}}\n\n", words.cli_heading_commands());
+    }
+    if positionals {
+        template += &format!("{}\n{{positionals}}\n\n", words.cli_heading_arguments());
+    }
+    template + &format!("{}\n{{options}}{{after-help}}\n", words.cli_heading_options())
+}
+
+/// Options that every command takes.
+fn common_args(words: Words) -> [Arg; 3] {
+    let data_dir = option("data-dir", "DIR", words.cli_help_data_dir()).value_parser(value_parser!(PathBuf));
+    let lang = choice(option("lang", "zh|en", words.cli_help_lang()), &LANGS);
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help(words.cli_help_help());
+    [data_dir.display_order(80), lang.display_order(81), help.display_order(91)].map(|arg| arg.global(true))
+}
+
+fn init_args(words: Words) -> [Arg; 2] {
+    let whole_number = |text: &str| match text.parse::<u64>() {
+        Ok(number) if (1..=MOST_GENERATED).contains(&number) => Ok(number),
+        _ => Err("out of range"),
+    };
+    [
+        flag("demo", words.cli_help_demo()).conflicts_with("scale"),
+        option("scale", "N", words.cli_help_scale()).value_parser(whole_number),
+    ]
+}
+
+fn export_args(words: Words) -> [Arg; 6] {
+    let day = |text: &str| Date::parse(text).ok_or("no date");
+    let subject = Arg::new("subject").value_name("visits|organisations").required(true).help(words.cli_help_subject());
+    [
+        choice(subject, &SUBJECTS.map(|(code, _)| code)),
+        choice(option("format", "FORMAT", words.cli_help_format()), &FORMATS.map(|(code, _)| code)).required(true),
+        option("out", "FILE", words.cli_help_out()).required(true).value_parser(value_parser!(PathBuf)),
+        option("from", "DATE", words.cli_help_from()).value_parser(day),
+        option("to", "DATE", words.cli_help_to()).value_parser(day),
+        choice(option("encoding", "NAME", words.cli_help_encoding()), &ENCODINGS.map(|(code, _)| code)),
+    ]
+}
+
+fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help)
+}
+
+fn flag(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+}
+
+/// The choices stand in the help text itself: clap would list them under an English heading.
+fn choice(arg: Arg, choices: &[&'static str]) -> Arg {
+    arg.value_parser(PossibleValuesParser::new(choices.iter().copied())).hide_possible_values(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_grammar_holds_together_and_its_commands_are_all_listed() {
+        for words in [Words::ZH, Words::EN] {
+            let grammar = liuyou(words);
+            let names: Vec<String> = grammar.get_subcommands().map(|own| own.get_name().to_owned()).collect();
+            assert_eq!(names, COMMANDS);
+            grammar.debug_assert();
+        }
+    }
+
+    #[test]
+    fn the_data_folder_may_stand_before_or_after_the_command() {
+        for line in ["liuyou --data-dir a status", "liuyou status --data-dir a"] {
+            let arguments: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            let given = read(&arguments, Words::ZH).unwrap();
+            assert_eq!(given, Given { data_dir: Some("a".into()), task: Task::Status { json: false } }, "{line}");
+        }
+    }
+
+    #[test]
+    fn an_export_is_read_whole() {
+        let line = "liuyou export organisations --format md --out a.md --from 2026-1-2 --to 20260301";
+        let arguments: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+        let Task::Export(wanted) = read(&arguments, Words::EN).unwrap().task else { panic!("no export") };
+        assert_eq!((wanted.subject, wanted.format), (Subject::Organisations, Format::Markdown));
+        assert_eq!((wanted.from, wanted.to), (Date::new(2026, 1, 2), Date::new(2026, 3, 1)));
+        assert_eq!((wanted.encoding, wanted.out), (None, PathBuf::from("a.md")));
+    }
+}

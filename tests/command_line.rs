@@ -1,0 +1,450 @@
+//! The commands as a person or a script runs them: what they print, in which language, and with which exit code.
+//! No test has a terminal; the screen itself is tested elsewhere.
+
+use std::fs::File;
+use std::path::Path;
+use std::process::Output;
+
+use assert_cmd::Command;
+use liuyou::domain::calendar::{Date, Now};
+use liuyou::domain::change::Change;
+use liuyou::domain::organisation::{Class, Organisation, PartyMembers, Status};
+use liuyou::domain::visit::Said;
+use liuyou::standards;
+use liuyou::store::{Store, data_file};
+use rusqlite::Connection;
+use unicode_width::UnicodeWidthStr;
+
+const COMMANDS: [&str; 6] = ["demo", "init", "export", "status", "check", "rebuild"];
+const DOUBTFUL: &str = "…—“”‘’→●①②③±×·≥≤";
+
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+/// Runs the program on `directory` in a system that speaks no English.
+fn run(directory: &Path, arguments: &[&str]) -> Ran {
+    said(liuyou(directory).args(arguments).output().unwrap())
+}
+
+fn liuyou(directory: &Path) -> Command {
+    let mut command = Command::cargo_bin("liuyou").unwrap();
+    command.env_remove("LC_ALL").env_remove("LC_MESSAGES").env("LANG", "zh_CN.UTF-8");
+    command.arg("--data-dir").arg(directory);
+    command
+}
+
+fn said(output: Output) -> Ran {
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    Ran { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+}
+
+impl Ran {
+    /// One line on standard error that is a sentence of ours, nothing on standard output.
+    #[track_caller]
+    fn refused(&self, code: i32, words: &[&str]) {
+        assert_eq!((self.code, self.out.as_str()), (code, ""), "{}", self.err);
+        self.complained(words);
+    }
+
+    #[track_caller]
+    fn complained(&self, words: &[&str]) {
+        assert_eq!(self.err.lines().count(), 1, "{}", self.err);
+        assert!(self.err.trim_end().ends_with(['。', '.']), "{}", self.err);
+        for sign in ["error:", "Error", "Some(", "{ ", "panicked", "\u{1b}"] {
+            assert!(!self.err.contains(sign), "{sign}: {}", self.err);
+        }
+        for word in words {
+            assert!(self.err.contains(word), "{word}: {}", self.err);
+        }
+    }
+
+    #[track_caller]
+    fn good(&self) -> &str {
+        assert_eq!((self.code, self.err.as_str()), (0, ""), "{}", self.out);
+        &self.out
+    }
+
+    #[track_caller]
+    fn json(&self) -> serde_json::Value {
+        assert_eq!(self.out.lines().count(), 1, "{}", self.out);
+        serde_json::from_str(&self.out).unwrap()
+    }
+}
+
+fn now() -> Now {
+    Now { utc_ms: 1_790_000_000_000, today: Date::new(2026, 9, 21).unwrap(), minute: 600 }
+}
+
+/// Two organisations, one draft with two answers.
+fn county() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::open_or_create(folder.path()).unwrap();
+    for name in ["阳泉义工协会", "晋城\u{1b}[31m书法学会"] {
+        let id = store.new_id(now());
+        store.commit(&organisation(name).change(id), now()).unwrap();
+    }
+    let row = store.find("阳泉", &Default::default()).unwrap().0.remove(0);
+    let visit = store.start_visit(row.id, &standards::shipped()[0], "", now()).unwrap();
+    let view = store.visit(visit).unwrap();
+    for item in view.checklist.items().take(2) {
+        let edit = Said::Remark("看过".into()).edit(view.uuid, &item.code);
+        let option =
+            view.checklist.scales.iter().find(|scale| scale.code == item.scale).unwrap().options[0].code.clone();
+        let answer = Said::Option(Some(option)).edit(view.uuid, &item.code);
+        assert!(store.commit(&Change::of(vec![edit, answer]), now()).unwrap());
+    }
+    drop(store);
+    folder
+}
+
+fn organisation(name: &str) -> Organisation {
+    Organisation {
+        name: name.into(),
+        credit_code: String::new(),
+        class: Class::Association,
+        area: "城区街道".into(),
+        authority: "民政局".into(),
+        registered: None,
+        status: Status::Normal,
+        address: String::new(),
+        head: String::new(),
+        contact: String::new(),
+        phone: String::new(),
+        staff: 3,
+        members: 40,
+        party: PartyMembers::default(),
+        branch: None,
+    }
+}
+
+fn change_behind_its_back(directory: &Path, sql: &str) {
+    Connection::open(data_file(directory)).unwrap().execute_batch(sql).unwrap();
+}
+
+#[test]
+fn every_command_explains_itself_in_both_languages() {
+    let folder = tempfile::tempdir().unwrap();
+    let lines = COMMANDS.iter().map(|command| vec![*command]).chain([vec![]]);
+    for line in lines {
+        for (lang, headings, example) in
+            [("zh", ["用法：", "选项："], "示例："), ("en", ["Usage: ", "Options:"], "Examples:")]
+        {
+            for ask in ["--help", "-h"] {
+                let said = run(folder.path(), &[&line[..], &["--lang", lang, ask]].concat());
+                let help = said.good();
+                for heading in headings {
+                    assert!(help.contains(&format!("\n{heading}")), "{line:?} {heading}: {help}");
+                }
+                let (_, example) = help.split_once(&format!("\n{example}\n")).unwrap();
+                assert!(example.starts_with("  liuyou"), "{help}");
+                for text in help.lines() {
+                    assert!(text.width() <= 80, "{text}");
+                    assert!(!text.contains(|c| DOUBTFUL.contains(c)), "{text}");
+                }
+                match lang {
+                    "en" => assert!(help.is_ascii(), "{help}"),
+                    _ => assert!(
+                        !help.contains("Usage") && !help.contains("OPTIONS") && !help.contains("Print"),
+                        "{help}"
+                    ),
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_first_help_names_every_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = run(folder.path(), &["--help"]);
+    for command in COMMANDS {
+        assert!(said.good().contains(&format!("\n  {command} ")), "{command}");
+    }
+    assert_eq!(run(folder.path(), &["--version"]).good(), concat!("liuyou ", env!("CARGO_PKG_VERSION"), "\n"));
+}
+
+#[test]
+fn the_screen_needs_a_terminal_and_makes_nothing_without_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    for command in [&[][..], &["demo"]] {
+        let said = liuyou(&data).args(command).env("TMPDIR", folder.path()).env("TEMP", folder.path()).output();
+        self::said(said.unwrap()).refused(2, &["终端", "liuyou"]);
+        run(&data, &[command, &["--lang", "en"]].concat()).refused(2, &["terminal"]);
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_new_file_is_made_and_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("a").join("b");
+    let said = run(&data, &["init"]);
+    assert!(said.good().contains(&data_file(&data).display().to_string()), "{}", said.out);
+    assert!(said.out.contains("社会组织：0"), "{}", said.out);
+    assert!(data_file(&data).exists());
+    let said = run(&data, &["status", "--json"]);
+    said.good();
+    let status = said.json();
+    assert_eq!(status["organisations"], 0);
+    assert_eq!(status["visits"], serde_json::json!({"draft": 0, "finished": 0, "corrected": 0}));
+    assert_eq!(status["schema"], 1);
+    assert_eq!(status["read_only"], false);
+}
+
+#[test]
+fn an_existing_file_is_not_made_again() {
+    let folder = county();
+    let before = run(folder.path(), &["status"]).out;
+    run(folder.path(), &["init"]).refused(1, &["已有数据文件", "--data-dir"]);
+    run(folder.path(), &["init", "--demo", "--lang", "en"]).refused(1, &["already", "--data-dir"]);
+    assert_eq!(run(folder.path(), &["status"]).out, before);
+}
+
+#[test]
+fn counts_are_told_to_people_and_programs() {
+    let folder = county();
+    let said = run(folder.path(), &["status"]);
+    for line in ["社会组织：2", "检查：1（草稿 1，已完成 0，已更正 0）", "已答检查项：2", "数据文件版本：1"]
+    {
+        assert!(said.good().lines().any(|found| found == line), "{line}: {}", said.out);
+    }
+    let said = run(folder.path(), &["status", "--lang", "en"]);
+    assert!(said.good().contains("Visits: 1 (Draft 1, Finished 0, Corrected 0)"), "{}", said.out);
+    let status = run(folder.path(), &["status", "--json"]).json();
+    assert_eq!((&status["organisations"], &status["answers"]), (&2.into(), &2.into()));
+    assert_eq!(status["visits"]["draft"], 1);
+    assert!(status["operations"].as_u64() > Some(10) && status["operations"] == status["unsynced"], "{status}");
+}
+
+#[test]
+fn wrong_use_is_answered_in_the_chosen_language() {
+    let folder = tempfile::tempdir().unwrap();
+    let export = ["export", "visits", "--format", "csv", "--out", "a.csv"];
+    let with = |more: &[&'static str]| [&export[..], more].concat();
+    let cases: Vec<(Vec<&str>, Vec<&str>, Vec<&str>)> = vec![
+        (vec!["status", "--fast"], vec!["不认识", "--fast", "liuyou status --help"], vec!["Unknown", "--fast"]),
+        (vec!["status", "here"], vec!["不认识", "here"], vec!["Unknown", "here"]),
+        (vec!["-x"], vec!["-x", "liuyou --help"], vec!["Unknown", "-x"]),
+        (vec!["sync"], vec!["没有", "sync", "liuyou --help"], vec!["no command", "sync"]),
+        (vec!["init", "--scale"], vec!["--scale", "缺少"], vec!["--scale", "needs a value"]),
+        (vec!["init", "--scale", "0"], vec!["--scale", "「0」", "1000000"], vec!["--scale", "[0]"]),
+        (vec!["init", "--scale", "many"], vec!["--scale", "「many」"], vec!["[many]", "whole number"]),
+        (vec!["init", "--demo", "--scale", "9"], vec!["--demo", "--scale", "同时"], vec!["--demo", "together"]),
+        (vec!["status", "--json=1"], vec!["--json", "不带"], vec!["--json", "no value"]),
+        (vec!["status", "--json", "--json"], vec!["--json", "两次"], vec!["--json", "twice"]),
+        (vec!["export"], vec!["缺少", "visits|organisations", "--format", "--out"], vec!["Missing", "--out"]),
+        (with(&["--format", "md"]), vec!["--format", "两次"], vec!["--format", "twice"]),
+        (with(&["--from", "lately"]), vec!["--from", "「lately」", "2026-01-31"], vec!["[lately]", "no date"]),
+        (with(&["--to", "2026-02-30"]), vec!["--to", "「2026-02-30」"], vec!["--to", "no date"]),
+        (with(&["--encoding", "utf7"]), vec!["utf7", "utf8、gb18030"], vec!["utf7", "utf8, gb18030"]),
+        (with(&["--from", "2026-2-1", "--to", "2026-1-1"]), vec!["--from 晚于 --to"], vec!["--from is after --to"]),
+        (
+            vec!["export", "visits", "--format", "pdf", "--out", "a"],
+            vec!["--format", "「pdf」", "csv、xlsx、json、md"],
+            vec!["[pdf]", "csv, xlsx, json, md"],
+        ),
+        (
+            vec!["export", "visits", "--format", "md", "--out", "a", "--encoding", "utf8"],
+            vec!["--encoding", "csv"],
+            vec!["--encoding", "csv"],
+        ),
+        (
+            vec!["export", "organisations", "--format", "md", "--out", "a", "--to", "2026-1-1"],
+            vec!["--to", "visits"],
+            vec!["--to", "visits"],
+        ),
+        (vec!["--lang", "fr"], vec!["--lang", "「fr」", "zh、en"], vec![]),
+    ];
+    for (line, zh, en) in cases {
+        run(folder.path(), &line).refused(2, &zh);
+        if !en.is_empty() {
+            let said = run(folder.path(), &[&line[..], &["--lang=en"]].concat());
+            said.refused(2, &en);
+            assert!(said.err.is_ascii(), "{}", said.err);
+        }
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn the_language_is_that_of_the_option_then_the_setting_then_the_system() {
+    let folder = county();
+    let status = |lang: &str, system: &str| {
+        let mut command = liuyou(folder.path());
+        command.env("LANG", system).arg("status");
+        if !lang.is_empty() {
+            command.args(["--lang", lang]);
+        }
+        said(command.output().unwrap()).good().contains("Organisations: 2")
+    };
+    assert!(status("", "en_US.UTF-8"));
+    assert!(!status("", "de_DE.UTF-8"));
+    assert!(!status("zh", "en_US.UTF-8"));
+    Store::open_existing(folder.path()).unwrap().set_preference("lang", "en").unwrap();
+    assert!(status("", "zh_CN.UTF-8"));
+    assert!(!status("zh", "zh_CN.UTF-8"));
+}
+
+#[test]
+fn no_data_file_is_said_and_none_is_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("nothing");
+    let export = ["export", "visits", "--format", "csv", "--out", "a.csv"];
+    for line in [&["status"][..], &["status", "--json"], &["check"], &["rebuild"], &export] {
+        run(&data, line).refused(1, &["没有数据文件", "liuyou init", "nothing"]);
+        run(&data, &[line, &["--lang", "en"]].concat()).refused(1, &["no data file", "liuyou init"]);
+    }
+    assert!(!data.exists());
+}
+
+#[test]
+fn a_file_of_another_kind_is_refused_and_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(data_file(folder.path()), "买菜清单\n").unwrap();
+    for line in [&["status"][..], &["check"], &["rebuild"]] {
+        run(folder.path(), line).refused(1, &["不是六有的数据文件", "--data-dir"]);
+        run(folder.path(), &[line, &["--lang", "en"]].concat()).refused(1, &["not a liuyou data file"]);
+    }
+    run(folder.path(), &["init"]).refused(1, &["已有数据文件"]);
+    assert_eq!(std::fs::read_to_string(data_file(folder.path())).unwrap(), "买菜清单\n");
+}
+
+#[test]
+fn a_file_of_a_newer_program_is_refused_and_left_as_it_is() {
+    let folder = county();
+    change_behind_its_back(folder.path(), "PRAGMA user_version = 99");
+    let before = std::fs::read(data_file(folder.path())).unwrap();
+    for line in [&["status"][..], &["check"], &["rebuild"]] {
+        run(folder.path(), line).refused(1, &["第 99 版", "新版程序"]);
+        run(folder.path(), &[line, &["--lang", "en"]].concat()).refused(1, &["version 99", "newer program"]);
+    }
+    assert!(std::fs::read(data_file(folder.path())).unwrap() == before);
+}
+
+#[test]
+fn a_folder_that_cannot_be_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("file");
+    std::fs::write(&file, "x").unwrap();
+    let below = file.join("data");
+    for line in [&["init"][..], &["init", "--demo"]] {
+        let place = below.display().to_string();
+        run(&below, line).refused(1, &["无法写入", &place, "--data-dir"]);
+        run(&below, &[line, &["--lang", "en"]].concat()).refused(1, &["Cannot write", "--data-dir"]);
+    }
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "x");
+}
+
+#[test]
+fn a_sound_file_passes_the_check() {
+    let folder = county();
+    let said = run(folder.path(), &["check"]);
+    assert!(said.good().contains("数据完好") && said.out.contains("社会组织：2"), "{}", said.out);
+    assert!(run(folder.path(), &["check", "--lang", "en"]).good().contains("sound"));
+    let said = run(folder.path(), &["check", "--json"]);
+    said.good();
+    let report = said.json();
+    assert_eq!(report["sound"], true);
+    assert_eq!(report["difference"], serde_json::Value::Null);
+    assert_eq!(report["counts"]["organisations"], 2);
+}
+
+#[test]
+fn a_table_that_disagrees_with_the_journal_is_named_and_repaired() {
+    let folder = county();
+    let before = run(folder.path(), &["status"]).out;
+    change_behind_its_back(folder.path(), "UPDATE organisation SET name = '冒名' || char(27) || '[2J' WHERE id = 1");
+    let said = run(folder.path(), &["check"]);
+    said.refused(1, &["organisation", "冒名", "阳泉义工协会", "liuyou rebuild"]);
+    run(folder.path(), &["check", "--lang", "en"]).refused(1, &["organisation", "journal", "liuyou rebuild"]);
+    let said = run(folder.path(), &["check", "--json"]);
+    said.complained(&["organisation"]);
+    assert_eq!(said.code, 1);
+    let report = said.json();
+    assert_eq!((&report["sound"], &report["difference"]["table"]), (&false.into(), &"organisation".into()));
+    assert!(report["difference"]["rebuilt"].as_str().unwrap().contains("阳泉义工协会"));
+
+    assert!(run(folder.path(), &["rebuild"]).good().contains("重新生成"));
+    run(folder.path(), &["check"]).good();
+    assert_eq!(run(folder.path(), &["status"]).out, before);
+}
+
+#[test]
+fn a_row_that_is_gone_is_a_difference_too() {
+    let folder = county();
+    change_behind_its_back(folder.path(), "DELETE FROM visit");
+    run(folder.path(), &["check"]).refused(1, &["visit", "没有这一行"]);
+    run(folder.path(), &["rebuild", "--lang", "en"]).good();
+    run(folder.path(), &["check"]).good();
+}
+
+#[test]
+fn a_damaged_file_is_called_so() {
+    let folder = county();
+    let path = data_file(folder.path());
+    let mut bytes = std::fs::read(&path).unwrap();
+    let end = bytes.len();
+    bytes[4096..end].iter_mut().for_each(|byte| *byte = 0xa5);
+    std::fs::write(&path, &bytes).unwrap();
+    let said = run(folder.path(), &["check"]);
+    said.refused(1, &["损坏", "复制"]);
+    assert!(!said.err.contains("liuyou check"), "{}", said.err);
+    run(folder.path(), &["status"]).refused(1, &["损坏", "liuyou check"]);
+}
+
+#[test]
+fn beside_another_program_one_may_look_but_not_write() {
+    let folder = county();
+    let lock = File::options().write(true).open(folder.path().join("liuyou.lock")).unwrap();
+    lock.lock().unwrap();
+    let said = run(folder.path(), &["status"]);
+    assert!(said.good().contains("只读"), "{}", said.out);
+    let status = run(folder.path(), &["status", "--json"]).json();
+    assert_eq!((&status["organisations"], &status["read_only"]), (&2.into(), &true.into()));
+    run(folder.path(), &["check"]).good();
+    run(folder.path(), &["rebuild"]).refused(1, &["只读"]);
+    run(folder.path(), &["rebuild", "--lang", "en"]).refused(1, &["read-only"]);
+    drop(lock);
+    run(folder.path(), &["rebuild"]).good();
+}
+
+#[test]
+#[cfg(unix)]
+fn a_reader_that_went_away_is_no_error() {
+    use std::process::Stdio;
+    let folder = county();
+    for line in [&["status"][..], &["--help"]] {
+        let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("liuyou"));
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        command.arg("--data-dir").arg(folder.path()).args(line).stdout(writer).stderr(Stdio::piped());
+        let said = command.spawn().unwrap().wait_with_output().unwrap();
+        assert_eq!((said.status.code(), String::from_utf8(said.stderr).unwrap().as_str()), (Some(0), ""), "{line:?}");
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn an_output_that_takes_nothing_is_an_error() {
+    let folder = county();
+    let full = File::options().write(true).open("/dev/full").unwrap();
+    let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("liuyou"));
+    let said = command.arg("--data-dir").arg(folder.path()).arg("status").stdout(full).output().unwrap();
+    self::said(said).refused(1, &["输出"]);
+}
+
+#[test]
+fn bytes_that_are_no_text_do_not_frighten_the_program() {
+    #[cfg(unix)]
+    {
+        use std::os::unix::ffi::OsStrExt;
+        let folder = tempfile::tempdir().unwrap();
+        let odd = std::ffi::OsStr::from_bytes(b"\xff\xfe");
+        said(liuyou(folder.path()).arg("init").arg("--scale").arg(odd).output().unwrap()).refused(2, &["--help"]);
+        said(liuyou(folder.path()).arg(odd).output().unwrap()).refused(2, &["--help"]);
+    }
+}
