@@ -191,7 +191,7 @@ pub const TABLE: &[Binding] = {
 
         binding(S::Finish, A::Confirm, &["Enter"], W::key_confirm, true),
         binding(S::Finish, A::ConfirmAnyway, &["F9"], W::key_finish_anyway, true),
-        binding(S::Finish, A::Details, &["F8", "i"], W::key_details, true),
+        binding(S::Finish, A::Details, &["F8", "i"], W::key_details, false),
         binding(S::Finish, A::Back, &["Esc", "q"], W::key_cancel, true),
 
         binding(S::Reason, A::Confirm, &["Enter"], W::key_confirm, true),

@@ -26,6 +26,8 @@ pub enum Failure {
     /// Standard output is full or broken, but not merely closed.
     Output(io::Error),
     Unsound(CheckReport),
+    /// The screen was closed with this many changes not on the disk.
+    Unsaved(usize),
 }
 
 impl Failure {
@@ -51,6 +53,7 @@ impl Failure {
             Failure::Terminal(cause) => words.cli_terminal_failed(cause.to_string()),
             Failure::Output(cause) => words.cli_not_printed(cause.to_string()),
             Failure::Unsound(report) => unsound(report, words),
+            Failure::Unsaved(changes) => words.cli_unsaved(*changes),
         }
     }
 }
@@ -84,6 +87,7 @@ impl From<RunError> for Failure {
         match error {
             RunError::Store(error) => Failure::Store(error),
             RunError::Terminal(cause) => Failure::Terminal(cause),
+            RunError::Unsaved(changes) => Failure::Unsaved(changes),
         }
     }
 }

@@ -3,6 +3,8 @@
 use super::words;
 
 words! {
+    cli_unsaved(changes: usize) => "退出时还有 {changes} 处改动没有写进磁盘，已放弃；此前显示「已存」的都在。",
+        "{changes} changes could not be written and were given up; everything shown as saved is there.";
     cli_about => "六有：社会组织党建实地检查，不联网也能用。不写命令就打开界面。",
         "liuyou: field inspection of social organisations, without a network.\nWithout a command it opens the screen.";
     cli_about_demo => "打开一份演示数据，退出时自动删除", "Open a made-up county, removed again on leaving";
