@@ -220,7 +220,7 @@ impl Organisations {
         shell.body_rows().saturating_sub(2)
     }
 
-    fn selected(&self) -> Option<&ListRow> {
+    pub fn selected(&self) -> Option<&ListRow> {
         self.rows.get(self.at.checked_sub(self.first)? as usize)
     }
 

@@ -14,6 +14,11 @@ impl Date {
         civil::Date::new(year, month, day).ok().map(Date)
     }
 
+    /// A day written in the source; an impossible one does not compile in a constant.
+    pub const fn of(year: i16, month: i8, day: i8) -> Date {
+        Date(civil::Date::constant(year, month, day))
+    }
+
     /// Reads `2026-11-22`, `2026/11/22`, `2026.11.22`, `20261122` and `2026年11月22日`; leading zeros may be left out.
     pub fn parse(text: &str) -> Option<Date> {
         let text = text.trim();
