@@ -1,9 +1,111 @@
-//! to come
+//! What the exported files say: titles, column headings, and what went wrong while writing them.
 
-use super::words;
+use super::{Words, words};
+use crate::documents::ExportError;
+use crate::domain::calendar::Date;
 
 words! {
-    placeholder_log => "六有", "liuyou";
+    title_visits => "检查记录", "Visit log";
+    title_organisations => "社会组织名册", "Register of social organisations";
+    sheet_visits => "检查记录", "Visits";
+    sheet_answers => "逐项结果", "Answers";
+    sheet_organisations => "社会组织", "Organisations";
+    column_visit_id => "记录编号", "Visit id";
+    column_visit_state => "状态", "Status";
+    column_organisation_name => "组织名称", "Organisation";
+    column_credit_code => "统一社会信用代码", "Credit code";
+    column_area => "所在镇街", "Area";
+    column_authority => "业务主管单位", "Authority";
+    column_organisation_class => "组织类别", "Kind";
+    column_checklist => "检查表", "Checklist";
+    column_checklist_name => "检查表名称", "Checklist name";
+    column_visit_mode => "检查方式", "Mode";
+    column_started => "开始时间", "Started";
+    column_finished => "完成时间", "Finished";
+    column_inspector_name => "检查人", "Inspector";
+    column_second_inspector => "第二检查人", "Second inspector";
+    column_inspecting_unit => "检查单位", "Unit";
+    column_answered => "已检查项", "Answered";
+    column_item_count => "检查项数", "Items";
+    column_points_earned => "得分", "Points earned";
+    column_points_possible => "应得分", "Points possible";
+    column_score_percent => "得分率(%)", "Score (%)";
+    column_verdict => "结论", "Verdict";
+    column_veto_failed => "否决项未过", "Veto failed";
+    column_correction_count => "更正次数", "Corrections";
+    column_correction_reasons => "更正原因", "Reasons for corrections";
+    column_visit_date => "检查日期", "Date";
+    column_section_code => "类别号", "Section";
+    column_section_name => "类别", "Section name";
+    column_item_code => "项号", "Item";
+    column_item_name => "检查项", "Item name";
+    column_item_points => "分值", "Points";
+    column_veto_item => "否决项", "Veto";
+    column_answer_code => "结果代码", "Answer code";
+    column_answer_label => "结果", "Answer";
+    column_remark => "备注", "Remark";
+    column_original_answer => "更正前结果", "Original answer";
+    column_original_remark => "更正前备注", "Original remark";
+    column_conflict => "结果冲突", "Conflict";
+    column_registered_on => "登记日期", "Registered";
+    column_organisation_status => "状态", "Status";
+    column_address => "地址", "Address";
+    column_head_of => "负责人", "Head";
+    column_contact => "联系人", "Contact";
+    column_phone => "电话", "Phone";
+    column_staff => "从业人员", "Staff";
+    column_members => "会员", "Members";
+    column_party_members => "正式党员", "Party members";
+    column_party_full_here => "专职已转", "Full-time, transferred";
+    column_party_full_elsewhere => "专职未转", "Full-time, not transferred";
+    column_party_part_here => "兼职已转", "Part-time, transferred";
+    column_party_part_elsewhere => "兼职未转", "Part-time, not transferred";
+    column_branch_form => "组建方式", "Branch form";
+    column_standing => "检查情况", "Standing";
+    column_last_visit => "上次检查", "Last visit";
+    column_last_score => "上次得分率(%)", "Last score (%)";
+    column_next_due => "下次到期", "Due";
+    log_not_checked => "未检查", "Not checked";
+    log_yes => "是", "Yes";
+    log_no => "否", "No";
+    log_list_separator => "；", "; ";
+    log_fact => "事项", "Fact";
+    log_value => "内容", "Value";
+    log_cut_here => "[此处截断，全文见 CSV]", "[cut here; the whole text is in the CSV export]";
+    log_days_between(from: Date, to: Date) => "{from} 至 {to}", "{from} to {to}";
+    log_days_since(from: Date) => "{from} 起", "From {from}";
+    log_days_until(to: Date) => "截至 {to}", "Until {to}";
+    export_not_written(path: String, cause: String) => "{path} 没有写成（{cause}）。原有文件未改动。请看文件夹是否存在、可写、有空间，文件是否正被别的程序打开，或换一个位置。",
+        "{path} was not written ({cause}). An older file is unchanged. See that the folder exists, can be written and has room, and that no other program holds the file open; or choose another place.";
+    export_days => "起始日期晚于结束日期，没有导出。请调换或改正两个日期。",
+        "The first day is after the last; nothing was exported. Swap or correct the two days.";
+    export_cancelled => "已取消导出，没有留下文件，原有文件未改动。",
+        "The export was cancelled. No file is left behind and an older one is unchanged.";
+}
+
+impl Words {
+    pub fn log_yes_no(self, yes: bool) -> &'static str {
+        if yes { self.log_yes() } else { self.log_no() }
+    }
+
+    /// The days an export was asked for; none where it holds all.
+    pub fn log_days(self, from: Option<Date>, to: Option<Date>) -> Option<String> {
+        match (from, to) {
+            (Some(from), Some(to)) => Some(self.log_days_between(from, to)),
+            (Some(from), None) => Some(self.log_days_since(from)),
+            (None, Some(to)) => Some(self.log_days_until(to)),
+            (None, None) => None,
+        }
+    }
+
+    pub fn export_error(self, error: &ExportError) -> String {
+        match error {
+            ExportError::Store(error) => self.store_error(error),
+            ExportError::Write { path, cause } => self.export_not_written(path.display().to_string(), cause.clone()),
+            ExportError::Days => self.export_days().into(),
+            ExportError::Cancelled => self.export_cancelled().into(),
+        }
+    }
 }
 
 impl crate::words::Words {
