@@ -33,6 +33,17 @@ pub enum ExportError {
     Cancelled,
 }
 
+impl Words {
+    pub fn export_error(self, error: &ExportError) -> String {
+        match error {
+            ExportError::Store(error) => self.store_error(error),
+            ExportError::Write { path, cause } => self.export_not_written(path.display().to_string(), cause.clone()),
+            ExportError::Days => self.export_days().into(),
+            ExportError::Cancelled => self.export_cancelled().into(),
+        }
+    }
+}
+
 /// Records between two words about progress.
 const STEP: u64 = 32;
 

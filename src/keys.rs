@@ -319,9 +319,21 @@ mod tests {
     use crate::width::width;
 
     const SCOPES: &[Scope] = &[
-        Scope::Today, Scope::Organisations, Scope::Organisation, Scope::Visit, Scope::Finished, Scope::Remark,
-        Scope::Export, Scope::Settings, Scope::Welcome, Scope::Pick, Scope::Finish, Scope::Reason, Scope::Details,
-        Scope::Help, Scope::Quit,
+        Scope::Today,
+        Scope::Organisations,
+        Scope::Organisation,
+        Scope::Visit,
+        Scope::Finished,
+        Scope::Remark,
+        Scope::Export,
+        Scope::Settings,
+        Scope::Welcome,
+        Scope::Pick,
+        Scope::Finish,
+        Scope::Reason,
+        Scope::Details,
+        Scope::Help,
+        Scope::Quit,
     ];
 
     #[test]

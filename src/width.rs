@@ -129,11 +129,12 @@ fn pieces(text: &str) -> Vec<&str> {
     for (at, grapheme) in text.grapheme_indices(true) {
         let sort = sort_of(grapheme);
         let end = at + grapheme.len();
-        let joins = match (before, sort) {
-            (Sort::Letter, Sort::Letter) | (Sort::Opening, Sort::Letter | Sort::Wide | Sort::Opening) => true,
-            (Sort::Letter | Sort::Wide | Sort::Closing | Sort::Opening, Sort::Closing) => true,
-            _ => false,
-        };
+        let joins = matches!(
+            (before, sort),
+            (Sort::Letter, Sort::Letter)
+                | (Sort::Opening, Sort::Letter | Sort::Wide | Sort::Opening)
+                | (Sort::Letter | Sort::Wide | Sort::Closing | Sort::Opening, Sort::Closing)
+        );
         match pieces.last_mut().filter(|_| joins) {
             Some(last) => last.1 = end,
             None => pieces.push((at, end)),

@@ -86,7 +86,7 @@ fn county() -> County {
     store.commit(&organisation(NASTY, "").change(uuid(4)), now).unwrap();
     let (rows, _) = store.find("阳泉", &Default::default()).unwrap();
     let first = rows[0].id;
-    let all = store.page(&Default::default(), &liuyou::store::PageFrom::First, 9).unwrap();
+    let all = store.page(&Default::default(), &liuyou::domain::view::PageFrom::First, 9).unwrap();
     let second = all.iter().find(|row| row.id != first).unwrap().id;
     let mut county = County { folder, store, visits: Vec::new() };
     let corrected = county.visit(first, at(day(3, 1), 545), "王五");

@@ -15,14 +15,20 @@ pub enum Msg {
     Resize(u16, u16),
     Loaded(Loaded),
     /// The change is on the disk; `saves` counts those of its visit.
-    Saved { visit: Uuid, saves: u64 },
+    Saved {
+        visit: Uuid,
+        saves: u64,
+    },
     /// The oldest waiting change could not be written and is tried again; the sentence says why.
     NotSaved(String),
     /// Something asked for did not work; the sentence says why and what to do.
     Failed(String),
     /// Name, unit and area of who works here are on the disk.
     InspectorSaved(Person),
-    Progress { done: u64, total: u64 },
+    Progress {
+        done: u64,
+        total: u64,
+    },
     Written(Result<Written, String>),
     /// The system asks the program to end.
     Stop,
@@ -43,16 +49,34 @@ pub enum Loaded {
 pub enum Cmd {
     Today,
     /// `ticket` tells a late answer from the one waited for.
-    Page { ticket: u64, filter: Filter, from: PageFrom, limit: usize },
-    Find { ticket: u64, text: String, filter: Filter },
+    Page {
+        ticket: u64,
+        filter: Filter,
+        from: PageFrom,
+        limit: usize,
+    },
+    Find {
+        ticket: u64,
+        text: String,
+        filter: Filter,
+    },
     Choices,
     Organisation(i64),
     /// Opens the draft at an organisation or starts a visit there.
-    StartVisit { organisation: i64, companion: String },
+    StartVisit {
+        organisation: i64,
+        companion: String,
+    },
     Visit(i64),
-    Save { visit: Uuid, change: Change },
+    Save {
+        visit: Uuid,
+        change: Change,
+    },
     SaveInspector(Person),
-    Preference { name: &'static str, value: String },
+    Preference {
+        name: &'static str,
+        value: String,
+    },
     Export(Order),
     CancelExport,
     Quit,

@@ -46,8 +46,7 @@ impl Export {
             Field::text(words.field_to(), ""),
             Field::text(words.field_file(), ""),
         ]);
-        let mut screen =
-            Export { form, own_name: false, suggested: String::new(), progress: None, running: false };
+        let mut screen = Export { form, own_name: false, suggested: String::new(), progress: None, running: false };
         screen.suggest(shell);
         screen
     }
@@ -78,10 +77,8 @@ impl Export {
         match action {
             Action::NextField => self.form.step(1),
             Action::PreviousField => self.form.step(-1),
-            Action::Left | Action::Right => {
-                if self.form.turn(if action == Action::Right { 1 } else { -1 }) {
-                    self.suggest(shell);
-                }
+            Action::Left | Action::Right if self.form.turn(if action == Action::Right { 1 } else { -1 }) => {
+                self.suggest(shell);
             }
             Action::Back if self.running => return Step::ask(vec![Cmd::CancelExport]),
             Action::Back => return Step::back(),

@@ -119,7 +119,7 @@ impl Model {
         let mut cmds = step.cmds;
         match step.go {
             Go::Stay => {}
-            Go::Open(screen) => self.stack.push(screen),
+            Go::Open(screen) => self.stack.push(*screen),
             Go::Back => cmds.extend(self.back(now)),
             Go::Reply(reply) => {
                 self.stack.pop();
@@ -229,11 +229,11 @@ impl Model {
         match loaded {
             Loaded::Visit(view) if !self.shows_visit(view.id) => {
                 self.stack.push(Screen::Visit(Box::new(VisitScreen::new(*view))));
-                return Vec::new();
+                Vec::new()
             }
             Loaded::Organisation(view) if !self.shows_organisation(view.id) => {
-                self.stack.push(Screen::Organisation(OrganisationScreen::new(*view)));
-                return Vec::new();
+                self.stack.push(Screen::Organisation(Box::new(OrganisationScreen::new(*view))));
+                Vec::new()
             }
             loaded => {
                 let Model { shell, stack } = self;

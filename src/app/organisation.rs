@@ -198,7 +198,8 @@ fn view_visit(paint: &mut Paint<'_>, visit: &VisitLine, shell: &Shell) {
     let verdict = visit.verdict.map_or("", |verdict| words.verdict(verdict));
     let corrected = if visit.status == VisitStatus::Corrected { words.corrected_short() } else { "" };
     let tail = format!("{:>5} {verdict} {corrected}", tenths_text(tenths));
-    let room = usize::from(paint.width().saturating_sub(x)).saturating_sub(1 + if words == Words::ZH { 19 } else { 25 });
+    let room =
+        usize::from(paint.width().saturating_sub(x)).saturating_sub(1 + if words == Words::ZH { 19 } else { 25 });
     let room = room.min(20);
     let filled = (tenths as usize * room).div_ceil(1000);
     let bar = format!("{}{}", "#".repeat(filled), ".".repeat(room - filled));

@@ -227,7 +227,9 @@ impl Organisations {
     fn pick_text(&self, shell: &Shell, values: Vec<String>, reply: fn(Option<String>) -> Reply) -> Step {
         let words = shell.words;
         let (title, own, set) = match reply(None) {
-            Reply::Area(_) => (words.key_area(), shell.inspector.as_ref().map(|person| person.area.clone()), &self.filter.area),
+            Reply::Area(_) => {
+                (words.key_area(), shell.inspector.as_ref().map(|person| person.area.clone()), &self.filter.area)
+            }
             _ => (words.key_authority(), None, &self.filter.authority),
         };
         let mut values = values;
@@ -246,7 +248,9 @@ impl Organisations {
         let at = Standing::ALL.iter().position(|standing| Some(*standing) == self.filter.standing);
         let mut lines = vec![(words.all().to_owned(), Reply::Standing(None))];
         lines.extend(
-            Standing::ALL.iter().map(|standing| (words.standing(*standing).to_owned(), Reply::Standing(Some(*standing)))),
+            Standing::ALL
+                .iter()
+                .map(|standing| (words.standing(*standing).to_owned(), Reply::Standing(Some(*standing)))),
         );
         Step::open(Screen::Pick(Pick::new(words.key_standing(), lines, at.map_or(0, |at| at + 1))))
     }
@@ -283,7 +287,16 @@ impl Organisations {
         }
         let mut list = paint.part(0, 2, paint.width(), paint.height().saturating_sub(2));
         if self.rows.is_empty() && !self.waiting {
-            list.text(1, 0, if self.is_searching() || self.filter.is_set() { words.nothing_found() } else { words.no_organisations() }, theme.quiet());
+            list.text(
+                1,
+                0,
+                if self.is_searching() || self.filter.is_set() {
+                    words.nothing_found()
+                } else {
+                    words.no_organisations()
+                },
+                theme.quiet(),
+            );
         }
         for y in 0..list.height() {
             let place = self.top + u64::from(y);

@@ -26,8 +26,7 @@ impl Pick {
 
     pub fn edited(&mut self) -> Step {
         let query = self.query.text().trim().to_lowercase();
-        self.shown =
-            (0..self.lines.len()).filter(|line| matches(&self.lines[*line].0, &query)).collect();
+        self.shown = (0..self.lines.len()).filter(|line| matches(&self.lines[*line].0, &query)).collect();
         self.at = 0;
         Step::stay()
     }
@@ -63,13 +62,7 @@ impl Pick {
 }
 
 /// The query line and below it the lines, the chosen one marked.
-pub fn view_list(
-    paint: &mut Paint<'_>,
-    lines: &[&str],
-    at: usize,
-    query: &Input,
-    shell: &Shell,
-) -> Option<(u16, u16)> {
+pub fn view_list(paint: &mut Paint<'_>, lines: &[&str], at: usize, query: &Input, shell: &Shell) -> Option<(u16, u16)> {
     let theme = shell.theme;
     let x = paint.text(0, 0, "/ ", theme.key());
     let cursor = query.draw_line(&mut paint.part(x, 0, paint.width().saturating_sub(x), 1), theme.text());

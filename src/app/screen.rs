@@ -25,8 +25,8 @@ use crate::widgets::paint::Paint;
 pub enum Screen {
     Welcome(Welcome),
     Today(TodayScreen),
-    Organisations(Organisations),
-    Organisation(OrganisationScreen),
+    Organisations(Box<Organisations>),
+    Organisation(Box<OrganisationScreen>),
     Visit(Box<VisitScreen>),
     Export(Export),
     Settings(Settings),
@@ -52,7 +52,7 @@ pub enum Go {
     #[default]
     Stay,
     Back,
-    Open(Screen),
+    Open(Box<Screen>),
     /// Leaves this screen and hands something to the one below.
     Reply(Reply),
     Quit,
@@ -72,7 +72,10 @@ pub enum Reply {
     /// Go to the first item without an answer instead of finishing.
     ToUnanswered,
     Correct(String),
-    Details { companion: String, mode: Mode },
+    Details {
+        companion: String,
+        mode: Mode,
+    },
 }
 
 impl Step {
@@ -89,7 +92,7 @@ impl Step {
     }
 
     pub fn open(screen: Screen) -> Step {
-        Step::go(Go::Open(screen))
+        Step::go(Go::Open(Box::new(screen)))
     }
 
     pub fn ask(cmds: Vec<Cmd>) -> Step {
@@ -147,11 +150,9 @@ impl Screen {
             Screen::Pick(screen) => Some(&mut screen.query),
             Screen::Reason(screen) => Some(&mut screen.reason),
             Screen::Details(screen) => screen.input(),
-            Screen::Today(_)
-            | Screen::Organisation(_)
-            | Screen::Help(_)
-            | Screen::Finish(_)
-            | Screen::QuitUnsaved => None,
+            Screen::Today(_) | Screen::Organisation(_) | Screen::Help(_) | Screen::Finish(_) | Screen::QuitUnsaved => {
+                None
+            }
         }
     }
 

@@ -73,9 +73,11 @@ impl Settings {
     /// Writes name, unit and area if they changed; a name is needed.
     fn leave_field(&mut self, shell: &mut Shell) -> Vec<Cmd> {
         let person = self.person();
-        if shell.inspector.as_ref().is_some_and(|known| {
-            (&known.name, &known.unit, &known.area) == (&person.name, &person.unit, &person.area)
-        }) {
+        if shell
+            .inspector
+            .as_ref()
+            .is_some_and(|known| (&known.name, &known.unit, &known.area) == (&person.name, &person.unit, &person.area))
+        {
             return Vec::new();
         }
         if shell.read_only {
@@ -146,11 +148,7 @@ fn form(shell: &Shell, person: &Person) -> Form {
         Field::text(words.field_name(), &person.name),
         Field::text(words.field_unit(), &person.unit),
         Field::text(words.field_area(), &person.area),
-        Field::choice(
-            words.field_language(),
-            vec!["中文".into(), "English".into()],
-            usize::from(words.0 == Lang::En),
-        ),
+        Field::choice(words.field_language(), vec!["中文".into(), "English".into()], usize::from(words.0 == Lang::En)),
         Field::choice(words.field_theme(), palettes, palette_at),
         Field::choice(words.field_borders(), borders, borders_at),
     ])

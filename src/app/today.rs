@@ -40,7 +40,7 @@ impl TodayScreen {
             Action::Open => return self.open(shell),
             Action::FindOrganisation => {
                 let (screen, cmds) = Organisations::new(shell);
-                return Step { go: Go::Open(Screen::Organisations(screen)), cmds };
+                return Step { cmds, ..Step::open(Screen::Organisations(Box::new(screen))) };
             }
             Action::Export => return Step::open(Screen::Export(Export::new(shell))),
             Action::Settings => return Step::open(Screen::Settings(Settings::new(shell))),
@@ -59,7 +59,7 @@ impl TodayScreen {
             Some(due) => Step::ask(vec![Cmd::Organisation(due.organisation)]),
             None => {
                 let (screen, cmds) = Organisations::new(shell);
-                Step { go: Go::Open(Screen::Organisations(screen)), cmds }
+                Step { cmds, ..Step::open(Screen::Organisations(Box::new(screen))) }
             }
         }
     }

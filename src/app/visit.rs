@@ -327,9 +327,11 @@ impl VisitScreen {
     }
 
     fn pick_item(&self, shell: &Shell) -> Step {
-        let lines = self.items().into_iter().enumerate().map(|(at, item)| {
-            (format!("{} {}", item.code, item.name.get(shell.words.0)), Reply::Item(at))
-        });
+        let lines = self
+            .items()
+            .into_iter()
+            .enumerate()
+            .map(|(at, item)| (format!("{} {}", item.code, item.name.get(shell.words.0)), Reply::Item(at)));
         Step::open(Screen::Pick(Pick::new(shell.words.key_find_item(), lines.collect(), self.at)))
     }
 

@@ -49,9 +49,7 @@ fn view_last(paint: &mut Paint<'_>, y: u16, labels: u16, screen: &VisitScreen, i
     };
     paint.within(0, y, labels, words.last_time(), theme.quiet());
     let last = answers.get(&item.code);
-    let option = last
-        .and_then(|last| last.option.as_deref())
-        .and_then(|code| screen.checklist().option(item, code));
+    let option = last.and_then(|last| last.option.as_deref()).and_then(|code| screen.checklist().option(item, code));
     let x = match option {
         Some(option) => paint.text(labels, y, option.label.get(words.0), option_style(option, theme)),
         None => paint.text(labels, y, words.not_checked(), theme.quiet()),

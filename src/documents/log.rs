@@ -3,8 +3,9 @@
 
 use super::table::{Cell, Column, Decimal, Form, Part, Record, Table};
 use crate::domain::checklist::{Item, Section};
+use crate::domain::view::LogVisit;
 use crate::domain::visit::{Answer, VisitStatus};
-use crate::store::{LogVisit, Store, StoreError};
+use crate::store::{Store, StoreError};
 use crate::words::Words;
 
 use super::Order;

@@ -3,7 +3,8 @@
 
 use super::table::{Cell, Column, Decimal, Form, Record, Table};
 use crate::domain::organisation::Organisation;
-use crate::store::{Filter, ListRow, Store, StoreError};
+use crate::domain::view::{Filter, ListRow};
+use crate::store::{Store, StoreError};
 use crate::words::Words;
 
 pub const FORMAT: &str = "liuyou-organisations";

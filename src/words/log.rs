@@ -1,7 +1,6 @@
 //! What the exported files say: titles, column headings, and what went wrong while writing them.
 
 use super::{Words, words};
-use crate::documents::ExportError;
 use crate::domain::calendar::Date;
 
 words! {
@@ -96,20 +95,5 @@ impl Words {
             (None, Some(to)) => Some(self.log_days_until(to)),
             (None, None) => None,
         }
-    }
-
-    pub fn export_error(self, error: &ExportError) -> String {
-        match error {
-            ExportError::Store(error) => self.store_error(error),
-            ExportError::Write { path, cause } => self.export_not_written(path.display().to_string(), cause.clone()),
-            ExportError::Days => self.export_days().into(),
-            ExportError::Cancelled => self.export_cancelled().into(),
-        }
-    }
-}
-
-impl crate::words::Words {
-    pub fn export_error(self, error: &crate::documents::ExportError) -> String {
-        error.to_string()
     }
 }

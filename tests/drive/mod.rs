@@ -7,9 +7,9 @@ use std::path::Path;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use liuyou::app::{Cmd, Model, Msg, model, update};
+use liuyou::documents;
 use liuyou::domain::calendar::{Date, Now};
 use liuyou::domain::checklist::Lang;
-use liuyou::documents;
 use liuyou::runtime::worker::Worker;
 use liuyou::runtime::{self, Launch};
 use liuyou::store::Store;
