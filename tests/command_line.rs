@@ -4,6 +4,7 @@
 use std::fs::File;
 use std::path::Path;
 use std::process::Output;
+use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use assert_cmd::Command;
 use liuyou::domain::calendar::{Date, Now};
@@ -18,6 +19,19 @@ use unicode_width::UnicodeWidthStr;
 const COMMANDS: [&str; 6] = ["demo", "init", "export", "status", "check", "rebuild"];
 const DOUBTFUL: &str = "…—“”‘’→●①②③±×·≥≤";
 
+/// A child has a copy of every open file between fork and exec, and with it of every file lock. A test that locks the
+/// data file itself, or opens a store, keeps the others from starting programs meanwhile; otherwise its lock could
+/// outlive it for a moment.
+static STARTING: RwLock<()> = RwLock::new(());
+
+fn starting() -> RwLockReadGuard<'static, ()> {
+    STARTING.read().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn locking() -> RwLockWriteGuard<'static, ()> {
+    STARTING.write().unwrap_or_else(PoisonError::into_inner)
+}
+
 struct Ran {
     code: i32,
     out: String,
@@ -26,6 +40,7 @@ struct Ran {
 
 /// Runs the program on `directory` in a system that speaks no English.
 fn run(directory: &Path, arguments: &[&str]) -> Ran {
+    let _starting = starting();
     said(liuyou(directory).args(arguments).output().unwrap())
 }
 
@@ -81,6 +96,7 @@ fn now() -> Now {
 /// Two organisations, one draft with two answers.
 fn county() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
+    let _locking = locking();
     let mut store = Store::open_or_create(folder.path()).unwrap();
     for name in ["阳泉义工协会", "晋城\u{1b}[31m书法学会"] {
         let id = store.new_id(now());
@@ -171,8 +187,10 @@ fn the_screen_needs_a_terminal_and_makes_nothing_without_one() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
     for command in [&[][..], &["demo"]] {
+        let starting = starting();
         let said = liuyou(&data).args(command).env("TMPDIR", folder.path()).env("TEMP", folder.path()).output();
         self::said(said.unwrap()).refused(2, &["终端", "liuyou"]);
+        drop(starting);
         run(&data, &[command, &["--lang", "en"]].concat()).refused(2, &["terminal"]);
     }
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
@@ -279,12 +297,15 @@ fn the_language_is_that_of_the_option_then_the_setting_then_the_system() {
         if !lang.is_empty() {
             command.args(["--lang", lang]);
         }
+        let _starting = starting();
         said(command.output().unwrap()).good().contains("Organisations: 2")
     };
     assert!(status("", "en_US.UTF-8"));
     assert!(!status("", "de_DE.UTF-8"));
     assert!(!status("zh", "en_US.UTF-8"));
+    let locking = locking();
     Store::open_existing(folder.path()).unwrap().set_preference("lang", "en").unwrap();
+    drop(locking);
     assert!(status("", "zh_CN.UTF-8"));
     assert!(!status("zh", "zh_CN.UTF-8"));
 }
@@ -399,16 +420,18 @@ fn a_damaged_file_is_called_so() {
 #[test]
 fn beside_another_program_one_may_look_but_not_write() {
     let folder = county();
+    let locking = locking();
     let lock = File::options().write(true).open(folder.path().join("liuyou.lock")).unwrap();
     lock.lock().unwrap();
-    let said = run(folder.path(), &["status"]);
-    assert!(said.good().contains("只读"), "{}", said.out);
-    let status = run(folder.path(), &["status", "--json"]).json();
+    let run_beside = |line: &[&str]| said(liuyou(folder.path()).args(line).output().unwrap());
+    let status = run_beside(&["status"]);
+    assert!(status.good().contains("只读"), "{}", status.out);
+    let status = run_beside(&["status", "--json"]).json();
     assert_eq!((&status["organisations"], &status["read_only"]), (&2.into(), &true.into()));
-    run(folder.path(), &["check"]).good();
-    run(folder.path(), &["rebuild"]).refused(1, &["只读"]);
-    run(folder.path(), &["rebuild", "--lang", "en"]).refused(1, &["read-only"]);
-    drop(lock);
+    run_beside(&["check"]).good();
+    run_beside(&["rebuild"]).refused(1, &["只读"]);
+    run_beside(&["rebuild", "--lang", "en"]).refused(1, &["read-only"]);
+    drop((lock, locking));
     run(folder.path(), &["rebuild"]).good();
 }
 
@@ -422,6 +445,7 @@ fn a_reader_that_went_away_is_no_error() {
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
         command.arg("--data-dir").arg(folder.path()).args(line).stdout(writer).stderr(Stdio::piped());
+        let _starting = starting();
         let said = command.spawn().unwrap().wait_with_output().unwrap();
         assert_eq!((said.status.code(), String::from_utf8(said.stderr).unwrap().as_str()), (Some(0), ""), "{line:?}");
     }
@@ -433,6 +457,7 @@ fn an_output_that_takes_nothing_is_an_error() {
     let folder = county();
     let full = File::options().write(true).open("/dev/full").unwrap();
     let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("liuyou"));
+    let _starting = starting();
     let said = command.arg("--data-dir").arg(folder.path()).arg("status").stdout(full).output().unwrap();
     self::said(said).refused(1, &["输出"]);
 }
@@ -443,6 +468,7 @@ fn bytes_that_are_no_text_do_not_frighten_the_program() {
     {
         use std::os::unix::ffi::OsStrExt;
         let folder = tempfile::tempdir().unwrap();
+        let _starting = starting();
         let odd = std::ffi::OsStr::from_bytes(b"\xff\xfe");
         said(liuyou(folder.path()).arg("init").arg("--scale").arg(odd).output().unwrap()).refused(2, &["--help"]);
         said(liuyou(folder.path()).arg(odd).output().unwrap()).refused(2, &["--help"]);
