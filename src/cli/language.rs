@@ -28,7 +28,7 @@ pub fn choose(arguments: &[OsString]) -> Language {
 
 /// The platform's place for a program's data, or none where the system names no home folder.
 pub fn usual_directory() -> Option<PathBuf> {
-    directories::ProjectDirs::from("", "", "liuyou").map(|places| places.data_dir().to_path_buf())
+    directories::ProjectDirs::from("", "", "liuyou").map(|places| places.data_local_dir().to_path_buf())
 }
 
 pub fn named(code: &str) -> Option<Lang> {
