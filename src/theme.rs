@@ -89,11 +89,11 @@ impl Theme {
     }
 
     pub fn text(self) -> Style {
-        Style::new()
+        Style::new().fg(Color::Reset)
     }
 
     pub fn strong(self) -> Style {
-        Style::new().add_modifier(Modifier::BOLD)
+        self.text().add_modifier(Modifier::BOLD)
     }
 
     pub fn accent(self) -> Style {
@@ -124,8 +124,9 @@ impl Theme {
         self.colour(Color::Gray, Color::DarkGray)
     }
 
+    /// The selected line is the terminal's own text turned round; colours of its parts step back.
     pub fn selected(self) -> Style {
-        Style::new().add_modifier(Modifier::REVERSED)
+        Style::reset().add_modifier(Modifier::REVERSED)
     }
 
     /// A key in a hint.

@@ -81,7 +81,7 @@ impl OrganisationScreen {
         let rows = paint.height();
         match columns >= 76 {
             true => {
-                let left = (columns / 2).min(56);
+                let left = (columns * 9 / 20).min(60);
                 self.view_facts(&mut paint.part(1, 0, left - 2, rows), shell);
                 paint.part(left, 0, 1, rows).upright(0);
                 self.view_visits(&mut paint.part(left + 2, 0, columns - left - 3, rows), shell);
@@ -98,7 +98,7 @@ impl OrganisationScreen {
 
     fn view_facts(&self, paint: &mut Paint<'_>, shell: &Shell) {
         let (theme, words) = (shell.theme, shell.words);
-        let labels = if words == Words::ZH { 10 } else { 14 };
+        let labels = if words == Words::ZH { 10 } else { 15 };
         let mut y = 0;
         for (label, value) in self.facts(words) {
             match value.is_empty() {
@@ -117,6 +117,10 @@ impl OrganisationScreen {
         let facts = &self.view.organisation;
         let number = |number: u32| if number > 0 { number.to_string() } else { String::new() };
         let code = if facts.credit_code.is_empty() { words.no_code().into() } else { facts.credit_code.clone() };
+        let staff = match facts.members {
+            0 => words.staff_only(facts.staff),
+            members => words.staff_and_members(facts.staff, members),
+        };
         let mut lines = vec![
             (words.fact_code(), code),
             (words.fact_kind(), words.class(facts.class).to_owned()),
@@ -125,7 +129,7 @@ impl OrganisationScreen {
             (words.fact_address(), facts.address.clone()),
             (words.fact_head(), facts.head.clone()),
             (words.fact_contact(), [facts.contact.as_str(), facts.phone.as_str()].join(" ").trim().to_owned()),
-            (words.fact_staff(), words.staff_and_members(facts.staff, facts.members)),
+            (words.fact_staff(), staff),
             (words.fact_party(), number(facts.party.total())),
         ];
         match &self.view.branch {
@@ -139,7 +143,7 @@ impl OrganisationScreen {
             None => lines.push((words.fact_branch(), words.no_branch().into())),
         }
         for person in &self.view.people {
-            lines.push((words.role(person.role), format!("{} {}", person.name, person.phone).trim().to_owned()));
+            lines.push((words.role_short(person.role), format!("{} {}", person.name, person.phone).trim().to_owned()));
         }
         if self.view.people.is_empty() {
             lines.push((words.fact_people(), words.nobody().into()));
@@ -168,9 +172,12 @@ impl OrganisationScreen {
         }
         let rows = paint.height().saturating_sub(4);
         let first = scroll::page_of(self.at.saturating_sub(1), rows.into());
-        for (row, visit) in self.view.visits.iter().skip(first).take(rows.into()).enumerate() {
+        let shown = || self.view.visits.iter().skip(first).take(rows.into());
+        let tails = shown().map(|visit| width::width(&tail(visit, words))).max().unwrap_or(0);
+        let bar = usize::from(paint.width()).saturating_sub(DATE + tails + 3).min(20);
+        for (row, visit) in shown().enumerate() {
             let mut line = paint.part(0, row as u16 + 4, paint.width(), 1);
-            view_visit(&mut line, visit, shell);
+            view_visit(&mut line, visit, bar, shell);
             if self.at == first + row + 1 {
                 line.row(0, theme.selected());
             }
@@ -178,31 +185,36 @@ impl OrganisationScreen {
     }
 }
 
-/// Day, score as a bar and a number, verdict: read downwards it is the chart of scores over time.
-fn view_visit(paint: &mut Paint<'_>, visit: &VisitLine, shell: &Shell) {
-    let (theme, words) = (shell.theme, shell.words);
-    let x = paint.text(1, 0, &visit.started.date.to_string(), theme.text()) + 1;
+/// Columns of a day.
+const DATE: usize = 10;
+
+/// What stands behind the bar: score, verdict, whether it was corrected; or how far a draft is.
+fn tail(visit: &VisitLine, words: Words) -> String {
     let Some(tenths) = visit.tenths else {
-        let text = match visit.status {
+        return match visit.status {
             VisitStatus::Draft => words.draft_progress(visit.answered, visit.items),
             _ => words.standing_no_verdict().to_owned(),
         };
-        paint.text(x, 0, &text, theme.warn());
-        return;
-    };
-    let style = match visit.verdict {
-        Some(Verdict::Fail) | None => theme.bad(),
-        Some(Verdict::Basic) => theme.warn(),
-        Some(Verdict::Pass | Verdict::Demonstration) => theme.good(),
     };
     let verdict = visit.verdict.map_or("", |verdict| words.verdict(verdict));
     let corrected = if visit.status == VisitStatus::Corrected { words.corrected_short() } else { "" };
-    let tail = format!("{:>5} {verdict} {corrected}", tenths_text(tenths));
-    let room =
-        usize::from(paint.width().saturating_sub(x)).saturating_sub(1 + if words == Words::ZH { 19 } else { 25 });
-    let room = room.min(20);
-    let filled = (tenths as usize * room).div_ceil(1000);
-    let bar = format!("{}{}", "#".repeat(filled), ".".repeat(room - filled));
-    let x = paint.text(x, 0, &bar, style);
-    paint.text(x + u16::from(room > 0), 0, &tail, style);
+    format!("{:>5} {verdict} {corrected}", tenths_text(tenths)).trim_end().to_owned()
+}
+
+/// Day, score as a bar and a number, verdict: read downwards it is the chart of scores over time.
+fn view_visit(paint: &mut Paint<'_>, visit: &VisitLine, bar: usize, shell: &Shell) {
+    let theme = shell.theme;
+    let style = match visit.verdict {
+        Some(Verdict::Fail) => theme.bad(),
+        Some(Verdict::Pass | Verdict::Demonstration) => theme.good(),
+        Some(Verdict::Basic) | None => theme.warn(),
+    };
+    let mut x = paint.text(1, 0, &visit.started.date.to_string(), theme.text()) + 1;
+    if bar > 0 {
+        let filled = visit.tenths.map_or(0, |tenths| (tenths as usize * bar).div_ceil(1000));
+        let drawn = if visit.tenths.is_some() { "#".repeat(filled) + &".".repeat(bar - filled) } else { String::new() };
+        paint.text(x, 0, &drawn, style);
+        x += bar as u16 + 1;
+    }
+    paint.text(x, 0, &tail(visit, shell.words), style);
 }

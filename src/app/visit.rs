@@ -21,6 +21,7 @@ use crate::domain::visit::{self, Answer, Answers, Said, VisitStatus};
 use crate::keys::{self, Action, Scope};
 use crate::widgets::input::Input;
 use crate::widgets::paint::Paint;
+use crate::words::Words;
 
 pub struct VisitScreen {
     pub view: VisitView,
@@ -447,6 +448,7 @@ impl VisitScreen {
         let rows = rows.saturating_sub(top);
         let left = match columns {
             100.. => 42,
+            72.. if shell.words == Words::EN => 32,
             72.. => 29,
             _ => 0,
         };

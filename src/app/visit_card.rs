@@ -7,6 +7,7 @@ use crate::domain::checklist::Item;
 use crate::widgets::paint::Paint;
 use crate::width;
 use crate::words::Words;
+use ratatui::style::Modifier;
 
 /// Draws the card; returns the cursor of the remark field while that has the focus.
 pub fn view(paint: &mut Paint<'_>, screen: &VisitScreen, shell: &Shell) -> Option<(u16, u16)> {
@@ -98,7 +99,7 @@ fn view_options(paint: &mut Paint<'_>, y: u16, screen: &VisitScreen, item: &Item
             y += 1;
         }
         let style = match is_chosen {
-            true => option_style(option, theme).patch(theme.selected()).patch(theme.strong()),
+            true => option_style(option, theme).add_modifier(Modifier::REVERSED | Modifier::BOLD),
             false => theme.text(),
         };
         let from = x;

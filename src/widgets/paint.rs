@@ -79,9 +79,12 @@ impl<'a> Paint<'a> {
             let last = at as u16 + 1 == shown && usize::from(shown) < lines.len();
             match last {
                 // the last line there is room for says that more follows
-                true => {
-                    self.text(x, y + at as u16, &width::cut(&format!("{line}{}", lines[at + 1]), columns.into()), style)
-                }
+                true => self.text(
+                    x,
+                    y + at as u16,
+                    &width::cut(&format!("{line} {}", lines[at + 1]), columns.into()),
+                    style,
+                ),
                 false => self.text(x, y + at as u16, line, style),
             };
         }

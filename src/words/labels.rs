@@ -30,6 +30,9 @@ words! {
     role_inspector => "检查人员", "Inspector";
     role_instructor => "党建指导员", "Instructor";
     role_liaison => "党建联络员", "Liaison";
+    role_short_inspector => "检查人", "Inspector";
+    role_short_instructor => "指导员", "Instructor";
+    role_short_liaison => "联络员", "Liaison";
     visit_draft => "草稿", "Draft";
     visit_finished => "已完成", "Finished";
     visit_corrected => "已更正", "Corrected";
@@ -94,6 +97,15 @@ impl Words {
             Role::Inspector => self.role_inspector(),
             Role::Instructor => self.role_instructor(),
             Role::Liaison => self.role_liaison(),
+        }
+    }
+
+    /// Where there is no room for the whole title.
+    pub fn role_short(self, role: Role) -> &'static str {
+        match role {
+            Role::Inspector => self.role_short_inspector(),
+            Role::Instructor => self.role_short_instructor(),
+            Role::Liaison => self.role_short_liaison(),
         }
     }
 

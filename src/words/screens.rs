@@ -56,6 +56,7 @@ words! {
     fact_contact => "联系人", "Contact";
     fact_staff => "人员", "People";
     staff_and_members(staff: u32, members: u32) => "从业 {staff} 人，会员 {members}", "{staff} staff, {members} members";
+    staff_only(staff: u32) => "从业 {staff} 人", "{staff} staff";
     fact_party => "正式党员", "Party members";
     fact_branch => "党组织", "Branch";
     fact_secretary => "书记", "Secretary";
