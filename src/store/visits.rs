@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rusqlite::{OptionalExtension, params};
 
 use super::error::StoreError;
-use super::journal::{self, Registers};
+use super::journal::{self, Moved, Registers};
 use super::projection::registers_of;
 use super::{Store, VisitLine, codec};
 use crate::domain::calendar::{Clock, Date, Now};
@@ -23,6 +23,9 @@ pub struct LastAnswer {
     pub option: Option<String>,
     pub remark: String,
 }
+
+/// Day and answers of the visit before.
+pub type Before = (Date, BTreeMap<String, LastAnswer>);
 
 /// One correction of a finished visit: when, why, and which items it changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +48,7 @@ pub struct VisitView {
     /// Saves of this visit on the disk.
     pub saves: u64,
     /// Date and answers of the last finished visit with the same checklist before this one.
-    pub last: Option<(Date, BTreeMap<String, LastAnswer>)>,
+    pub last: Option<Before>,
     /// The answers as they stood when the visit was finished, if it was corrected since.
     pub original: Option<Answers>,
     pub corrections: Vec<Version>,
@@ -252,7 +255,7 @@ impl Store {
         organisation: i64,
         started: Clock,
         checklist: &Checklist,
-    ) -> Result<Option<(Date, BTreeMap<String, LastAnswer>)>, StoreError> {
+    ) -> Result<Option<Before>, StoreError> {
         let mut query = self.db.prepare_cached(
             "SELECT id, started, checklist FROM visit WHERE organisation = ?1 AND (started, id) < (?2, ?3)
              AND status <> 'draft' ORDER BY started DESC, id DESC LIMIT 20",
@@ -382,13 +385,22 @@ impl Store {
         Ok(lines)
     }
 
-    pub(super) fn refresh_visit(&mut self, id: i64) -> Result<(), StoreError> {
-        let Some(visit) = read_head(&journal::registers(&self.db, id, "")?) else { return Ok(()) };
+    /// `written` holds all parts of a record that is new to the file, so that they need not be read back.
+    pub(super) fn refresh_visit(&mut self, id: i64, written: Option<&[Moved]>) -> Result<(), StoreError> {
+        let head = match written {
+            Some(parts) => parts.iter().find(|part| part.part.is_empty()).and_then(|part| read_head(&part.registers)),
+            None => read_head(&journal::registers(&self.db, id, "")?),
+        };
+        let Some(visit) = head else { return Ok(()) };
         let organisation = journal::referred_number(&self.db, visit.organisation)?;
         let checklist = journal::referred_number(&self.db, visit.checklist)?;
         let score = match self.checklist(checklist)? {
             Some(list) => {
-                let score = visit::score(&list, &self.answers(id, &list)?, visit.status);
+                let answers = match written {
+                    Some(parts) => answers_in(parts, &list),
+                    None => self.answers(id, &list)?,
+                };
+                let score = visit::score(&list, &answers, visit.status);
                 Some((score, score.verdict(&list)))
             }
             None => None,
@@ -422,7 +434,8 @@ impl Store {
         let answering =
             before == Some((organisation, VisitStatus::Draft.code().to_owned())) && visit.status == VisitStatus::Draft;
         if !answering && !self.rebuilding {
-            for organisation in before.map(|(organisation, _)| organisation).into_iter().chain([organisation]) {
+            let left = before.map(|(before, _)| before).filter(|before| *before != organisation);
+            for organisation in left.into_iter().chain([organisation]) {
                 self.refresh(organisation)?;
             }
         }
@@ -445,6 +458,11 @@ fn read_head(head: &Registers) -> Option<Visit> {
         companion: journal::text(head, Field::VISIT_COMPANION),
         unit: journal::text(head, Field::VISIT_UNIT),
     })
+}
+
+fn answers_in(parts: &[Moved], checklist: &Checklist) -> Answers {
+    let answers = parts.iter().filter(|part| !part.part.is_empty());
+    answers.filter_map(|part| Some((part.part.clone(), read_answer(&part.registers, checklist, &part.part)?))).collect()
 }
 
 /// None where everything said of the item was taken back.
