@@ -5,21 +5,24 @@ mod assignments;
 mod codec;
 pub mod error;
 mod journal;
+mod load;
 mod open;
 mod organisations;
+mod pile;
 mod projection;
 mod schema;
 mod search;
 mod status;
 mod visits;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use rusqlite::Connection;
 
 pub use error::StoreError;
+pub use load::{Load, Loading};
 pub use open::{Access, data_file};
 pub use projection::{CheckReport, Difference};
 
@@ -41,8 +44,10 @@ pub struct Store {
     actor: Uuid,
     /// Checklists already read, by record number.
     checklists: HashMap<i64, Arc<Checklist>>,
-    /// Search keys are piled up and sorted in at the end, for work on many organisations.
-    pile_keys: bool,
+    /// Search keys of new organisations are piled up here and sorted in at the end, for work on many of them.
+    pile: Option<pile::Pile>,
+    /// Organisations whose rows are brought in step later, together; during a load.
+    put_off: Option<BTreeSet<i64>>,
     /// Rows that follow from other rows are left to the end, as a rebuild does.
     rebuilding: bool,
 }

@@ -6,18 +6,21 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::error::StoreError;
 use super::{Store, codec, open};
 use crate::domain::calendar::Now;
-use crate::domain::change::{Change, Field, Kind, Op, Register, Tx, Uuid};
+use crate::domain::change::{Change, Field, Kind, Op, Place, Register, Tx, Uuid};
 
 /// The registers of one part, fields in ascending order.
 pub type Registers = Vec<(Field, Register)>;
 
 /// A part that a change moves, while it is being worked out.
-struct Moved {
+pub(super) struct Moved {
     record: Uuid,
     id: i64,
-    part: String,
-    registers: Registers,
+    kind: Option<Kind>,
+    pub part: String,
+    pub registers: Registers,
     changed: bool,
+    /// The file did not know the record before this change, so that it has no registers to read.
+    fresh: bool,
 }
 
 impl Store {
@@ -58,18 +61,30 @@ impl Store {
     ) -> Result<T, StoreError> {
         self.writable()?;
         let hlc = self.hlc;
-        self.db.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
+        self.begin()?;
         let done = work(self).and_then(|value| {
-            self.db.prepare_cached("COMMIT")?.execute([])?;
+            self.commit_step()?;
             Ok(value)
         });
-        if done.is_err() {
-            // SQLite may have rolled back already, as it does when the disk is full
-            let _ = self.db.execute_batch("ROLLBACK");
-            self.hlc = hlc;
-            self.checklists.clear();
-        }
-        done
+        done.inspect_err(|_| self.roll_back(hlc))
+    }
+
+    pub(super) fn begin(&self) -> Result<(), StoreError> {
+        self.db.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
+        Ok(())
+    }
+
+    pub(super) fn commit_step(&self) -> Result<(), StoreError> {
+        self.db.prepare_cached("COMMIT")?.execute([])?;
+        Ok(())
+    }
+
+    /// Undoes the running transaction; `hlc` is the last stamp given before it.
+    pub(super) fn roll_back(&mut self, hlc: u64) {
+        // SQLite may have rolled back already, as it does when the disk is full
+        let _ = self.db.execute_batch("ROLLBACK");
+        self.hlc = hlc;
+        self.checklists.clear();
     }
 
     /// Writes a change inside the running transaction.
@@ -78,16 +93,7 @@ impl Store {
         let mut ops = Vec::new();
         for edit in &change.edits {
             let place = &edit.place;
-            let at = match moved.iter().position(|part| part.record == place.record && part.part == place.part) {
-                Some(at) => at,
-                None => {
-                    let id = record_number(&self.db, place.record, place.field)?;
-                    let registers = registers(&self.db, id, &place.part)?;
-                    moved.push(Moved { record: place.record, id, part: place.part.clone(), registers, changed: false });
-                    moved.len() - 1
-                }
-            };
-            let part = &mut moved[at];
+            let part = self.moved_part(&mut moved, place)?;
             let register = register_mut(&mut part.registers, place.field);
             if register.is_settled_on(&edit.value) {
                 continue;
@@ -102,13 +108,40 @@ impl Store {
         }
         moved.retain(|part| part.changed);
         self.append(change, ops, &moved, now)?;
-        let mut touched: Vec<i64> = moved.iter().map(|part| part.id).collect();
-        touched.sort_unstable();
-        touched.dedup();
-        for id in touched {
-            self.refresh(id)?;
+        // all parts of a record together, records in the order of their numbers
+        moved.sort_by_key(|part| part.id);
+        for parts in moved.chunk_by(|a, b| a.id == b.id) {
+            match &parts[0] {
+                Moved { fresh: true, id, kind: Some(Kind::Visit), .. } => self.refresh_visit(*id, Some(parts))?,
+                Moved { id, .. } => self.refresh(*id)?,
+            }
         }
         Ok(true)
+    }
+
+    /// The part of `moved` that a place lies in, read from the file on first sight.
+    fn moved_part<'a>(&self, moved: &'a mut Vec<Moved>, place: &Place) -> Result<&'a mut Moved, StoreError> {
+        let known = moved.iter().rposition(|part| part.part == place.part && part.record == place.record);
+        if let Some(at) = known {
+            return Ok(&mut moved[at]);
+        }
+        let (id, fresh) = match moved.iter().rfind(|part| part.record == place.record) {
+            Some(part) => (part.id, part.fresh),
+            None => numbered(&self.db, place.record, place.field)?,
+        };
+        let registers = if fresh { Vec::new() } else { registers(&self.db, id, &place.part)? };
+        let kind = place.field.kind();
+        moved.push(Moved {
+            record: place.record,
+            id,
+            kind,
+            part: place.part.clone(),
+            registers,
+            changed: false,
+            fresh,
+        });
+        let last = moved.len() - 1;
+        Ok(&mut moved[last])
     }
 
     fn append(&mut self, change: &Change, ops: Vec<Op>, moved: &[Moved], now: Now) -> Result<(), StoreError> {
@@ -161,18 +194,23 @@ pub fn registers(db: &Connection, record: i64, part: &str) -> Result<Registers, 
 
 /// The file's number for a record, given on first sight; `field` tells what kind of record it is.
 pub fn record_number(db: &Connection, uuid: Uuid, field: Field) -> Result<i64, StoreError> {
+    numbered(db, uuid, field).map(|(id, _)| id)
+}
+
+/// The number of a record, and whether it was given just now.
+fn numbered(db: &Connection, uuid: Uuid, field: Field) -> Result<(i64, bool), StoreError> {
     let kind = field.kind().map_or(0, |kind| kind as i64);
     let mut query = db.prepare_cached("SELECT id, kind FROM record WHERE uuid = ?1")?;
     let found: Option<(i64, i64)> = query.query_row([uuid.0], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
     match found {
         Some((id, 0)) if kind != 0 => {
             db.execute("UPDATE record SET kind = ?2 WHERE id = ?1", [id, kind])?;
-            Ok(id)
+            Ok((id, false))
         }
-        Some((id, _)) => Ok(id),
+        Some((id, _)) => Ok((id, false)),
         None => {
             db.prepare_cached("INSERT INTO record (uuid, kind) VALUES (?1, ?2)")?.execute(params![uuid.0, kind])?;
-            Ok(db.last_insert_rowid())
+            Ok((db.last_insert_rowid(), true))
         }
     }
 }

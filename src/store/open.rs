@@ -89,7 +89,9 @@ impl Store {
              PRAGMA journal_size_limit = 4194304;",
         )?;
         upgrade(&db, &path, version as usize)?;
-        Store::finish_opening(db, directory, Some(lock), Access::Write)
+        let mut store = Store::finish_opening(db, directory, Some(lock), Access::Write)?;
+        store.finish_cut_off_load()?;
+        Ok(store)
     }
 
     fn finish_opening(
@@ -113,7 +115,8 @@ impl Store {
             hlc,
             actor: Uuid(actor.unwrap_or_default()),
             checklists: HashMap::new(),
-            pile_keys: false,
+            pile: None,
+            put_off: None,
             rebuilding: false,
         })
     }

@@ -303,8 +303,8 @@ impl Store {
             return Ok(());
         }
         let keys = search::keys(&facts.name, &facts.credit_code);
-        if self.pile_keys && old.is_none() {
-            return search::pile_keys(&self.db, id, &keys);
+        if let (Some(pile), None) = (&mut self.pile, &old) {
+            return pile.add(&self.db, id, keys);
         }
         let old = old.map_or_else(Vec::new, |old| search::keys(&old.name, &old.credit_code));
         search::replace_keys(&self.db, id, &old, &keys)

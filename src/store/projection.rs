@@ -5,7 +5,8 @@ use rusqlite::{Connection, params};
 
 use super::error::StoreError;
 use super::journal::{self, Registers};
-use super::{Store, codec, schema, search};
+use super::pile::Pile;
+use super::{Store, codec, schema};
 use crate::domain::change::{Field, Kind, Op, OpId, Register};
 
 /// What `check` found.
@@ -39,8 +40,14 @@ impl Store {
     /// Brings the query rows that follow from a record in step with its registers.
     pub(super) fn refresh(&mut self, id: i64) -> Result<(), StoreError> {
         match journal::record_kind(&self.db, id)? {
-            Some(Kind::Visit) => self.refresh_visit(id),
-            Some(Kind::Organisation) => self.refresh_organisation(id),
+            Some(Kind::Visit) => self.refresh_visit(id, None),
+            Some(Kind::Organisation) => match self.put_off.as_mut() {
+                Some(put_off) => {
+                    put_off.insert(id);
+                    Ok(())
+                }
+                None => self.refresh_organisation(id),
+            },
             Some(Kind::Assignment) => self.refresh_assignment(id),
             Some(Kind::Branch) => self.refresh_all("SELECT id FROM organisation WHERE branch = ?1", id),
             Some(Kind::Checklist) => {
@@ -102,18 +109,17 @@ impl Store {
 
     fn project_all(&mut self, progress: Progress<'_>) -> Result<(), StoreError> {
         self.rebuilding = true;
-        self.pile_keys = true;
         self.checklists.clear();
         let done = self.project_in_order(progress);
         self.rebuilding = false;
-        self.pile_keys = false;
+        self.pile = None;
         self.checklists.clear();
         done
     }
 
     /// First every record's registers; then visits, which organisations sum up; then organisations.
     fn project_in_order(&mut self, progress: Progress<'_>) -> Result<(), StoreError> {
-        search::start_pile(&self.db)?;
+        self.pile = Some(Pile::start(&self.db)?);
         let records: i64 = self.db.query_row("SELECT coalesce(max(id), 0) FROM record", [], |row| row.get(0))?;
         let total = records as u64 * 3;
         let mut done = 0;
@@ -140,7 +146,7 @@ impl Store {
                 _ => Ok(()),
             })?;
         }
-        search::sort_in_pile(&self.db)?;
+        self.sort_in_pile(&mut || progress(total, total))?;
         self.db.execute_batch(schema::SUM_JOURNAL)?;
         progress(total, total);
         Ok(())

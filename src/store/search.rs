@@ -192,25 +192,6 @@ pub fn replace_keys(db: &Connection, id: i64, old: &[String], new: &[String]) ->
     Ok(())
 }
 
-/// For work on many organisations: keys go to a pile first and into the table in its own order,
-/// which is many times faster than one by one.
-pub fn start_pile(db: &Connection) -> Result<(), StoreError> {
-    Ok(db.execute_batch("CREATE TEMP TABLE IF NOT EXISTS pile (key TEXT NOT NULL, organisation INTEGER NOT NULL)")?)
-}
-
-pub fn pile_keys(db: &Connection, id: i64, keys: &[String]) -> Result<(), StoreError> {
-    let mut insert = db.prepare_cached("INSERT INTO pile VALUES (?1, ?2)")?;
-    keys.iter().try_for_each(|key| insert.execute(params![key, id]).map(|_| ()))?;
-    Ok(())
-}
-
-pub fn sort_in_pile(db: &Connection) -> Result<(), StoreError> {
-    Ok(db.execute_batch(
-        "INSERT OR IGNORE INTO search_key SELECT key, organisation FROM pile ORDER BY key, organisation;
-         DROP TABLE temp.pile;",
-    )?)
-}
-
 /// Finds at most `FOUND` organisations, those whose name begins with the query first.
 /// The second value tells whether there are more.
 pub fn find(db: &Connection, text: &str, filter: &Filter) -> Result<(Vec<ListRow>, bool), StoreError> {

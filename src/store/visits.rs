@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rusqlite::{OptionalExtension, params};
 
 use super::error::StoreError;
-use super::journal::{self, Registers};
+use super::journal::{self, Moved, Registers};
 use super::projection::registers_of;
 use super::{Store, codec};
 use crate::domain::calendar::{Clock, Date, Now};
@@ -337,13 +337,22 @@ impl Store {
         Ok(lines)
     }
 
-    pub(super) fn refresh_visit(&mut self, id: i64) -> Result<(), StoreError> {
-        let Some(visit) = read_head(&journal::registers(&self.db, id, "")?) else { return Ok(()) };
+    /// `written` holds all parts of a record that is new to the file, so that they need not be read back.
+    pub(super) fn refresh_visit(&mut self, id: i64, written: Option<&[Moved]>) -> Result<(), StoreError> {
+        let head = match written {
+            Some(parts) => parts.iter().find(|part| part.part.is_empty()).and_then(|part| read_head(&part.registers)),
+            None => read_head(&journal::registers(&self.db, id, "")?),
+        };
+        let Some(visit) = head else { return Ok(()) };
         let organisation = journal::referred_number(&self.db, visit.organisation)?;
         let checklist = journal::referred_number(&self.db, visit.checklist)?;
         let score = match self.checklist(checklist)? {
             Some(list) => {
-                let score = visit::score(&list, &self.answers(id, &list)?, visit.status);
+                let answers = match written {
+                    Some(parts) => answers_in(parts, &list),
+                    None => self.answers(id, &list)?,
+                };
+                let score = visit::score(&list, &answers, visit.status);
                 Some((score, score.verdict(&list)))
             }
             None => None,
@@ -377,7 +386,8 @@ impl Store {
         let answering =
             before == Some((organisation, VisitStatus::Draft.code().to_owned())) && visit.status == VisitStatus::Draft;
         if !answering && !self.rebuilding {
-            for organisation in before.map(|(organisation, _)| organisation).into_iter().chain([organisation]) {
+            let left = before.map(|(before, _)| before).filter(|before| *before != organisation);
+            for organisation in left.into_iter().chain([organisation]) {
                 self.refresh(organisation)?;
             }
         }
@@ -400,6 +410,11 @@ fn read_head(head: &Registers) -> Option<Visit> {
         companion: journal::text(head, Field::VISIT_COMPANION),
         unit: journal::text(head, Field::VISIT_UNIT),
     })
+}
+
+fn answers_in(parts: &[Moved], checklist: &Checklist) -> Answers {
+    let answers = parts.iter().filter(|part| !part.part.is_empty());
+    answers.filter_map(|part| Some((part.part.clone(), read_answer(&part.registers, checklist, &part.part)?))).collect()
 }
 
 /// None where everything said of the item was taken back.

@@ -1,0 +1,181 @@
+//! Loading much at once: a whole register from a spreadsheet, or a generated county. Every row still goes through
+//! `write` and stands in the journal; only what follows from many rows together is worked out once.
+
+use std::collections::BTreeSet;
+
+use super::Store;
+use super::error::StoreError;
+use super::pile::Pile;
+use super::projection::Progress;
+use super::search;
+use crate::domain::calendar::Now;
+use crate::domain::change::{Change, Uuid};
+use crate::standards::Standard;
+
+/// Stands in the file while search keys of committed steps wait in the pile; if the power goes, the next start
+/// finds it and makes the keys anew.
+const UNSORTED: &str = "unsorted_search_keys";
+
+/// What becomes of the rows loaded so far if the work fails or is cancelled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Loading {
+    /// All arrive or none, as an import must.
+    Whole,
+    /// They stay: a transaction ends after that many changes, so that a longer load needs no more memory.
+    InSteps(usize),
+}
+
+/// A load under way.
+pub struct Load<'a> {
+    store: &'a mut Store,
+    loading: Loading,
+    progress: Progress<'a>,
+    reported: (u64, u64),
+    /// Changes in the open transaction.
+    in_step: usize,
+    /// Stamp and runs of the pile when it began, for undoing it.
+    began: (u64, usize),
+}
+
+impl Store {
+    /// Runs `work`, which puts one change after another. If it fails, `loading` says what stays; the file is sound
+    /// either way. Sorting in the search keys comes last; it too tells `progress`, with the last figures reported.
+    pub fn load<T>(
+        &mut self,
+        loading: Loading,
+        progress: Progress<'_>,
+        work: impl FnOnce(&mut Load<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.writable()?;
+        self.pile = Some(Pile::start(&self.db)?);
+        self.put_off = Some(BTreeSet::new());
+        let done = self.load_piling(loading, progress, work);
+        self.put_off = None;
+        self.pile = None;
+        done
+    }
+
+    fn load_piling<'a, T>(
+        &'a mut self,
+        loading: Loading,
+        progress: Progress<'a>,
+        work: impl FnOnce(&mut Load<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.begin()?;
+        let began = (self.hlc, 0);
+        let mut load = Load { store: self, loading, progress, reported: (0, 0), in_step: 0, began };
+        let done = load.run(work);
+        let Load { store, began: (hlc, runs), progress, reported: (so_far, total), .. } = load;
+        if done.is_err() {
+            store.roll_back(hlc);
+            if store.pile.as_mut().is_some_and(|pile| pile.keep(runs)) {
+                // what was committed gets its keys, whatever is answered
+                let mut go_on = || {
+                    progress(so_far, total);
+                    true
+                };
+                store.transaction(|store| store.sort_in_last(&mut go_on))?;
+            }
+        }
+        done
+    }
+
+    /// Works out what was put off while rows came in.
+    fn refresh_put_off(&mut self) -> Result<(), StoreError> {
+        let Some(put_off) = self.put_off.as_mut() else { return Ok(()) };
+        std::mem::take(put_off).into_iter().try_for_each(|id| self.refresh_organisation(id))
+    }
+
+    /// Empties the pile into the table of search keys.
+    pub(super) fn sort_in_pile(&mut self, go_on: &mut dyn FnMut() -> bool) -> Result<(), StoreError> {
+        if let Some(pile) = self.pile.take() {
+            pile.sort_in(&self.db, go_on)?;
+        }
+        Ok(())
+    }
+
+    fn sort_in_last(&mut self, go_on: &mut dyn FnMut() -> bool) -> Result<(), StoreError> {
+        self.sort_in_pile(go_on)?;
+        self.db.execute("DELETE FROM preference WHERE name = ?1", [UNSORTED])?;
+        Ok(())
+    }
+
+    /// Makes the search keys anew if a load was cut off before they were sorted in.
+    pub(super) fn finish_cut_off_load(&mut self) -> Result<(), StoreError> {
+        if self.preference(UNSORTED)?.is_none() {
+            return Ok(());
+        }
+        self.transaction(|store| {
+            store.db.execute("DELETE FROM search_key", [])?;
+            store.pile = Some(Pile::start(&store.db)?);
+            let done = store.pile_all_keys().and_then(|()| store.sort_in_last(&mut || true));
+            store.pile = None;
+            done
+        })
+    }
+
+    /// Piles up the search keys of every organisation.
+    fn pile_all_keys(&mut self) -> Result<(), StoreError> {
+        let mut query = self.db.prepare("SELECT id, name, credit_code FROM organisation")?;
+        let mut rows = query.query([])?;
+        while let (Some(row), Some(pile)) = (rows.next()?, self.pile.as_mut()) {
+            let (name, code): (String, String) = (row.get(1)?, row.get(2)?);
+            pile.add(&self.db, row.get(0)?, search::keys(&name, &code))?;
+        }
+        Ok(())
+    }
+}
+
+impl Load<'_> {
+    /// Writes a change. Returns whether there was anything to change.
+    pub fn put(&mut self, change: &Change, now: Now) -> Result<bool, StoreError> {
+        if matches!(self.loading, Loading::InSteps(most) if self.in_step >= most) {
+            self.end_step()?;
+            self.store.begin()?;
+        }
+        self.in_step += 1;
+        self.store.write(change, now)
+    }
+
+    /// Puts a checklist's text into the journal if it is not there yet; visits name it by what is returned.
+    pub fn checklist(&mut self, standard: &Standard, now: Now) -> Result<Uuid, StoreError> {
+        self.store.keep_checklist(standard, now)
+    }
+
+    /// Tells how far the work has come, in units of its own.
+    ///
+    /// # Errors
+    /// `Cancelled` where it should stop.
+    pub fn report(&mut self, done: u64, total: u64) -> Result<(), StoreError> {
+        self.reported = (done, total);
+        match (self.progress)(done, total) {
+            true => Ok(()),
+            false => Err(StoreError::Cancelled),
+        }
+    }
+
+    fn run<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let value = work(self)?;
+        self.store.refresh_put_off()?;
+        let ((done, total), progress) = (self.reported, &mut self.progress);
+        // rows of finished steps stay, so that stopping now would leave them without their keys
+        let stays = matches!(self.loading, Loading::InSteps(_));
+        self.store.sort_in_last(&mut || progress(done, total) || stays)?;
+        self.store.commit_step()?;
+        Ok(value)
+    }
+
+    fn end_step(&mut self) -> Result<(), StoreError> {
+        self.store.refresh_put_off()?;
+        let store = &mut *self.store;
+        store.db.prepare_cached("INSERT OR REPLACE INTO preference VALUES (?1, '')")?.execute([UNSORTED])?;
+        let runs = match store.pile.as_mut() {
+            Some(pile) => pile.finish_run(&store.db)?,
+            None => 0,
+        };
+        store.commit_step()?;
+        self.began = (store.hlc, runs);
+        self.in_step = 0;
+        Ok(())
+    }
+}
