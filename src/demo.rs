@@ -2,7 +2,6 @@
 //! Everything comes from a fixed seed and the word lists in `fixtures/demo`; nobody in it is real.
 
 mod dice;
-#[cfg(test)]
 mod listing;
 mod past;
 mod register;

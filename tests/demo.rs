@@ -11,8 +11,9 @@ use liuyou::domain::credit_code;
 use liuyou::domain::organisation::{BranchForm, Class, Organisation, Status};
 use liuyou::domain::people::{Person, Role};
 use liuyou::domain::score::Verdict;
+use liuyou::domain::view::{Filter, OrganisationView};
 use liuyou::domain::visit::VisitStatus;
-use liuyou::store::{Filter, Loading, OrganisationView, Store, StoreError, data_file};
+use liuyou::store::{Loading, Store, StoreError, data_file};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -125,20 +126,20 @@ fn every_code_passes_both_checks_and_is_unique() {
 #[test]
 fn everybody_has_work_and_nobody_too_much() {
     let store = county();
-    let mut loads: BTreeMap<(Option<Role>, String, String), u32> = BTreeMap::new();
+    let mut loads: BTreeMap<(Role, String, String), u32> = BTreeMap::new();
     for view in organisations(&store) {
         assert!(!view.people.is_empty(), "{}", view.organisation.name);
         for person in view.people {
             *loads.entry((person.role, person.name, person.phone)).or_default() += 1;
         }
     }
-    let having = |role| loads.keys().filter(|(of, ..)| *of == Some(role)).count();
+    let having = |role| loads.keys().filter(|(of, ..)| *of == role).count();
     assert_eq!((having(Role::Instructor), having(Role::Liaison)), (57, 28));
     assert!(loads.values().all(|load| (1..=5).contains(load)), "{loads:?}");
     let db = Connection::open(data_file(store.directory())).unwrap();
     let people: u32 = db.query_row("SELECT count(*) FROM record WHERE kind = 3", [], |row| row.get(0)).unwrap();
     assert_eq!(people, 57 + 28 + 1, "the inspector comes on top");
-    assert!(store.inspector().unwrap().is_some_and(|person| person.role == Some(Role::Inspector)));
+    assert!(store.inspector().unwrap().is_some_and(|person| person.role == Role::Inspector));
 }
 
 #[test]

@@ -175,7 +175,8 @@ impl Model {
         let scope = self.top().scope();
         let name = keys::name(key);
         // in a text field a character is text, and keys that edit go to the field; list keys stay the list's
-        let for_list = matches!(scope, Scope::Organisations | Scope::Pick) && matches!(&*name, "Home" | "End");
+        let for_list = matches!(scope, Scope::Organisations | Scope::Pick)
+            && matches!(&*name, "Home" | "End" | "Ctrl+Home" | "Ctrl+End");
         if let Some(input) = self.top_mut().input()
             && !for_list
             && input.key(key)
@@ -254,7 +255,7 @@ impl Model {
     fn saved(&mut self, visit: crate::domain::change::Uuid, saves: u64) {
         let shell = &mut self.shell;
         shell.unsaved = shell.unsaved.saturating_sub(1);
-        if shell.failed.take().is_some() && shell.unsaved == 0 {
+        if shell.unsaved == 0 && shell.failed.take().is_some() {
             shell.good(shell.words.saved_after_all());
         }
         for screen in &mut self.stack {
@@ -358,12 +359,10 @@ pub fn draw(model: &Model, buffer: &mut Buffer, area: Rect) -> Option<(u16, u16)
 fn draw_title(paint: &mut Paint<'_>, screen: &Screen, shell: &Shell) {
     let (left, right) = screen.title(shell);
     let theme = shell.theme;
-    let mut end = paint.width();
-    if shell.read_only {
-        end = paint.right(0, &format!(" {} ", shell.words.read_only_short()), theme.warn());
-    } else if !right.is_empty() {
-        end = paint.right(0, &format!("{right} "), theme.strong());
-    }
+    let read_only = if shell.read_only { shell.words.read_only_short() } else { "" };
+    let right = [read_only, &right].join("  ");
+    let style = if shell.read_only { theme.warn() } else { theme.strong() };
+    let end = paint.right(0, &format!("{} ", right.trim()), style);
     let x = paint.text(1, 0, shell.words.program(), theme.key());
     paint.within(x + 2, 0, end.saturating_sub(x + 3), &width::printable(&left), theme.strong());
 }

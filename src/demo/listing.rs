@@ -1,6 +1,8 @@
 //! The register of the demo county as a table for people to read, `fixtures/demo/organisations.csv`.
 //! It is compared with what the generator makes, so that a change of the lists or the dice is seen in review.
 
+#![cfg(test)]
+
 use super::register::Register;
 use crate::domain::calendar::{Date, Now};
 use crate::domain::organisation::{BranchForm, Class, Status};
