@@ -121,7 +121,7 @@ words! {
     welcome_what => "六有：社会组织党建现场检查，不联网也能用，全程用键盘。", "liuyou: field inspection of social organisations, offline, by keyboard.";
     welcome_saved => "每答一项立即存盘，断电也不丢；没有保存键。", "Every answer is on the disk at once, even if the power fails; there is no save key.";
     welcome_where => "数据只在本机，不上传。请勿录入涉密内容。", "The data stays on this computer. Enter nothing that is a state secret.";
-    field_language => "语言 Language 中文", "Language 中文";
+    field_language => "语言 Language", "Language 中文";
     field_name => "姓名", "Name";
     field_unit => "单位", "Unit";
     field_area => "镇街", "Area";
