@@ -189,11 +189,12 @@ fn measure_keys(runs: &mut [Run], keys: usize) {
 
 fn print_programs(runs: &[Run]) {
     let mut table = Table::new(&["program", "starts", "first screen p50", "longest", "peak memory", "wake-ups idle"]);
-    let linux_only = || "Linux only".to_owned();
+    // only Linux tells, and only while the program runs
+    let untold = || "no figure".to_owned();
     for run in runs {
         let [p50, _, longest] = run.starts.cells();
-        let memory = run.memory.map_or_else(linux_only, |kib| format!("{:.1} MiB", kib as f64 / 1024.0));
-        let wakes = run.wakes.map_or_else(linux_only, |wakes| format!("{wakes} in {} s", IDLE.as_secs()));
+        let memory = run.memory.map_or_else(untold, |kib| format!("{:.1} MiB", kib as f64 / 1024.0));
+        let wakes = run.wakes.map_or_else(untold, |wakes| format!("{wakes} in {} s", IDLE.as_secs()));
         table.row(run.program.name, [run.starts.len().to_string(), p50, longest, memory, wakes]);
     }
     table.print();
