@@ -193,7 +193,7 @@ fn a_draft_goes_on_where_it_stopped() {
     drive.sees("5/43").sees("已存 6");
     // starting again at the same organisation opens the same draft
     let id = visit(&drive).id();
-    drive.keys("Esc F3").keys(&format!("text:{name} Enter Enter"));
+    drive.keys("F3").keys(&format!("text:{name} Enter Enter"));
     assert_eq!(visit(&drive).id(), id);
 }
 
@@ -280,7 +280,7 @@ fn every_scroll_over_a_long_list_shows_every_row_once() {
     let all = store.page(&Default::default(), &liuyou::domain::view::PageFrom::First, 2000).unwrap();
     drop(store);
     let mut drive = Drive::open(folder.path(), Lang::Zh);
-    drive.keys("Esc F3");
+    drive.keys("F3");
     let selected = |drive: &Drive| match drive.model.top() {
         Screen::Organisations(screen) => screen.selected().map(|row| row.id),
         _ => None,
@@ -312,7 +312,7 @@ mod random {
             liuyou::demo::scale(&mut store, 3, NOW, &mut |_, _| true).unwrap();
             drop(store);
             let mut drive = Drive::open(folder.path(), Lang::Zh);
-            drive.keys("Esc F3 Enter Enter");
+            drive.keys("F3 Enter Enter");
             for step in steps {
                 let keys = ["1", "2", "4", "5", "u", "Delete", "Tab text:乱 Enter", ".", "Down", "PgDn", "Up", "n",
                     "F9 F9", "F9 text:因 Enter", "Esc Enter", "F8 text:甲 Enter Enter"][step];

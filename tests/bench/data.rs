@@ -4,7 +4,8 @@
 use std::path::{Path, PathBuf};
 
 use liuyou::domain::calendar::Now;
-use liuyou::store::{Filter, Store, data_file};
+use liuyou::domain::view::Filter;
+use liuyou::store::{Store, data_file};
 use liuyou::{demo, runtime};
 
 use crate::figures::thousands;

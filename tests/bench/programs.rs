@@ -18,12 +18,12 @@ pub struct Step {
 
 const DOWN: &str = "\x1b[B";
 const ENTER: &str = "\r";
-const F2: &str = "\x1bOQ";
+const F3: &str = "\x1bOR";
 
 const TODAY: Step = Step { keys: &[], expect: "今日" };
-const LIST: Step = Step { keys: &[F2], expect: "组织" };
-const ORGANISATION: Step = Step { keys: &[ENTER], expect: "统一社会信用代码" };
-const VISIT: Step = Step { keys: &[F2], expect: "有固定活动场所" };
+const LIST: Step = Step { keys: &[F3], expect: "社会组织" };
+const ORGANISATION: Step = Step { keys: &[ENTER], expect: "历次检查" };
+const VISIT: Step = Step { keys: &[ENTER], expect: "有固定活动场所" };
 
 /// 是/好 and 否/差 in turn: both stand on every scale, and with 43 items each answer differs from the last one there.
 const ANSWERS: &[&str] = &["1", "4"];

@@ -13,7 +13,8 @@ use std::time::{Duration, Instant};
 
 use liuyou::domain::change::Change;
 use liuyou::domain::visit::Said;
-use liuyou::store::{Filter, PageFrom, Store};
+use liuyou::domain::view::{Filter, PageFrom};
+use liuyou::store::Store;
 use liuyou::{runtime, standards};
 use rusqlite::Connection;
 
