@@ -1,27 +1,30 @@
 //! The one room that touches terminal, threads and clock: it hands what happens to `update`, does what that asks,
 //! and draws. Nothing runs while nothing happens: no tick, no timer.
+//!
+//! Three threads sleep until something comes: one on the terminal, one on what the data file is asked, one on the end.
+//! Whoever learns of something takes the stage, tells it and draws; a key is on the screen without waking another
+//! thread first, which on an old laptop costs more than drawing does.
 
+mod export;
+mod stage;
 mod terminal;
 pub mod worker;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::Duration;
 
 use crate::app::command::preference;
-use crate::app::{Cmd, Model, Msg, Shell, update, view};
-use crate::documents;
+use crate::app::{Cmd, Model, Msg, Shell};
 use crate::domain::calendar::{Date, Now};
 use crate::domain::checklist::Lang;
-use crate::domain::export::Order;
 use crate::standards::{self, Standard};
 use crate::store::{Access, Store, StoreError};
 use crate::theme::{Borders, Palette, Theme};
 use crate::words::Words;
+use stage::Stage;
 use worker::Worker;
 
 /// How the program is opened.
@@ -41,57 +44,45 @@ pub enum RunError {
     /// The program ended with this many changes that could not be written.
     #[error("{0} changes could not be written")]
     Unsaved(usize),
+    /// A part of the program failed; its message is already on the terminal.
+    #[error("the program failed")]
+    Panicked,
 }
 
 /// How long the worker waits before it tries again what could not be written.
 const RETRY: Duration = Duration::from_secs(1);
-/// Least time between two reports of an export's progress.
-const PROGRESS: Duration = Duration::from_millis(100);
 
 /// Runs the program until it is quit. The terminal is usable again whatever happens.
 pub fn run(launch: &Launch) -> Result<(), RunError> {
     let store = Store::open_or_create(&launch.directory)?;
-    let (mut model, first, standard) = start(&store, launch)?;
-    let (events, happened) = mpsc::channel();
-    let (asks, asked) = mpsc::channel();
+    let (model, first, standard) = start(&store, launch)?;
     let worker = Worker::new(store, standard, model.shell.words);
+    let (asks, asked) = mpsc::channel();
+    first.into_iter().for_each(|cmd| drop(asks.send(cmd)));
+    let (ended, end) = mpsc::channel();
+    let (screen, _back) = terminal::take()?;
+    let stage = Arc::new(Stage::new(model, screen, asks, ended, launch.directory.clone()));
     let hand = std::thread::Builder::new().name("worker".into()).spawn({
-        let events = events.clone();
-        move || work(worker, &asked, &events)
+        let stage = stage.clone();
+        move || work(worker, &asked, &stage)
     })?;
-    for cmd in first {
-        let _ = asks.send(cmd);
-    }
-    let outcome = terminal::with_screen(&events, |screen| {
-        model.shell.size = screen.size()?;
-        let mut exports = Exports { directory: launch.directory.clone(), events: events.clone(), cancel: None };
-        while let Ok(msg) = happened.recv() {
-            let mut next = Some(msg);
-            while let Some(msg) = next {
-                for cmd in update(&mut model, msg, now()) {
-                    match cmd {
-                        Cmd::Export(order) => exports.start(order, model.shell.words),
-                        Cmd::CancelExport => exports.cancel(),
-                        cmd => drop(asks.send(cmd)),
-                    }
-                }
-                next = happened.try_recv().ok();
-            }
-            if model.shell.quitting {
-                exports.cancel();
-                break;
-            }
-            screen.draw(|frame| view(&model, frame))?;
-        }
-        Ok(())
-    });
+    terminal::on_signal({
+        let stage = stage.clone();
+        move || stage.happen([Msg::Stop])
+    })?;
+    std::thread::Builder::new().name("input".into()).spawn({
+        let stage = stage.clone();
+        move || terminal::listen(&stage)
+    })?;
+    let outcome = end.recv().unwrap_or(Ok(()));
     // the worker writes what it still holds before it ends
-    drop(asks);
-    let unsaved = hand.join().unwrap_or(0);
+    stage.close();
+    let unsaved = hand.join();
     outcome?;
     match unsaved {
-        0 => Ok(()),
-        unsaved => Err(RunError::Unsaved(unsaved)),
+        Ok(0) => Ok(()),
+        Ok(unsaved) => Err(RunError::Unsaved(unsaved)),
+        Err(_) => Err(RunError::Panicked),
     }
 }
 
@@ -149,8 +140,8 @@ pub fn start(store: &Store, launch: &Launch) -> Result<(Model, Vec<Cmd>, Standar
 
 /// The worker's thread: takes what is asked in order, and while something could not be written tries it again.
 /// Returns how many changes could not be written in the end.
-fn work(mut worker: Worker, asked: &Receiver<Cmd>, events: &Sender<Msg>) -> usize {
-    let _end = EndOnPanic(events.clone());
+fn work(mut worker: Worker, asked: &Receiver<Cmd>, stage: &Arc<Stage>) -> usize {
+    let _end = EndOnPanic(stage);
     let mut queue = VecDeque::new();
     loop {
         if queue.is_empty() {
@@ -161,8 +152,7 @@ fn work(mut worker: Worker, asked: &Receiver<Cmd>, events: &Sender<Msg>) -> usiz
             match next {
                 Ok(cmd) => queue.push_back(cmd),
                 Err(RecvTimeoutError::Timeout) => {
-                    let msgs = worker.retry(now());
-                    msgs.into_iter().for_each(|msg| drop(events.send(msg)));
+                    stage.happen(worker.retry(now()));
                     continue;
                 }
                 Err(RecvTimeoutError::Disconnected) => {
@@ -178,61 +168,17 @@ fn work(mut worker: Worker, asked: &Receiver<Cmd>, events: &Sender<Msg>) -> usiz
         if is_find(&cmd) && queue.iter().any(is_find) {
             continue;
         }
-        for msg in worker.run(cmd, now()) {
-            let _ = events.send(msg);
-        }
+        stage.happen(worker.run(cmd, now()));
     }
 }
 
-/// Ends the program rather than leaving it deaf, should the worker panic.
-struct EndOnPanic(Sender<Msg>);
+/// Ends the program rather than leaving it deaf, should a thread panic.
+pub(crate) struct EndOnPanic<'a>(pub(crate) &'a Stage);
 
-impl Drop for EndOnPanic {
+impl Drop for EndOnPanic<'_> {
     fn drop(&mut self) {
         if std::thread::panicking() {
-            let _ = self.0.send(Msg::Stop);
-        }
-    }
-}
-
-/// Exports run on a thread and a connection of their own, so that answers are saved meanwhile.
-struct Exports {
-    directory: PathBuf,
-    events: Sender<Msg>,
-    cancel: Option<(Arc<AtomicBool>, JoinHandle<()>)>,
-}
-
-impl Exports {
-    fn start(&mut self, order: Order, words: Words) {
-        let stop = Arc::new(AtomicBool::new(false));
-        let (directory, events, flag) = (self.directory.clone(), self.events.clone(), stop.clone());
-        let hand = std::thread::spawn(move || {
-            let mut told = Instant::now();
-            let mut progress = |done, total| {
-                if told.elapsed() >= PROGRESS {
-                    told = Instant::now();
-                    let _ = events.send(Msg::Progress { done, total });
-                }
-                !flag.load(Ordering::Relaxed)
-            };
-            if let Some(folder) = order.out.parent() {
-                // the proposed folder beside the data may not exist yet; another's absence is reported by the writing
-                if folder == directory.join("exports") {
-                    let _ = std::fs::create_dir_all(folder);
-                }
-            }
-            let written = Store::open_read_only(&directory)
-                .map_err(documents::ExportError::from)
-                .and_then(|mut store| documents::write(&mut store, &order, &mut progress));
-            let _ = events.send(Msg::Written(written.map_err(|error| words.export_error(&error))));
-        });
-        self.cancel = Some((stop, hand));
-    }
-
-    fn cancel(&mut self) {
-        if let Some((stop, hand)) = self.cancel.take() {
-            stop.store(true, Ordering::Relaxed);
-            let _ = hand.join();
+            self.0.end(Ok(()));
         }
     }
 }

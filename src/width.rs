@@ -1,6 +1,8 @@
 //! Text in columns: cutting, wrapping and cleaning, with the same widths the screen library uses.
 //! Strings are handled by grapheme, never by byte; nothing returned is wider than asked.
 
+use std::borrow::Cow;
+
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -13,7 +15,14 @@ pub fn width(text: &str) -> usize {
 
 /// The text without anything that could steer a terminal or turn its direction: control characters, escape
 /// sequences as a whole, and bidirectional marks. A line break or a tab becomes a blank.
-pub fn printable(text: &str) -> String {
+pub fn printable(text: &str) -> Cow<'_, str> {
+    match text.chars().any(|c| c.is_control() || is_invisible(c)) {
+        true => Cow::Owned(cleaned(text)),
+        false => Cow::Borrowed(text),
+    }
+}
+
+fn cleaned(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {

@@ -239,7 +239,7 @@ impl Organisations {
         }
         let at = set.as_ref().and_then(|set| values.iter().position(|value| value == set)).map_or(0, |at| at + 1);
         let mut lines = vec![(words.all().to_owned(), reply(None))];
-        lines.extend(values.into_iter().map(|value| (width::printable(&value), reply(Some(value)))));
+        lines.extend(values.into_iter().map(|value| (width::printable(&value).into_owned(), reply(Some(value)))));
         Step::open(Screen::Pick(Pick::new(title, lines, at)))
     }
 

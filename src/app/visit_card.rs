@@ -144,7 +144,7 @@ fn view_foot(paint: &mut Paint<'_>, screen: &VisitScreen, item: &Item, shell: &S
     if screen.answers().get(&item.code).is_some_and(|answer| answer.conflict) {
         paint.text(0, last, words.conflict(), theme.bad());
     } else if let Some(reason) = screen.is_correcting() {
-        paint.text(0, last, &words.correcting(width::printable(reason)), theme.warn());
+        paint.text(0, last, &words.correcting(width::printable(reason).into_owned()), theme.warn());
     } else if screen.original {
         paint.text(0, last, words.original_shown(), theme.warn());
     } else if last > from {

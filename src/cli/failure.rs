@@ -28,6 +28,8 @@ pub enum Failure {
     Unsound(CheckReport),
     /// The screen was closed with this many changes not on the disk.
     Unsaved(usize),
+    /// A part of the screen's program failed; its message is already on the terminal.
+    Panicked,
 }
 
 impl Failure {
@@ -54,6 +56,7 @@ impl Failure {
             Failure::Output(cause) => words.cli_not_printed(cause.to_string()),
             Failure::Unsound(report) => unsound(report, words),
             Failure::Unsaved(changes) => words.cli_unsaved(*changes),
+            Failure::Panicked => words.cli_panicked().into(),
         }
     }
 }
@@ -88,6 +91,7 @@ impl From<RunError> for Failure {
             RunError::Store(error) => Failure::Store(error),
             RunError::Terminal(cause) => Failure::Terminal(cause),
             RunError::Unsaved(changes) => Failure::Unsaved(changes),
+            RunError::Panicked => Failure::Panicked,
         }
     }
 }

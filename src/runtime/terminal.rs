@@ -1,67 +1,82 @@
 //! Taking the terminal and giving it back: on the way out, after an error, a panic or a signal.
 
-use std::io::{self, BufWriter, Stdout, Write};
-use std::sync::Once;
+use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, MutexGuard, Once, PoisonError};
+use std::time::Duration;
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste, Event, KeyEventKind};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{cursor, event, execute, terminal};
 use ratatui::backend::CrosstermBackend;
-use ratatui::{Frame, Terminal};
+use ratatui::layout::Rect;
+use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
+use super::EndOnPanic;
+use super::stage::Stage;
 use crate::app::Msg;
 
 /// The terminal is ours and must be given back.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+/// Events taken at once before a frame is drawn.
+const BURST: usize = 64;
 
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    terminal: Terminal<CrosstermBackend<Held>>,
+    held: Held,
+    /// Columns and rows at the start.
+    pub first: (u16, u16),
+}
+
+/// A frame's bytes, held until it is whole: the library flushes several times a frame, and every write wakes the
+/// terminal.
+#[derive(Clone, Default)]
+struct Held(Arc<Mutex<Vec<u8>>>);
+
+impl Held {
+    fn bytes(&self) -> MutexGuard<'_, Vec<u8>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn let_go(&self) -> io::Result<()> {
+        let mut bytes = self.bytes();
+        let mut out = io::stdout().lock();
+        let written = out.write_all(&bytes).and_then(|()| out.flush());
+        bytes.clear();
+        written
+    }
+}
+
+impl Write for Held {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.bytes().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 impl Screen {
-    pub fn size(&self) -> io::Result<(u16, u16)> {
-        let size = self.terminal.size()?;
-        Ok((size.width, size.height))
-    }
-
-    pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
-        self.terminal.draw(view).map(|_| ())
-    }
-}
-
-/// Runs `body` on the whole screen, with keys, pastes, resizes and signals arriving as messages.
-pub fn with_screen(events: &Sender<Msg>, body: impl FnOnce(&mut Screen) -> io::Result<()>) -> io::Result<()> {
-    give_back_on_panic();
-    let stop = events.clone();
-    ctrlc::set_handler(move || drop(stop.send(Msg::Stop))).map_err(io::Error::other)?;
-    let _back = take()?;
-    let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
-    let mut screen = Screen { terminal: Terminal::new(backend)? };
-    let events = events.clone();
-    std::thread::Builder::new().name("input".into()).spawn(move || listen(&events))?;
-    body(&mut screen)
-}
-
-/// Blocks on the terminal and passes on what comes. Ends with the program.
-fn listen(events: &Sender<Msg>) {
-    loop {
-        let msg = match event::read() {
-            Ok(Event::Key(key)) if key.kind != KeyEventKind::Release => Msg::Key(key),
-            Ok(Event::Paste(text)) => Msg::Paste(text),
-            Ok(Event::Resize(columns, rows)) => Msg::Resize(columns, rows),
-            Ok(_) => continue,
-            Err(_) => Msg::Stop,
-        };
-        let end = matches!(msg, Msg::Stop);
-        if events.send(msg).is_err() || end {
-            return;
+    /// Draws a frame of that many columns and rows. The terminal tells when its size changes; asking it before every
+    /// frame, as the library would, costs each key a file opened.
+        pub fn draw(&mut self, size: (u16, u16), view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        // after a panic elsewhere the terminal is the shell's again
+        if !TAKEN.load(Ordering::SeqCst) {
+            return Ok(());
         }
+        let area = Rect::new(0, 0, size.0, size.1);
+        if self.terminal.get_frame().area() != area {
+            self.terminal.resize(area)?;
+        }
+        self.terminal.draw(view)?;
+        self.held.let_go()
     }
 }
 
-struct GiveBack;
+/// Gives the terminal back when it goes.
+pub struct GiveBack;
 
 impl Drop for GiveBack {
     fn drop(&mut self) {
@@ -69,12 +84,17 @@ impl Drop for GiveBack {
     }
 }
 
-fn take() -> io::Result<GiveBack> {
+pub fn take() -> io::Result<(Screen, GiveBack)> {
+    give_back_on_panic();
     terminal::enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
     let back = GiveBack;
     execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
-    Ok(back)
+    let held = Held::default();
+    let (columns, rows) = terminal::size()?;
+    let options = TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, columns, rows)) };
+    let terminal = Terminal::with_options(CrosstermBackend::new(held.clone()), options)?;
+    Ok((Screen { terminal, held, first: (columns, rows) }, back))
 }
 
 fn give_back() {
@@ -95,4 +115,31 @@ fn give_back_on_panic() {
             report(panic);
         }));
     });
+}
+
+/// Calls `stop` when the system asks the program to end or the terminal is closed.
+pub fn on_signal(stop: impl Fn() + Send + 'static) -> io::Result<()> {
+    ctrlc::set_handler(stop).map_err(io::Error::other)
+}
+
+/// Blocks on the terminal and tells the stage what comes. Ends with the program.
+pub fn listen(stage: &Arc<Stage>) {
+    let _end = EndOnPanic(stage);
+    loop {
+        let mut msgs = Vec::with_capacity(1);
+        loop {
+            match event::read() {
+                Ok(Event::Key(key)) if key.kind != KeyEventKind::Release => msgs.push(Msg::Key(key)),
+                Ok(Event::Paste(text)) => msgs.push(Msg::Paste(text)),
+                Ok(Event::Resize(columns, rows)) => msgs.push(Msg::Resize(columns, rows)),
+                Ok(_) => {}
+                Err(error) => return stage.end(Err(error)),
+            }
+            // of what a held key or a fast hand sends, only the last state is drawn
+            if msgs.len() >= BURST || !event::poll(Duration::ZERO).unwrap_or(false) {
+                break;
+            }
+        }
+        stage.happen(msgs);
+    }
 }

@@ -363,20 +363,25 @@ impl Store {
             .prepare_cached("SELECT organisation, status FROM visit WHERE id = ?1")?
             .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
+        let head = (organisation, checklist, visit.status.code(), visit.started.to_string());
+        // most often only the figures move; naming an indexed column would write its index anew for every answer
         self.db
             .prepare_cached(
-                "INSERT INTO visit SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, count(*) FROM touch WHERE record = ?1
+                "INSERT INTO visit (id, organisation, checklist, status, started, answered, items, saves)
+                 VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, 0)
                  ON CONFLICT (id) DO UPDATE SET organisation = excluded.organisation, checklist = excluded.checklist,
-                    status = excluded.status, started = excluded.started, answered = excluded.answered,
-                    items = excluded.items, tenths = excluded.tenths, verdict = excluded.verdict,
-                    saves = excluded.saves",
+                    status = excluded.status, started = excluded.started
+                 WHERE (organisation, checklist, status, started)
+                    <> (excluded.organisation, excluded.checklist, excluded.status, excluded.started)",
+            )?
+            .execute(params![id, head.0, head.1, head.2, head.3])?;
+        self.db
+            .prepare_cached(
+                "UPDATE visit SET answered = ?2, items = ?3, tenths = ?4, verdict = ?5,
+                    saves = (SELECT count(*) FROM touch WHERE record = ?1) WHERE id = ?1",
             )?
             .execute(params![
                 id,
-                organisation,
-                checklist,
-                visit.status.code(),
-                visit.started.to_string(),
                 score.map_or(0, |(score, _)| score.answered),
                 score.map_or(0, |(score, _)| score.items),
                 finished.and_then(|(score, _)| score.tenths()),

@@ -8,6 +8,18 @@ use ratatui::style::Style;
 use crate::theme::Theme;
 use crate::width;
 
+/// The columns of a text that is nothing but visible ASCII and common Chinese characters and punctuation, where every
+/// character stands for itself. Nearly all text is; it needs no search for graphemes, which a key would feel.
+fn plain_width(text: &str) -> Option<usize> {
+    text.chars().try_fold(0, |columns, c| match c {
+        ' '..='~' => Some(columns + 1),
+        '\u{4e00}'..='\u{9fa5}' | '\u{3001}'..='\u{3002}' | '\u{3008}'..='\u{3011}' | '\u{ff01}'..='\u{ff60}' => {
+            Some(columns + 2)
+        }
+        _ => None,
+    })
+}
+
 pub struct Paint<'a> {
     buffer: &'a mut Buffer,
     pub area: Rect,
@@ -51,9 +63,37 @@ impl<'a> Paint<'a> {
         if y >= self.area.height || columns == 0 {
             return x;
         }
+        let (left, top) = (self.area.x + x, self.area.y + y);
+        if let Some(whole) = plain_width(text) {
+            let columns = usize::from(columns);
+            let (room, mark) = if whole <= columns { (columns, 0) } else { (columns.saturating_sub(2), columns.min(2)) };
+            let mut used = self.plain(left, top, room, text, style);
+            for _ in 0..mark {
+                self.buffer[(left + used, top)].set_char('.').set_style(style);
+                used += 1;
+            }
+            return x + used;
+        }
         let text = width::cut(text, columns.into());
-        self.buffer.set_stringn(self.area.x + x, self.area.y + y, &text, columns.into(), style);
+        self.buffer.set_stringn(left, top, &text, columns.into(), style);
         x + width::width(&text) as u16
+    }
+
+    /// Draws as much of a plain text as `room` columns hold. Returns the columns used.
+    fn plain(&mut self, left: u16, top: u16, room: usize, text: &str, style: Style) -> u16 {
+        let mut used = 0;
+        for c in text.chars() {
+            let wide = if c.is_ascii() { 1 } else { 2 };
+            if usize::from(used + wide) > room {
+                break;
+            }
+            self.buffer[(left + used, top)].set_char(c).set_style(style);
+            if wide == 2 {
+                self.buffer[(left + used + 1, top)].reset();
+            }
+            used += wide;
+        }
+        used
     }
 
     /// Draws a text that ends at the right edge. Returns the column where it begins.
@@ -143,5 +183,39 @@ impl<'a> Paint<'a> {
     /// A point of this part on the whole screen, for the cursor.
     pub fn place(&self, x: u16, y: u16) -> Option<(u16, u16)> {
         (x < self.area.width && y < self.area.height).then_some((self.area.x + x, self.area.y + y))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn drawn(text: &str, columns: u16, plain: bool) -> (Buffer, u16) {
+        let area = Rect::new(0, 0, 30, 1);
+        let mut buffer = Buffer::filled(area, ratatui::buffer::Cell::new("x"));
+        // a zero-width joiner in front takes the long way
+        let text = if plain { text.to_owned() } else { format!("{text}\u{200d}") };
+        let end = Paint::new(&mut buffer, area, Theme::default()).within(1, 0, columns, &text, Style::new());
+        (buffer, end)
+    }
+
+    proptest! {
+        #[test]
+        fn the_short_way_draws_what_the_long_way_draws(text in "[a-z 中文，（）0-9]{0,20}", columns in 0u16..29) {
+            let fits = width::width(&text) <= usize::from(columns);
+            prop_assert!(plain_width(&text).is_some());
+            prop_assert_eq!(plain_width(&text), Some(width::width(&text)));
+            let (short, end) = drawn(&text, columns, true);
+            let expected = width::cut(&text, columns.into());
+            prop_assert_eq!(usize::from(end), 1 + width::width(&expected));
+            if fits && !text.is_empty() {
+                let long = drawn(&text, columns, false).0;
+                let symbols = |buffer: &Buffer| {
+                    buffer.content.iter().map(|cell| cell.symbol().replace('\u{200d}', "")).collect::<Vec<_>>()
+                };
+                prop_assert_eq!(symbols(&short), symbols(&long));
+            }
+        }
     }
 }

@@ -1,0 +1,97 @@
+//! The state and the screen behind one lock. Whatever happens, on whichever thread, happens here, one after the other.
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::export::Exports;
+use super::now;
+use super::terminal::Screen;
+use crate::app::{Cmd, Model, Msg, update, view};
+
+pub struct Stage {
+    scene: Mutex<Scene>,
+    ended: Sender<io::Result<()>>,
+}
+
+struct Scene {
+    model: Model,
+    screen: Screen,
+    /// To the worker; none once the program ends.
+    asks: Option<Sender<Cmd>>,
+    exports: Exports,
+}
+
+impl Stage {
+    /// `asks` reaches the worker; `ended` is told once the program is to end, and why if that is an error.
+    pub fn new(
+        mut model: Model,
+        screen: Screen,
+        asks: Sender<Cmd>,
+        ended: Sender<io::Result<()>>,
+        directory: PathBuf,
+    ) -> Stage {
+        model.shell.size = screen.first;
+        let scene = Scene { model, screen, asks: Some(asks), exports: Exports::new(directory) };
+        Stage { scene: Mutex::new(scene), ended }
+    }
+
+    /// Takes what happened, passes on what that asks, and draws once.
+    pub fn happen(self: &Arc<Stage>, msgs: impl IntoIterator<Item = Msg>) {
+        // a thread that panicked here has ended the program already
+        let Ok(mut scene) = self.scene.lock() else { return };
+        let mut news = false;
+        for msg in msgs {
+            news = true;
+            for cmd in update(&mut scene.model, msg, now()) {
+                scene.pass_on(cmd, self);
+            }
+        }
+        if !news || scene.asks.is_none() {
+            return;
+        }
+        if scene.model.shell.quitting {
+            scene.asks = None;
+            return self.end(Ok(()));
+        }
+        if let Err(error) = scene.draw() {
+            self.end(Err(error));
+        }
+    }
+
+    pub fn end(&self, outcome: io::Result<()>) {
+        let _ = self.ended.send(outcome);
+    }
+
+    /// Lets the worker end once it has done what it was asked, and stops an export that still runs.
+    pub fn close(&self) {
+        let mut scene: MutexGuard<'_, Scene> = self.scene.lock().unwrap_or_else(PoisonError::into_inner);
+        scene.asks = None;
+        let export = scene.exports.stop();
+        // not under the lock, which the export may be waiting for
+        drop(scene);
+        if let Some(hand) = export {
+            let _ = hand.join();
+        }
+    }
+}
+
+impl Scene {
+    fn pass_on(&mut self, cmd: Cmd, stage: &Arc<Stage>) {
+        match cmd {
+            Cmd::Export(order) => self.exports.start(order, self.model.shell.words, stage),
+            Cmd::CancelExport => drop(self.exports.stop()),
+            cmd => {
+                if let Some(asks) = &self.asks {
+                    let _ = asks.send(cmd);
+                }
+            }
+        }
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let Scene { model, screen, .. } = self;
+        screen.draw(model.shell.size, |frame| view(model, frame))
+    }
+}
