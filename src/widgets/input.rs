@@ -135,6 +135,10 @@ impl Input {
             cursor = (used, lines.len() - 1);
         }
         let rows = usize::from(paint.height());
+        // on a small screen a field may be pushed off it altogether
+        if rows == 0 {
+            return None;
+        }
         let skip = (cursor.1 + 1).saturating_sub(rows);
         for (y, line) in lines.iter().skip(skip).take(rows).enumerate() {
             paint.text(0, y as u16, line, style);

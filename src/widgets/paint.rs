@@ -64,6 +64,7 @@ impl<'a> Paint<'a> {
             return x;
         }
         let (left, top) = (self.area.x + x, self.area.y + y);
+        self.blank_half_glyph(left, top);
         if let Some(whole) = plain_width(text) {
             let columns = usize::from(columns);
             let (room, mark) = if whole <= columns { (columns, 0) } else { (columns.saturating_sub(2), columns.min(2)) };
@@ -166,16 +167,20 @@ impl<'a> Paint<'a> {
         }
     }
 
-    /// Blanks a wide glyph left of this part whose right half the part covers, and one that it cuts at its right
-    /// edge; drawn as they are, half a glyph would eat the frame (ratatui 2526).
+    /// Blanks the wide glyphs left of this part whose right half the part covers; drawn as they are, half a glyph
+    /// would eat the frame (ratatui 2526).
     pub fn mend_edges(&mut self) {
-        let area = self.area;
-        for y in area.top()..area.bottom() {
-            if area.left() > self.buffer.area.left() {
-                let cell = &mut self.buffer[(area.left() - 1, y)];
-                if width::width(cell.symbol()) > 1 {
-                    cell.set_symbol(" ");
-                }
+        for y in self.area.top()..self.area.bottom() {
+            self.blank_half_glyph(self.area.left(), y);
+        }
+    }
+
+    /// Blanks a wide glyph whose right half is that cell of the screen and is about to be drawn over.
+    fn blank_half_glyph(&mut self, x: u16, y: u16) {
+        if x > self.buffer.area.left() {
+            let before = &mut self.buffer[(x - 1, y)];
+            if width::width(before.symbol()) > 1 {
+                before.set_symbol(" ");
             }
         }
     }

@@ -2,6 +2,9 @@
 //! file, and the screen is drawn into a buffer. No thread, no sleep.
 #![allow(dead_code)]
 
+pub mod cases;
+pub mod picture;
+
 use std::collections::VecDeque;
 use std::path::Path;
 
