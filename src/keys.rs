@@ -149,6 +149,7 @@ pub const TABLE: &[Binding] = {
         binding(S::Visit, A::Last, &["End"], W::key_last, false),
         binding(S::Visit, A::Back, &["Esc", "q"], W::key_back, true),
 
+        binding(S::Finished, A::Answer, &["1", "2", "3", "4", "5", "6", "7", "8", "9"], W::key_answer, false),
         binding(S::Finished, A::Correct, &["F9", "c"], W::key_correct, true),
         binding(S::Finished, A::Original, &["F8", "o"], W::key_original, true),
         binding(S::Finished, A::FindItem, &["F6", "/"], W::key_find_item, true),
@@ -189,10 +190,10 @@ pub const TABLE: &[Binding] = {
         binding(S::Pick, A::PageDown, &["PgDn"], W::key_page_down, false),
         binding(S::Pick, A::Back, &["Esc"], W::key_cancel, true),
 
-        binding(S::Finish, A::Confirm, &["Enter"], W::key_confirm, true),
-        binding(S::Finish, A::ConfirmAnyway, &["F9"], W::key_finish_anyway, true),
+        binding(S::Finish, A::Confirm, &["Enter"], W::key_confirm, false),
+        binding(S::Finish, A::ConfirmAnyway, &["F9"], W::key_finish_anyway, false),
         binding(S::Finish, A::Details, &["F8", "i"], W::key_details, false),
-        binding(S::Finish, A::Back, &["Esc", "q"], W::key_cancel, true),
+        binding(S::Finish, A::Back, &["Esc", "q"], W::key_cancel, false),
 
         binding(S::Reason, A::Confirm, &["Enter"], W::key_confirm, true),
         binding(S::Reason, A::Back, &["Esc"], W::key_cancel, true),
@@ -209,8 +210,8 @@ pub const TABLE: &[Binding] = {
         binding(S::Help, A::PageUp, &["PgUp"], W::key_page_up, true),
         binding(S::Help, A::Back, &["Esc", "q"], W::key_back, true),
 
-        binding(S::Quit, A::Confirm, &["F10"], W::key_quit_anyway, true),
-        binding(S::Quit, A::Back, &["Esc", "Enter"], W::key_stay, true),
+        binding(S::Quit, A::Confirm, &["F10"], W::key_quit_anyway, false),
+        binding(S::Quit, A::Back, &["Esc", "Enter"], W::key_stay, false),
 
         binding(S::Anywhere, A::Palette, &["F2", "Ctrl+P", ":"], W::key_palette, true),
         binding(S::Anywhere, A::Help, &["F1", "?"], W::key_help, true),
@@ -294,6 +295,19 @@ pub fn bindings(scope: Scope) -> impl Iterator<Item = &'static Binding> {
     TABLE.iter().filter(move |binding| binding.scope == scope)
 }
 
+/// The lines of a scope that the footer may show. Over a question or a list the palette does not open.
+pub fn footer(scope: Scope) -> impl Iterator<Item = &'static Binding> {
+    let over = matches!(
+        scope,
+        Scope::Pick | Scope::Finish | Scope::Reason | Scope::Details | Scope::Help | Scope::Quit
+    );
+    bindings(scope).chain(bindings(Scope::Anywhere)).filter(move |binding| match binding.action {
+        Action::Palette => binding.footer && !over,
+        Action::Help => binding.footer && scope != Scope::Help,
+        _ => binding.footer,
+    })
+}
+
 /// How the keys of a binding are shown: digits as a range, a blank by name.
 pub fn shown(binding: &Binding, words: Words) -> Vec<String> {
     match binding.action {
@@ -361,9 +375,7 @@ mod tests {
     fn every_line_is_labelled_and_every_footer_fits_80_columns() {
         for words in [Words::ZH, Words::EN] {
             for scope in SCOPES {
-                let footer: usize = bindings(*scope)
-                    .chain(bindings(Scope::Anywhere))
-                    .filter(|binding| binding.footer)
+                let footer: usize = footer(*scope)
                     .map(|binding| width(&shown(binding, words)[0]) + 1 + width((binding.label)(words)) + 2)
                     .sum();
                 assert!(footer <= 80, "{scope:?} {words:?}: {footer}");

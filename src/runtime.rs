@@ -113,6 +113,7 @@ pub fn start(store: &Store, launch: &Launch) -> Result<(Model, Vec<Cmd>, Standar
     let mut shell = Shell {
         words,
         theme: Theme { palette: if no_colour { Palette::Plain } else { palette }, borders },
+        palette,
         no_colour,
         size: (80, 24),
         today: now().today,

@@ -244,7 +244,7 @@ fn search_finds_by_name_pinyin_initials_and_code() {
             drive.keys("Esc");
         }
     }
-    drive.keys("text:qqqqqq").sees("没有符合的");
+    drive.keys("text:qqqqqq").sees("没有符合条件的");
     drive.keys("Esc Down Down").sees("3 / 81");
 }
 

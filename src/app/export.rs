@@ -55,6 +55,10 @@ impl Export {
         self.form.input()
     }
 
+    pub fn is_choice(&self) -> bool {
+        self.form.is_choice()
+    }
+
     /// Proposes a file beside the data, until someone types another.
     fn suggest(&mut self, shell: &Shell) {
         self.own_name |= self.form.text_of(FILE) != self.suggested;

@@ -10,6 +10,7 @@ use crate::keys::Action;
 use crate::widgets::input::Input;
 use crate::widgets::overlay::overlay;
 use crate::widgets::paint::Paint;
+use crate::width;
 use crate::words::Words;
 
 /// Shown before a visit is finished: what is missing and what the verdict would be.
@@ -35,26 +36,33 @@ impl Finish {
 
     pub fn view(&self, paint: &mut Paint<'_>, shell: &Shell) -> Option<(u16, u16)> {
         let (theme, words) = (shell.theme, shell.words);
-        let mut inside = overlay(paint, 62, 13, words.finish_title());
         let verdict = self.verdict.map_or(words.standing_no_verdict(), |verdict| words.verdict(verdict));
         let score = self.score.tenths().map_or_else(|| "-".to_owned(), tenths_text);
-        let mut y = inside.wrapped(0, 1, 1, &words.finish_score(score, verdict), theme.strong());
+        let mut lines = vec![(words.finish_score(score, verdict), 1, theme.strong())];
         if self.score.vetoed {
-            y = inside.wrapped(0, y, 2, words.finish_veto(), theme.bad());
+            lines.push((words.finish_veto().to_owned(), 2, theme.bad()));
         }
-        y += 1;
-        if self.missing.is_empty() {
-            y = inside.wrapped(0, y, 2, words.finish_complete(), theme.good());
-        } else {
-            let missing = words.finish_missing(self.missing.len(), self.missing.join(" "));
-            y = inside.wrapped(0, y, 3, &missing, theme.warn());
+        match self.missing.is_empty() {
+            true => lines.push((words.finish_complete().to_owned(), 2, theme.good())),
+            false => {
+                lines.push((words.finish_missing(self.missing.len(), self.missing.join(" ")), 3, theme.warn()));
+            }
         }
         if self.companion.is_empty() {
-            inside.wrapped(0, y, 2, words.finish_one_inspector(), theme.quiet());
+            lines.push((words.finish_one_inspector().to_owned(), 2, theme.quiet()));
         }
-        let last = inside.height().saturating_sub(1);
+        let columns = 62.min(paint.width());
+        let text_columns = usize::from(columns.saturating_sub(4));
+        let wrapped = |text: &str, most: usize| width::wrap(text, text_columns).len().min(most) as u16;
+        let text_rows: u16 = lines.iter().map(|(text, most, _)| wrapped(text, *most)).sum();
+        let mut inside = overlay(paint, columns, text_rows + 5, words.finish_title());
+        let mut y = 0;
+        for (text, most, style) in &lines {
+            y = inside.wrapped(0, y, *most as u16, text, *style);
+        }
         let keys = if self.missing.is_empty() { words.finish_keys() } else { words.finish_keys_missing() };
-        inside.text(0, last, keys, theme.key());
+        let last = inside.height().saturating_sub(wrapped(keys, 2));
+        inside.wrapped(0, last, 2, keys, theme.key());
         None
     }
 }
@@ -106,6 +114,10 @@ impl Details {
 
     pub fn input(&mut self) -> Option<&mut Input> {
         self.form.input()
+    }
+
+    pub fn is_choice(&self) -> bool {
+        self.form.is_choice()
     }
 
     pub fn act(&mut self, action: Action) -> Step {

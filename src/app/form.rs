@@ -43,6 +43,11 @@ impl Form {
         }
     }
 
+    /// The current field is one to turn, not to type in.
+    pub fn is_choice(&self) -> bool {
+        matches!(self.fields[self.at].entry, Entry::Choice { .. })
+    }
+
     /// Goes to the field that many below, round the ends.
     pub fn step(&mut self, by: isize) {
         let count = self.fields.len() as isize;
@@ -83,8 +88,11 @@ impl Form {
         let theme = shell.theme;
         let labels = self.fields.iter().map(|field| width::width(field.label)).max().unwrap_or(0) as u16;
         let mut cursor = None;
-        for (at, field) in self.fields.iter().enumerate() {
-            let row = y + at as u16;
+        // where not all fields have room, the current one is the last in sight
+        let rows = usize::from(paint.height().saturating_sub(y)).max(1);
+        let first = (self.at + 1).saturating_sub(rows);
+        for (at, field) in self.fields.iter().enumerate().skip(first) {
+            let row = y + (at - first) as u16;
             let focused = at == self.at;
             if focused {
                 paint.text(0, row, ">", theme.key());
@@ -94,11 +102,14 @@ impl Form {
             match &field.entry {
                 Entry::Text(input) => {
                     let mut part = paint.part(x, row, paint.width().saturating_sub(x + 1), 1);
-                    let place = input.draw_line(&mut part, if focused { theme.strong() } else { theme.text() });
-                    if focused {
-                        cursor = place;
-                    } else if input.is_empty() {
-                        part.text(0, 0, shell.words.not_given(), theme.dim());
+                    match (focused, input.is_empty()) {
+                        (true, _) => cursor = input.draw_line(&mut part, theme.strong()),
+                        (false, true) => {
+                            part.text(0, 0, shell.words.not_given(), theme.dim());
+                        },
+                        (false, false) => {
+                            part.text(0, 0, input.text(), theme.text());
+                        },
                     }
                 }
                 Entry::Choice { options, at } => {

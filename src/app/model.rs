@@ -7,8 +7,8 @@ use ratatui::layout::Rect;
 
 use super::command::{Cmd, Loaded, Msg};
 use super::help::Help;
-use super::palette::Palette;
-use super::screen::{Go, Screen, Step};
+use super::palette::Palette as Commands;
+use super::screen::{Go, Reply, Screen, Step};
 use super::today::TodayScreen;
 use super::visit::VisitScreen;
 use super::welcome::Welcome;
@@ -17,7 +17,7 @@ use crate::domain::calendar::{Date, Now};
 use crate::domain::checklist::Text;
 use crate::domain::people::Person;
 use crate::keys::{self, Action, Scope};
-use crate::theme::Theme;
+use crate::theme::{Palette, Theme};
 use crate::widgets::paint::Paint;
 use crate::width;
 use crate::words::Words;
@@ -34,6 +34,8 @@ pub struct Model {
 pub struct Shell {
     pub words: Words,
     pub theme: Theme,
+    /// As the settings say; `theme` follows it unless `NO_COLOR` is set.
+    pub palette: Palette,
     /// `NO_COLOR` is set: the palette stays plain whatever the settings say.
     pub no_colour: bool,
     pub size: (u16, u16),
@@ -123,6 +125,10 @@ impl Model {
             Go::Back => cmds.extend(self.back(now)),
             Go::Reply(reply) => {
                 self.stack.pop();
+                if let Reply::Run(action) = reply {
+                    cmds.extend(self.act(action, None, now));
+                    return cmds;
+                }
                 let step = match self.stack.last_mut() {
                     Some(below) => below.reply(reply, &mut self.shell, now),
                     None => Step::stay(),
@@ -206,7 +212,7 @@ impl Model {
             Action::Palette if !self.top().is_overlay() => {
                 let cmds = self.leave_field(now);
                 let scope = self.top().scope();
-                self.stack.push(Screen::Palette(Palette::new(scope, self.shell.words)));
+                self.stack.push(Screen::Palette(Commands::new(scope, self.shell.words)));
                 cmds
             }
             Action::Help | Action::Palette => Vec::new(),
@@ -229,7 +235,7 @@ impl Model {
         // what was opened becomes a screen of its own, unless it is there already and only fresher now
         match loaded {
             Loaded::Visit(view) if !self.shows_visit(view.id) => {
-                self.stack.push(Screen::Visit(Box::new(VisitScreen::new(*view))));
+                self.stack.push(Screen::Visit(Box::new(VisitScreen::new(*view, self.shell.read_only))));
                 Vec::new()
             }
             Loaded::Organisation(view) if !self.shows_organisation(view.id) => {
@@ -279,7 +285,11 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Cmd> {
                 return model.take(step, now);
             }
         }
-        Msg::Resize(columns, rows) => model.shell.size = (columns, rows),
+        Msg::Resize(columns, rows) => {
+            model.shell.size = (columns, rows);
+            let Model { shell, stack } = model;
+            stack.iter_mut().for_each(|screen| screen.resized(shell));
+        }
         Msg::Loaded(loaded) => return model.loaded(loaded, now),
         Msg::Saved { visit, saves } => model.saved(visit, saves),
         Msg::NotSaved(why) => {
@@ -344,15 +354,12 @@ pub fn draw(model: &Model, buffer: &mut Buffer, area: Rect) -> Option<(u16, u16)
     paint.rule(1);
     let rows = area.height - 4;
     let mut cursor = None;
-    for (at, screen) in model.stack.iter().enumerate().skip(base) {
-        let mut body = match at == base {
-            true => paint.part(0, 2, area.width, rows),
-            false => paint.part(0, 1, area.width, rows + 1),
-        };
+    for screen in &model.stack[base..] {
+        let mut body = paint.part(0, 2, area.width, rows);
         cursor = screen.view(&mut body, shell);
     }
     draw_notice(&mut paint.part(0, area.height - 2, area.width, 1), shell);
-    draw_footer(&mut paint.part(0, area.height - 1, area.width, 1), model.top().scope(), shell);
+    draw_footer(&mut paint.part(0, area.height - 1, area.width, 1), model);
     cursor
 }
 
@@ -378,10 +385,10 @@ fn draw_notice(paint: &mut Paint<'_>, shell: &Shell) {
     }
 }
 
-fn draw_footer(paint: &mut Paint<'_>, scope: Scope, shell: &Shell) {
+fn draw_footer(paint: &mut Paint<'_>, model: &Model) {
+    let (shell, screen) = (&model.shell, model.top());
     let mut x = 1;
-    let lines = keys::bindings(scope).chain(keys::bindings(Scope::Anywhere));
-    for binding in lines.filter(|binding| binding.footer) {
+    for binding in keys::footer(screen.scope()).filter(|binding| screen.offers(binding.action)) {
         let key = &keys::shown(binding, shell.words)[0];
         let label = (binding.label)(shell.words);
         // a hint that does not fit whole is left out rather than cut

@@ -87,7 +87,7 @@ impl OrganisationScreen {
                 self.view_visits(&mut paint.part(left + 2, 0, columns - left - 3, rows), shell);
             }
             false => {
-                let top = (rows / 2).min(11);
+                let top = rows.saturating_sub(7).min(11);
                 self.view_facts(&mut paint.part(1, 0, columns.saturating_sub(2), top), shell);
                 let mut rest = paint.part(1, top, columns.saturating_sub(2), rows - top);
                 self.view_visits(&mut rest, shell);
@@ -105,7 +105,7 @@ impl OrganisationScreen {
                 true => continue,
                 false => paint.within(0, y, labels - 1, label, theme.quiet()),
             };
-            y = paint.wrapped(labels, y, 2, &width::printable(&value), theme.text());
+            y = paint.wrapped(labels, y, 3, &width::printable(&value), theme.text());
         }
         if self.view.organisation.status != Status::Normal {
             paint.text(0, y, words.status(self.view.organisation.status), theme.warn());

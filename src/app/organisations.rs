@@ -212,7 +212,7 @@ impl Organisations {
         Step::stay()
     }
 
-    fn keep_in_sight(&mut self, shell: &Shell) {
+    pub fn keep_in_sight(&mut self, shell: &Shell) {
         self.top = scroll::keep_in_sight(self.top, self.at, self.list_rows(shell).into());
     }
 
@@ -228,9 +228,9 @@ impl Organisations {
         let words = shell.words;
         let (title, own, set) = match reply(None) {
             Reply::Area(_) => {
-                (words.key_area(), shell.inspector.as_ref().map(|person| person.area.clone()), &self.filter.area)
+                (words.title_area(), shell.inspector.as_ref().map(|person| person.area.clone()), &self.filter.area)
             }
-            _ => (words.key_authority(), None, &self.filter.authority),
+            _ => (words.title_authority(), None, &self.filter.authority),
         };
         let mut values = values;
         // one's own area first
@@ -252,7 +252,7 @@ impl Organisations {
                 .iter()
                 .map(|standing| (words.standing(*standing).to_owned(), Reply::Standing(Some(*standing)))),
         );
-        Step::open(Screen::Pick(Pick::new(words.key_standing(), lines, at.map_or(0, |at| at + 1))))
+        Step::open(Screen::Pick(Pick::new(words.title_standing(), lines, at.map_or(0, |at| at + 1))))
     }
 
     pub fn reply(&mut self, reply: Reply, shell: &mut Shell) -> Step {
@@ -331,7 +331,9 @@ fn view_row(paint: &mut Paint<'_>, row: &ListRow, shell: &Shell) {
         Standing::Pass | Standing::Demonstration => theme.good(),
         Standing::Never | Standing::NoVerdict | Standing::Excluded => theme.quiet(),
     };
-    let date = columns.saturating_sub(11);
+    // while a visit is open, the score is an older visit's
+    let score_style = if row.standing == Standing::Draft { theme.dim() } else { theme.text() };
+    let date = columns.saturating_sub(if columns >= 56 { 11 } else { 0 });
     let score = date.saturating_sub(7);
     let standing = score.saturating_sub(14);
     let area = standing.saturating_sub(if columns >= 70 { 13 } else { 0 });
@@ -339,7 +341,7 @@ fn view_row(paint: &mut Paint<'_>, row: &ListRow, shell: &Shell) {
         paint.within(date, 0, 10, &day.to_string(), theme.quiet());
     }
     if let Some(tenths) = row.last_tenths {
-        paint.within(score, 0, 5, &format!("{:>5}", tenths_text(tenths)), theme.text());
+        paint.within(score, 0, 5, &format!("{:>5}", tenths_text(tenths)), score_style);
     }
     paint.within(standing, 0, 13, words.standing(row.standing), style);
     if columns >= 70 {

@@ -138,6 +138,25 @@ impl Screen {
         )
     }
 
+    /// Whether a key of this scope has something to do just now; the footer shows no other.
+    pub fn offers(&self, action: Action) -> bool {
+        match (self, action) {
+            (Screen::Welcome(screen), Action::Right) => screen.is_choice(),
+            (Screen::Export(screen), Action::Right) => screen.is_choice(),
+            (Screen::Settings(screen), Action::Right) => screen.is_choice(),
+            (Screen::Details(screen), Action::Right) => screen.is_choice(),
+            (Screen::Visit(screen), action) => screen.offers(action),
+            _ => true,
+        }
+    }
+
+    /// After the window changed its size.
+    pub fn resized(&mut self, shell: &Shell) {
+        if let Screen::Organisations(screen) = self {
+            screen.keep_in_sight(shell);
+        }
+    }
+
     /// The text field that takes what is typed, if one has the focus.
     pub fn input(&mut self) -> Option<&mut Input> {
         match self {
@@ -191,7 +210,6 @@ impl Screen {
     /// Takes what the screen on top handed down.
     pub fn reply(&mut self, reply: Reply, shell: &mut Shell, now: Now) -> Step {
         match (self, reply) {
-            (screen, Reply::Run(action)) => screen.act(action, None, shell),
             (Screen::Organisations(screen), reply) => screen.reply(reply, shell),
             (Screen::Visit(screen), reply) => screen.reply(reply, shell, now),
             _ => Step::stay(),

@@ -38,6 +38,10 @@ impl Settings {
         self.form.input()
     }
 
+    pub fn is_choice(&self) -> bool {
+        self.form.is_choice()
+    }
+
     pub fn act(&mut self, action: Action, shell: &mut Shell) -> Step {
         match action {
             Action::NextField | Action::PreviousField => {
@@ -102,6 +106,7 @@ impl Settings {
             }
             THEME => {
                 let palette = Palette::ALL[choice];
+                shell.palette = palette;
                 shell.theme.palette = if shell.no_colour { Palette::Plain } else { palette };
                 (preference::THEME, palette.code())
             }
@@ -142,7 +147,7 @@ fn form(shell: &Shell, person: &Person) -> Form {
     let words = shell.words;
     let palettes = Palette::ALL.iter().map(|palette| words.palette_name(*palette).to_owned()).collect();
     let borders = Borders::ALL.iter().map(|borders| words.borders_name(*borders).to_owned()).collect();
-    let palette_at = Palette::ALL.iter().position(|palette| *palette == shell.theme.palette).unwrap_or(0);
+    let palette_at = Palette::ALL.iter().position(|palette| *palette == shell.palette).unwrap_or(0);
     let borders_at = Borders::ALL.iter().position(|borders| *borders == shell.theme.borders).unwrap_or(0);
     Form::new(vec![
         Field::text(words.field_name(), &person.name),

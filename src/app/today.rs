@@ -174,8 +174,8 @@ fn view_due(paint: &mut Paint<'_>, due: &DueLine, shell: &Shell) {
         ahead => (words.days_ahead(-ahead), theme.warn()),
     };
     let columns = paint.width();
-    let x = columns.saturating_sub(16);
-    paint.within(x, 0, 15, &text, style);
+    let x = columns.saturating_sub(18);
+    paint.within(x, 0, 17, &text, style);
     let score = due.last_tenths.map_or_else(String::new, tenths_text);
     paint.within(x.saturating_sub(8), 0, 6, &score, theme.quiet());
     let area = x.saturating_sub(22);

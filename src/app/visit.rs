@@ -37,11 +37,13 @@ pub struct VisitScreen {
     pub original: bool,
     /// Items with something said that is not known to be on the disk, oldest first.
     waiting: Vec<String>,
+    /// Another program writes the file; nothing is taken here.
+    read_only: bool,
 }
 
 impl VisitScreen {
     /// Opens at the first item without an answer.
-    pub fn new(view: VisitView) -> VisitScreen {
+    pub fn new(view: VisitView, read_only: bool) -> VisitScreen {
         let mut screen = VisitScreen {
             view,
             at: 0,
@@ -50,6 +52,7 @@ impl VisitScreen {
             correcting: None,
             original: false,
             waiting: Vec::new(),
+            read_only,
         };
         if screen.view.visit.status == VisitStatus::Draft {
             screen.at = screen.unanswered_from(0).unwrap_or(0);
@@ -70,7 +73,16 @@ impl VisitScreen {
     }
 
     fn takes_answers(&self) -> bool {
-        self.view.visit.status == VisitStatus::Draft || self.correcting.is_some()
+        !self.read_only && (self.view.visit.status == VisitStatus::Draft || self.correcting.is_some())
+    }
+
+    pub fn offers(&self, action: Action) -> bool {
+        match action {
+            Action::Correct => !self.read_only,
+            Action::Original => self.view.original.is_some(),
+            Action::NextUnanswered => self.correcting.is_none(),
+            _ => true,
+        }
     }
 
     pub fn checklist(&self) -> &Checklist {
@@ -152,7 +164,7 @@ impl VisitScreen {
         if self.remark.is_some() {
             return self.act_in_remark(action, shell);
         }
-        if self.takes_answers() && !shell.read_only {
+        if self.takes_answers() {
             match action {
                 Action::Answer => return self.answer(key.and_then(keys::digit), shell),
                 Action::Clear => return self.say_here(Said::Option(None), shell),
@@ -194,6 +206,7 @@ impl VisitScreen {
             Action::Original => self.toggle_original(shell),
             Action::Back => return self.leave(),
             _ if shell.read_only => shell.bad(shell.words.read_only()),
+            Action::Answer => shell.hint(shell.words.finished_hint()),
             _ => {}
         }
         Step::stay()
@@ -210,8 +223,9 @@ impl VisitScreen {
     fn act_in_remark(&mut self, action: Action, shell: &mut Shell) -> Step {
         match action {
             Action::RepeatRemark => {
-                if let Some(input) = &mut self.remark {
-                    input.insert(&shell.last_remark);
+                match &mut self.remark {
+                    Some(input) if !shell.last_remark.is_empty() => input.insert(&shell.last_remark),
+                    _ => shell.hint(shell.words.no_remark_yet()),
                 }
                 Step::stay()
             }
@@ -333,7 +347,7 @@ impl VisitScreen {
             .into_iter()
             .enumerate()
             .map(|(at, item)| (format!("{} {}", item.code, item.name.get(shell.words.0)), Reply::Item(at)));
-        Step::open(Screen::Pick(Pick::new(shell.words.key_find_item(), lines.collect(), self.at)))
+        Step::open(Screen::Pick(Pick::new(shell.words.title_find_item(), lines.collect(), self.at)))
     }
 
     fn ask_finish(&mut self, shell: &mut Shell) -> Step {
@@ -433,7 +447,12 @@ impl VisitScreen {
             _ => words.saved(self.view.saves),
         };
         let name = self.view.organisation.clone();
-        (name, format!("{}/{}  {state}  {saved}", score.answered, score.items))
+        let progress = format!("{}/{}", score.answered, score.items);
+        // a narrow window keeps the name readable
+        match shell.size.0 < 64 {
+            true => (name, format!("{progress}  {saved}")),
+            false => (name, format!("{progress}  {state}  {saved}")),
+        }
     }
 
     /// Items whose answer was changed by a correction.
@@ -448,7 +467,7 @@ impl VisitScreen {
         let rows = rows.saturating_sub(top);
         let left = match columns {
             100.. => 42,
-            72.. if shell.words == Words::EN => 32,
+            72.. if shell.words == Words::EN => 34,
             72.. => 29,
             _ => 0,
         };

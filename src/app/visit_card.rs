@@ -24,15 +24,17 @@ pub fn view(paint: &mut Paint<'_>, screen: &VisitScreen, shell: &Shell) -> Optio
     let columns = x.saturating_sub(1);
     let rows = paint.height();
     let mut y = paint.part(0, 0, columns, rows).wrapped(0, 0, 2, &name, theme.strong()) + 1;
-    // remark and answers must be in sight whatever else has to give way
-    let spare = rows.saturating_sub(y + 7);
-    let criterion = item.criterion.get(lang);
-    paint.within(0, y, labels, words.criterion(), theme.quiet());
-    y = paint.wrapped(labels, y, spare.clamp(1, 4), criterion, theme.text());
-    paint.within(0, y, labels, words.method(), theme.quiet());
-    y = paint.wrapped(labels, y, 1, item.method.get(lang), theme.text());
-    y = view_last(paint, y, labels, screen, item, shell);
-    y = view_history(paint, y, labels, screen, item, shell);
+    // the remark being typed and the answers stay in sight, whatever else has to give way
+    let cramped = screen.remark.is_some() && rows < 16;
+    if !cramped {
+        let spare = rows.saturating_sub(y + 7);
+        paint.within(0, y, labels, words.criterion(), theme.quiet());
+        y = paint.wrapped(labels, y, spare.clamp(1, 4), item.criterion.get(lang), theme.text());
+        paint.within(0, y, labels, words.method(), theme.quiet());
+        y = paint.wrapped(labels, y, 1, item.method.get(lang), theme.text());
+        y = view_last(paint, y, labels, screen, item, shell);
+        y = view_history(paint, y, labels, screen, item, shell);
+    }
     y += u16::from(rows > y + 5);
     y = view_options(paint, y, screen, item, shell);
     y += u16::from(rows > y + 3);
@@ -148,6 +150,9 @@ fn view_foot(paint: &mut Paint<'_>, screen: &VisitScreen, item: &Item, shell: &S
     } else if screen.original {
         paint.text(0, last, words.original_shown(), theme.warn());
     } else if last > from {
-        paint.wrapped(0, last - 1, 2, &words.basis(item.basis.get(words.0)), theme.dim());
+        let basis = words.basis(item.basis.get(words.0));
+        let room = (last - from).min(4);
+        let lines = (width::wrap(&basis, paint.width().into()).len() as u16).clamp(1, room);
+        paint.wrapped(0, last + 1 - lines, lines, &basis, theme.dim());
     }
 }

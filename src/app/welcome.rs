@@ -28,6 +28,10 @@ impl Welcome {
         self.form.input()
     }
 
+    pub fn is_choice(&self) -> bool {
+        self.form.is_choice()
+    }
+
     pub fn act(&mut self, action: Action, shell: &mut Shell) -> Step {
         match action {
             Action::NextField if self.form.is_last() => return self.begin(shell),
@@ -65,11 +69,14 @@ impl Welcome {
 
     pub fn view(&self, paint: &mut Paint<'_>, shell: &Shell) -> Option<(u16, u16)> {
         let (theme, words) = (shell.theme, shell.words);
-        let mut y = 1;
+        let mut inside = paint.part(2, 1, paint.width().saturating_sub(4), paint.height().saturating_sub(1));
+        // the fields come first where there is no room for both
+        let room = inside.height().saturating_sub(self.form.fields.len() as u16 + 1);
+        let mut y = 0;
         for line in [words.welcome_what(), words.welcome_saved(), words.welcome_where()] {
-            y = paint.part(2, 0, paint.width().saturating_sub(4), paint.height()).wrapped(0, y, 3, line, theme.text());
+            y = inside.wrapped(0, y, room.saturating_sub(y).min(3), line, theme.text());
         }
-        self.form.view(&mut paint.part(2, 0, paint.width().saturating_sub(4), paint.height()), y + 1, shell)
+        self.form.view(&mut inside, y + u16::from(room > 0), shell)
     }
 }
 

@@ -23,9 +23,9 @@ words! {
     standing_draft => "检查中", "In progress";
     standing_no_verdict => "无结论", "No verdict";
     standing_excluded => "不列入", "Excluded";
-    verdict_fail => "不达标", "Fails";
-    verdict_basic => "基本达标", "Basic pass";
-    verdict_pass => "达标", "Passes";
+    verdict_fail => "不达标", "Fail";
+    verdict_basic => "基本达标", "Basic";
+    verdict_pass => "达标", "Pass";
     verdict_demonstration => "示范", "Demonstration";
     role_inspector => "检查人员", "Inspector";
     role_instructor => "党建指导员", "Instructor";

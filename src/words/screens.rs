@@ -5,6 +5,11 @@ use crate::domain::export::Format;
 use crate::theme::{Borders, Palette};
 
 words! {
+    title_find_item => "查找检查项", "Find an item";
+    title_area => "镇街", "Area";
+    title_authority => "主管单位", "Authority";
+    title_standing => "状态", "Status";
+    finished_hint => "这次检查已完成，要改请按 F9 更正。", "This visit is finished; F9 corrects it.";
     program => "六有", "liuyou";
     today => "今日工作", "Today";
     organisations => "社会组织", "Organisations";
@@ -31,17 +36,17 @@ words! {
     count_drafts => "草稿", "Drafts";
     not_synced(n: u64) => "未同步的改动：{n} 项，都存在本机。", "Changes not yet synced: {n}, all kept on this computer.";
     no_organisations => "还没有社会组织。可先用 liuyou init --demo 建立示范数据。", "There are no organisations yet. liuyou init --demo makes a demo county.";
-    drafts_to_go_on => "继续检查", "Go on with";
+    drafts_to_go_on => "继续检查", "Unfinished visits";
     no_drafts => "没有未完成的检查。", "No visit is unfinished.";
     visits_due => "到期检查", "Visits due";
     none_due => "近期没有到期的检查。", "No visit is due soon.";
-    days_late(days: i64) => "逾期 {days} 天", "{days} d overdue";
+    days_late(days: i64) => "逾期 {days:>3} 天", "{days:>3} days overdue";
     due_today => "今日到期", "due today";
-    days_ahead(days: i64) => "还有 {days} 天", "in {days} d";
+    days_ahead(days: i64) => "{days:>3} 天后到期", "in {days:>3} days";
 
     find => "查找", "Find";
     find_hint => "名称、拼音、首字母或信用代码", "name, pinyin, initials or credit code";
-    nothing_found => "没有符合的。", "Nothing matches.";
+    nothing_found => "没有符合条件的。", "Nothing matches.";
     position_of_more(at: u64, n: u64) => "{at} / {n} 以上", "{at} / {n} or more";
 
     without_name => "（未填名称）", "(no name)";
@@ -62,10 +67,10 @@ words! {
     fact_secretary => "书记", "Secretary";
     fact_election => "换届日期", "Election due";
     fact_shared => "联建单位", "Shared with";
-    fact_people => "指导", "Guidance";
+    fact_people => "指导人员", "Guidance";
     no_branch => "未建", "none yet";
     nobody => "尚未指派", "nobody assigned";
-    start_visit(name: &str) => "开始 {name}", "Start: {name}";
+    start_visit(name: &str) => "开始{name}", "Start: {name}";
     go_on_with_draft(answered: u32, items: u32) => "继续检查（已答 {answered}/{items}）", "Go on with the visit ({answered}/{items})";
     next_due(day: String) => "下次检查 {day}", "Next visit due {day}";
     visits_so_far => "历次检查", "Visits so far";
@@ -113,14 +118,14 @@ words! {
     details_title => "检查信息", "About this visit";
     details_hint => "现场检查不得少于两人。姓名会记入检查记录，下次自动带出。", "An on-site check needs two people. The name goes into the log and is offered next time.";
     field_companion => "第二检查人", "Second inspector";
-    field_mode => "检查方式", "Mode";
+    field_mode => "检查形式", "Mode";
     quit_title => "还有内容未保存", "Something is not saved";
-    quit_unsaved(n: u32, why: String) => "还有 {n} 处未写入磁盘：{why}", "{n} changes are not on the disk: {why}";
+    quit_unsaved(n: u32, why: String) => "还有 {n} 处未写入磁盘。{why}", "{n} changes are not on the disk. {why}";
     quit_keys => "Esc 返回继续重试   F10 放弃并退出", "Esc stay and keep trying   F10 quit without them";
 
     welcome_what => "六有：社会组织党建现场检查，不联网也能用，全程用键盘。", "liuyou: field inspection of social organisations, offline, by keyboard.";
     welcome_saved => "每答一项立即存盘，断电也不丢；没有保存键。", "Every answer is on the disk at once, even if the power fails; there is no save key.";
-    welcome_where => "数据只在本机，不上传。请勿录入涉密内容。", "The data stays on this computer. Enter nothing that is a state secret.";
+    welcome_where => "数据只在本机，不上传。请勿录入涉密内容。", "The data stays on this computer. Do not enter state secrets.";
     field_language => "语言 Language", "Language 中文";
     field_name => "姓名", "Name";
     field_unit => "单位", "Unit";
@@ -185,15 +190,15 @@ words! {
     key_clear_or_back => "清除/返回", "clear/back";
     key_area => "镇街", "area";
     key_authority => "主管单位", "authority";
-    key_standing => "状态", "state";
-    key_clear_filters => "取消筛选", "no filters";
-    key_answer => "答", "answer";
+    key_standing => "状态", "status";
+    key_clear_filters => "取消筛选", "clear filters";
+    key_answer => "作答", "answer";
     key_clear => "清除答案", "clear the answer";
     key_remark => "备注", "remark";
     key_undo => "撤销", "undo";
     key_repeat => "重复上条备注", "repeat last remark";
     key_find_item => "查找检查项", "find an item";
-    key_unanswered => "未答", "unanswered";
+    key_unanswered => "下个未答", "unanswered";
     key_details => "检查信息", "about the visit";
     key_finish => "完成", "finish";
     key_next_item => "下一项", "next item";
@@ -214,7 +219,7 @@ words! {
     key_confirm => "确定", "confirm";
     key_finish_anyway => "仍然完成", "finish anyway";
     key_quit_anyway => "放弃并退出", "quit without saving";
-    key_stay => "留下", "stay";
+    key_stay => "返回", "back";
     key_palette => "命令", "menu";
     key_help => "帮助", "help";
 }

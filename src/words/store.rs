@@ -19,8 +19,7 @@ words! {
         "The disk is full. Make room; everything saved is still there.";
     file_busy => "另一个程序正在使用数据文件。请稍候再试，或先关闭那个程序。",
         "Another program is using the data file. Try again in a moment, or close that program first.";
-    read_only => "只读打开：另一个程序正在写这份数据，此处不能改动。",
-        "Open read-only: another program is writing this data, nothing can be changed here.";
+    read_only => "只读打开：另一个程序正在写这份数据，此处不能改动。", "Read-only: another program has this data open; nothing is changed here.";
     damaged(what: String) => "数据有损坏（{what}）。请先复制数据文件夹，再运行 liuyou check 查看。",
         "The data is damaged ({what}). Copy the data folder first, then run liuyou check.";
     cancelled => "已取消，未作改动。", "Cancelled; nothing was changed.";
