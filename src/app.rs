@@ -12,6 +12,7 @@ pub mod organisations;
 pub mod outline;
 pub mod palette;
 pub mod pick;
+pub mod register;
 pub mod screen;
 pub mod settings;
 pub mod today;

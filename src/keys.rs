@@ -19,6 +19,8 @@ pub enum Scope {
     Finished,
     /// The remark field of a visit.
     Remark,
+    /// The facts of an organisation.
+    Register,
     Export,
     Settings,
     Welcome,
@@ -72,6 +74,10 @@ pub enum Action {
     Finish,
     Correct,
     Original,
+    /// A new organisation.
+    New,
+    /// Change the organisation's facts.
+    Edit,
     Confirm,
     ConfirmAnyway,
 }
@@ -119,6 +125,7 @@ pub const TABLE: &[Binding] = {
         binding(S::Organisations, A::FilterAuthority, &["F4"], W::key_authority, true),
         binding(S::Organisations, A::FilterStanding, &["F5"], W::key_standing, true),
         binding(S::Organisations, A::ClearFilters, &["F6"], W::key_clear_filters, false),
+        binding(S::Organisations, A::New, &["F7"], W::key_new, true),
         binding(S::Organisations, A::Up, UP, W::key_up, false),
         binding(S::Organisations, A::Down, DOWN, W::key_down, false),
         binding(S::Organisations, A::PageUp, &["PgUp"], W::key_page_up, false),
@@ -128,6 +135,7 @@ pub const TABLE: &[Binding] = {
         binding(S::Organisations, A::Back, &["Esc"], W::key_clear_or_back, true),
 
         binding(S::Organisation, A::Open, &["Enter"], W::key_open, true),
+        binding(S::Organisation, A::Edit, &["F7", "m"], W::key_edit, true),
         binding(S::Organisation, A::Up, &["Up", "k"], W::key_up, false),
         binding(S::Organisation, A::Down, &["Down", "j", "Tab"], W::key_down, false),
         binding(S::Organisation, A::Back, &["Esc", "q"], W::key_back, true),
@@ -170,6 +178,13 @@ pub const TABLE: &[Binding] = {
         binding(S::Export, A::Right, &[" ", "Right"], W::key_change, true),
         binding(S::Export, A::Left, &["Left"], W::key_change_back, false),
         binding(S::Export, A::Back, &["Esc"], W::key_back, true),
+
+        binding(S::Register, A::Confirm, &["F9"], W::key_save, true),
+        binding(S::Register, A::NextField, &["Tab", "Down", "Enter"], W::key_next_field, true),
+        binding(S::Register, A::PreviousField, &["Shift+Tab", "Up"], W::key_previous_field, false),
+        binding(S::Register, A::Right, &[" ", "Right"], W::key_change, true),
+        binding(S::Register, A::Left, &["Left"], W::key_change_back, false),
+        binding(S::Register, A::Back, &["Esc"], W::key_cancel, true),
 
         binding(S::Settings, A::NextField, &["Tab", "Down", "Enter"], W::key_next_field, true),
         binding(S::Settings, A::PreviousField, &["Shift+Tab", "Up"], W::key_previous_field, false),
@@ -339,6 +354,7 @@ mod tests {
         Scope::Visit,
         Scope::Finished,
         Scope::Remark,
+        Scope::Register,
         Scope::Export,
         Scope::Settings,
         Scope::Welcome,
@@ -378,6 +394,8 @@ mod tests {
                 let footer: usize = footer(*scope)
                     .map(|binding| width(&shown(binding, words)[0]) + 1 + width((binding.label)(words)) + 2)
                     .sum();
+                // a blank in front, and no gap behind the last
+                let footer = (1 + footer).saturating_sub(2);
                 assert!(footer <= 80, "{scope:?} {words:?}: {footer}");
             }
             assert!(TABLE.iter().all(|binding| !(binding.label)(words).is_empty()));

@@ -264,12 +264,26 @@ fn settings_change_at_once_and_stay() {
 }
 
 #[test]
+fn an_organisation_is_written_down_on_site_and_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut drive = Drive::open(folder.path(), Lang::Zh);
+    drive.keys("Down text:林示例 F9 F3").sees("按 F7 登记").keys("F7 F9").sees("请填写组织名称");
+    drive.keys("text:东街义工协会 Down text:52990112MJ0000000X F9").sees("信用代码");
+    drive.keys("Ctrl+U F9").sees("东街义工协会").sees("无信用代码").sees("还没有检查记录");
+    drive.keys("F7 Down text:53310000MJ49517770 Down Down Down text:东街 F9").sees("53310000MJ49517770").sees("东街");
+    drive.keys("F7 Down Ctrl+U F9").sees("无信用代码");
+    // found again, and ready for a visit
+    drive.keys("Esc text:djyg").sees("东街义工协会").keys("Enter Enter 1").sees("1/43");
+    is_sound(&mut drive);
+}
+
+#[test]
 fn the_palette_runs_what_it_names() {
     let folder = tempfile::tempdir().unwrap();
     let mut drive = Drive::demo(folder.path(), Lang::Zh);
     drive.keys("F2 text:dc Enter").sees("CSV");
     drive.keys("Esc F2 text:设置 Enter").sees("配色");
-    drive.keys("Esc F1").sees("按键说明").keys("Esc").sees("今日工作");
+    drive.keys("Esc F2 text:帮助 Enter").sees("按键说明").keys("Esc").sees("今日工作");
 }
 
 #[test]

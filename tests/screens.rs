@@ -206,6 +206,7 @@ const SCOPES: &[(Scope, &str, &str)] = &[
     (Scope::Finish, "完成检查", "Finishing a visit"),
     (Scope::Reason, "更正原因", "Why a visit is corrected"),
     (Scope::Details, "检查信息", "About a visit"),
+    (Scope::Register, "登记或修改组织", "Writing an organisation down"),
     (Scope::Export, "导出", "Export"),
     (Scope::Settings, "设置", "Settings"),
     (Scope::Welcome, "首次使用", "First start"),

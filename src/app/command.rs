@@ -5,6 +5,7 @@ use crossterm::event::KeyEvent;
 use crate::domain::change::{Change, Uuid};
 use crate::domain::checklist::Lang;
 use crate::domain::export::{Order, Written};
+use crate::domain::organisation::Organisation;
 use crate::domain::people::Person;
 use crate::domain::view::{Counted, Filter, ListRow, OrganisationView, PageFrom, Today, VisitView};
 
@@ -72,6 +73,8 @@ pub enum Cmd {
         visit: Uuid,
         change: Change,
     },
+    /// Writes a new organisation down, or changes a known one from what it was; then opens it.
+    SaveOrganisation(Box<Revision>),
     SaveInspector(Person),
     Preference {
         name: &'static str,
@@ -80,6 +83,13 @@ pub enum Cmd {
     Export(Order),
     CancelExport,
     Quit,
+}
+
+/// An organisation as it should be, and as it was if it is not new.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Revision {
+    pub known: Option<(Uuid, Organisation)>,
+    pub organisation: Organisation,
 }
 
 /// Names of the small settings of this laptop.

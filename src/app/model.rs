@@ -232,6 +232,15 @@ impl Model {
     }
 
     fn loaded(&mut self, loaded: Loaded, now: Now) -> Vec<Cmd> {
+        let mut cmds = Vec::new();
+        if matches!((&loaded, self.top()), (Loaded::Organisation(_), Screen::Register(_))) {
+            cmds = self.back(now);
+        }
+        cmds.extend(self.show(loaded, now));
+        cmds
+    }
+
+    fn show(&mut self, loaded: Loaded, now: Now) -> Vec<Cmd> {
         // what was opened becomes a screen of its own, unless it is there already and only fresher now
         match loaded {
             Loaded::Visit(view) if !self.shows_visit(view.id) => {
@@ -298,7 +307,12 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Cmd> {
             model.shell.bad(text);
         }
         Msg::Failed(why) => model.shell.bad(why),
-        Msg::InspectorSaved(person) => model.shell.inspector = Some(person),
+        Msg::InspectorSaved(person) => {
+            model.shell.inspector = Some(person);
+            if matches!(model.top(), Screen::Welcome(_)) {
+                return model.back(now);
+            }
+        }
         Msg::Progress { done, total } => {
             for screen in &mut model.stack {
                 if let Screen::Export(screen) = screen {

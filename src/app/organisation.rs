@@ -2,7 +2,8 @@
 
 use super::command::{Cmd, Loaded};
 use super::model::Shell;
-use super::screen::Step;
+use super::register::Register;
+use super::screen::{Screen, Step};
 use crate::domain::organisation::Status;
 use crate::domain::score::{Verdict, tenths_text};
 use crate::domain::view::{OrganisationView, VisitLine};
@@ -50,6 +51,11 @@ impl OrganisationScreen {
             Action::Up => self.at = self.at.saturating_sub(1),
             Action::Down => self.at = (self.at + 1).min(self.view.visits.len()),
             Action::Back => return Step::back(),
+            Action::Edit if shell.read_only => shell.bad(shell.words.read_only()),
+            Action::Edit => {
+                let screen = Register::change(shell.words, self.view.uuid, &self.view.organisation);
+                return Step::open(Screen::Register(screen));
+            }
             Action::Open => {
                 return match self.at.checked_sub(1).and_then(|at| self.view.visits.get(at)) {
                     Some(visit) => Step::ask(vec![Cmd::Visit(visit.id)]),

@@ -4,6 +4,7 @@
 use super::command::{Cmd, Loaded};
 use super::model::Shell;
 use super::pick::Pick;
+use super::register::Register;
 use super::screen::{Reply, Screen, Step};
 use crate::domain::organisation::Standing;
 use crate::domain::score::tenths_text;
@@ -157,6 +158,14 @@ impl Organisations {
                     Some(row) => Step::ask(vec![Cmd::Organisation(row.id)]),
                     None => Step::stay(),
                 };
+            }
+            Action::New => {
+                if shell.read_only {
+                    shell.bad(shell.words.read_only());
+                    return Step::stay();
+                }
+                let area = shell.inspector.as_ref().map_or("", |person| &person.area);
+                return Step::open(Screen::Register(Register::new(shell.words, area)));
             }
             Action::FilterArea => return self.pick_text(shell, self.areas.clone(), Reply::Area),
             Action::FilterAuthority => return self.pick_text(shell, self.authorities.clone(), Reply::Authority),

@@ -11,6 +11,7 @@ use super::organisation::OrganisationScreen;
 use super::organisations::Organisations;
 use super::palette::Palette;
 use super::pick::Pick;
+use super::register::Register;
 use super::settings::Settings;
 use super::today::TodayScreen;
 use super::visit::VisitScreen;
@@ -28,6 +29,8 @@ pub enum Screen {
     Organisations(Box<Organisations>),
     Organisation(Box<OrganisationScreen>),
     Visit(Box<VisitScreen>),
+    /// A new organisation, or one being changed.
+    Register(Register),
     Export(Export),
     Settings(Settings),
     Help(Help),
@@ -113,6 +116,7 @@ impl Screen {
             Screen::Organisations(_) => Scope::Organisations,
             Screen::Organisation(_) => Scope::Organisation,
             Screen::Visit(visit) => visit.scope(),
+            Screen::Register(_) => Scope::Register,
             Screen::Export(_) => Scope::Export,
             Screen::Settings(_) => Scope::Settings,
             Screen::Help(_) => Scope::Help,
@@ -142,6 +146,7 @@ impl Screen {
     pub fn offers(&self, action: Action) -> bool {
         match (self, action) {
             (Screen::Welcome(screen), Action::Right) => screen.is_choice(),
+            (Screen::Register(screen), Action::Right) => screen.is_choice(),
             (Screen::Export(screen), Action::Right) => screen.is_choice(),
             (Screen::Settings(screen), Action::Right) => screen.is_choice(),
             (Screen::Details(screen), Action::Right) => screen.is_choice(),
@@ -163,6 +168,7 @@ impl Screen {
             Screen::Welcome(screen) => screen.input(),
             Screen::Organisations(screen) => Some(&mut screen.query),
             Screen::Visit(screen) => screen.remark.as_mut(),
+            Screen::Register(screen) => screen.input(),
             Screen::Export(screen) => screen.input(),
             Screen::Settings(screen) => screen.input(),
             Screen::Palette(screen) => Some(&mut screen.query),
@@ -192,6 +198,7 @@ impl Screen {
             Screen::Organisations(screen) => screen.act(action, shell),
             Screen::Organisation(screen) => screen.act(action, shell),
             Screen::Visit(screen) => screen.act(action, key, shell),
+            Screen::Register(screen) => screen.act(action, shell),
             Screen::Export(screen) => screen.act(action, shell),
             Screen::Settings(screen) => screen.act(action, shell),
             Screen::Help(screen) => screen.act(action, shell),
@@ -245,6 +252,7 @@ impl Screen {
             Screen::Organisations(screen) => screen.view(paint, shell),
             Screen::Organisation(screen) => screen.view(paint, shell),
             Screen::Visit(screen) => screen.view(paint, shell),
+            Screen::Register(screen) => screen.view(paint, shell),
             Screen::Export(screen) => screen.view(paint, shell),
             Screen::Settings(screen) => screen.view(paint, shell),
             Screen::Help(screen) => screen.view(paint, shell),
@@ -265,6 +273,8 @@ impl Screen {
             Screen::Organisation(screen) => (screen.name(words), String::new()),
             Screen::Organisations(screen) => (words.organisations().into(), screen.position(words)),
             Screen::Welcome(_) => (words.welcome().into(), String::new()),
+            Screen::Register(screen) if screen.is_new() => (words.new_organisation().into(), String::new()),
+            Screen::Register(_) => (words.change_organisation().into(), String::new()),
             Screen::Export(_) => (words.export().into(), String::new()),
             Screen::Settings(_) => (words.settings().into(), String::new()),
             _ => (words.today().into(), shell.today.to_string()),

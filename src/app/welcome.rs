@@ -64,7 +64,8 @@ impl Welcome {
             phone: String::new(),
             area: String::new(),
         };
-        Step::back().with(Cmd::SaveInspector(person))
+        // the screen stays until the name is on the disk
+        Step::ask(vec![Cmd::SaveInspector(person)])
     }
 
     pub fn view(&self, paint: &mut Paint<'_>, shell: &Shell) -> Option<(u16, u16)> {

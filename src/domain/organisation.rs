@@ -3,12 +3,19 @@
 use super::calendar::Date;
 use super::change::{Change, Edit, Field, Uuid, Value};
 
-/// A closed set of words: the code is kept in the journal and in exports, the label is in `words`.
+/// A closed set of words: the code is kept in the journal and in exports, the label is in `words`. The first is the
+/// one to assume where nothing is known.
 macro_rules! codes {
     ($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $variant:ident $code:literal,)* }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name { $($(#[$of])* $variant,)* }
+
+        impl Default for $name {
+            fn default() -> $name {
+                $name::ALL[0]
+            }
+        }
 
         impl $name {
             pub const ALL: &'static [$name] = &[$($name::$variant,)*];
@@ -89,7 +96,7 @@ codes! {
 }
 
 /// The facts of one organisation. Empty text means not known.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Organisation {
     pub name: String,
     /// 统一社会信用代码; may be empty.
@@ -130,30 +137,43 @@ impl PartyMembers {
 }
 
 impl Organisation {
+    /// Writes down a new organisation.
     pub fn change(&self, id: Uuid) -> Change {
-        let text = |field, text: &str| (!text.is_empty()).then(|| Edit::new(id, field, Value::text(text)));
-        let number = |field, number: u32| (number > 0).then(|| Edit::new(id, field, Value::Int(number.into())));
-        let edits = [
-            text(Field::NAME, &self.name),
-            text(Field::CREDIT_CODE, &self.credit_code),
-            text(Field::CLASS, self.class.code()),
-            text(Field::AREA, &self.area),
-            text(Field::AUTHORITY, &self.authority),
-            self.registered.map(|date| Edit::new(id, Field::REGISTERED, Value::text(date.to_string()))),
-            text(Field::STATUS, self.status.code()),
-            text(Field::ADDRESS, &self.address),
-            text(Field::HEAD, &self.head),
-            text(Field::CONTACT, &self.contact),
-            text(Field::PHONE, &self.phone),
-            number(Field::STAFF, self.staff),
-            number(Field::MEMBERS, self.members),
-            number(Field::PARTY_FULL_HERE, self.party.full_here),
-            number(Field::PARTY_FULL_ELSEWHERE, self.party.full_elsewhere),
-            number(Field::PARTY_PART_HERE, self.party.part_here),
-            number(Field::PARTY_PART_ELSEWHERE, self.party.part_elsewhere),
-            self.branch.map(|branch| Edit::new(id, Field::BRANCH, Value::Record(branch))),
-        ];
-        Change::of(edits.into_iter().flatten().collect())
+        let known = self.fields().into_iter().filter(|(_, value)| *value != Value::Nothing);
+        Change::of(known.map(|(field, value)| Edit::new(id, field, value)).collect())
+    }
+
+    /// Changes the fields in which this differs from what was known before.
+    pub fn revision(&self, id: Uuid, before: &Organisation) -> Change {
+        let pairs = self.fields().into_iter().zip(before.fields());
+        let moved = pairs.filter(|(now, before)| now != before).map(|(now, _)| now);
+        Change::of(moved.map(|(field, value)| Edit::new(id, field, value)).collect())
+    }
+
+    /// Every field with its value, nothing where it is not known.
+    fn fields(&self) -> Vec<(Field, Value)> {
+        let text = |text: &str| if text.is_empty() { Value::Nothing } else { Value::text(text) };
+        let number = |number: u32| if number == 0 { Value::Nothing } else { Value::Int(number.into()) };
+        vec![
+            (Field::NAME, text(&self.name)),
+            (Field::CREDIT_CODE, text(&self.credit_code)),
+            (Field::CLASS, text(self.class.code())),
+            (Field::AREA, text(&self.area)),
+            (Field::AUTHORITY, text(&self.authority)),
+            (Field::REGISTERED, self.registered.map_or(Value::Nothing, |date| Value::text(date.to_string()))),
+            (Field::STATUS, text(self.status.code())),
+            (Field::ADDRESS, text(&self.address)),
+            (Field::HEAD, text(&self.head)),
+            (Field::CONTACT, text(&self.contact)),
+            (Field::PHONE, text(&self.phone)),
+            (Field::STAFF, number(self.staff)),
+            (Field::MEMBERS, number(self.members)),
+            (Field::PARTY_FULL_HERE, number(self.party.full_here)),
+            (Field::PARTY_FULL_ELSEWHERE, number(self.party.full_elsewhere)),
+            (Field::PARTY_PART_HERE, number(self.party.part_here)),
+            (Field::PARTY_PART_ELSEWHERE, number(self.party.part_elsewhere)),
+            (Field::BRANCH, self.branch.map_or(Value::Nothing, Value::Record)),
+        ]
     }
 }
 

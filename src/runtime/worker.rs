@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 
-use crate::app::command::{Cmd, Loaded, Msg, preference};
+use crate::app::command::{Cmd, Loaded, Msg, Revision, preference};
 use crate::domain::calendar::Now;
 use crate::domain::change::{Change, Uuid};
 use crate::domain::checklist::Lang;
@@ -98,6 +98,18 @@ impl Worker {
             Cmd::StartVisit { organisation, companion } => {
                 let id = store.start_visit(organisation, &self.standard, &companion, now)?;
                 Loaded::Visit(Box::new(store.visit(id)?))
+            }
+            Cmd::SaveOrganisation(revision) => {
+                let Revision { known, organisation } = *revision;
+                let (id, change) = match known {
+                    Some((id, before)) => (id, organisation.revision(id, &before)),
+                    None => {
+                        let id = store.new_id(now);
+                        (id, organisation.change(id))
+                    }
+                };
+                store.commit(&change, now)?;
+                Loaded::Organisation(Box::new(store.organisation_named(id)?))
             }
             Cmd::SaveInspector(person) => {
                 let id = store.actor().unwrap_or_else(|| store.new_id(now));

@@ -7,7 +7,7 @@ use super::error::StoreError;
 use super::journal;
 use super::{Store, search};
 use crate::domain::calendar::Date;
-use crate::domain::change::Field;
+use crate::domain::change::{Field, Uuid};
 use crate::domain::organisation::{Branch, BranchForm, Class, Organisation, PartyMembers, Standing, Status};
 use crate::domain::people::{Person, Role};
 use crate::domain::score::Verdict;
@@ -157,6 +157,11 @@ impl Store {
             }
         }
         Ok(())
+    }
+
+    pub fn organisation_named(&self, uuid: Uuid) -> Result<OrganisationView, StoreError> {
+        let id = journal::known_number(&self.db, uuid)?.ok_or_else(|| StoreError::Unknown(uuid.to_string()))?;
+        self.organisation(id)
     }
 
     pub fn organisation(&self, id: i64) -> Result<OrganisationView, StoreError> {

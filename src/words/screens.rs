@@ -8,7 +8,7 @@ words! {
     title_find_item => "查找检查项", "Find an item";
     title_area => "镇街", "Area";
     title_authority => "主管单位", "Authority";
-    title_standing => "状态", "Status";
+    title_standing => "状态", "State";
     finished_hint => "这次检查已完成，要改请按 F9 更正。", "This visit is finished; F9 corrects it.";
     program => "六有", "liuyou";
     today => "今日工作", "Today";
@@ -35,7 +35,7 @@ words! {
     count_soon => "即将到期", "Due soon";
     count_drafts => "草稿", "Drafts";
     not_synced(n: u64) => "未同步的改动：{n} 项，都存在本机。", "Changes not yet synced: {n}, all kept on this computer.";
-    no_organisations => "还没有社会组织。可先用 liuyou init --demo 建立示范数据。", "There are no organisations yet. liuyou init --demo makes a demo county.";
+    no_organisations => "还没有社会组织。在组织列表按 F7 登记；想先看示范，运行 liuyou demo。", "There are no organisations yet. F7 in the list writes one down; liuyou demo shows an invented county.";
     drafts_to_go_on => "继续检查", "Unfinished visits";
     no_drafts => "没有未完成的检查。", "No visit is unfinished.";
     visits_due => "到期检查", "Visits due";
@@ -49,6 +49,15 @@ words! {
     nothing_found => "没有符合条件的。", "Nothing matches.";
     position_of_more(at: u64, n: u64) => "{at} / {n} 以上", "{at} / {n} or more";
 
+    new_organisation => "登记社会组织", "New organisation";
+    change_organisation => "修改组织信息", "Change the organisation";
+    field_organisation => "名称", "Name";
+    field_phone => "电话", "Phone";
+    organisation_name_needed => "请填写组织名称。", "The organisation needs a name.";
+    code_length(length: usize) => "信用代码应为 18 位，现为 {length} 位。没有代码可以留空。", "A credit code has 18 characters, this one {length}. It may be left empty.";
+    code_character(character: char, at: usize) => "信用代码第 {at} 位不能是 {character}（不用 I O S V Z）。", "Character {at} of the credit code cannot be {character} (I O S V Z are not used).";
+    code_check(right: char) => "信用代码校验不符，末位应为 {right}，请核对。", "The credit code does not check; its last character should be {right}.";
+    code_inner(right: char) => "提示：代码中组织机构代码校验位应为 {right}，请核对证书。", "Note: the organisation number inside the code should end in {right}; see the certificate.";
     without_name => "（未填名称）", "(no name)";
     not_given => "未填", "not given";
     no_code => "无信用代码", "no credit code";
@@ -185,12 +194,15 @@ words! {
     key_first => "到开头", "to the first";
     key_last => "到末尾", "to the last";
     key_left => "左", "left";
+    key_new => "登记", "new";
+    key_edit => "修改信息", "change";
+    key_save => "保存", "save";
     key_quit => "退出", "quit";
     key_back => "返回", "back";
-    key_clear_or_back => "清除/返回", "clear/back";
+    key_clear_or_back => "返回", "back";
     key_area => "镇街", "area";
     key_authority => "主管单位", "authority";
-    key_standing => "状态", "status";
+    key_standing => "状态", "state";
     key_clear_filters => "取消筛选", "clear filters";
     key_answer => "作答", "answer";
     key_clear => "清除答案", "clear the answer";

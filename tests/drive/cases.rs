@@ -61,6 +61,8 @@ pub const CASES: &[Case] = &[
     case("finish_complete", Data::Demo, "Enter 1 1 1 1 1 1 1 1 1 1 1 1 F9"),
     case("reason", Data::Demo, "Down Down Down Enter Down Enter F9 text:场所已被收回"),
     case("details", Data::Demo, "Enter F8"),
+    case("register_new", Data::Demo, "F3 F7 text:东街义工协会 Down text:5299 F9"),
+    case("register_change", Data::Demo, "Down Down Down Enter F7"),
     case("export", Data::Demo, "F4"),
     case("export_csv", Data::Demo, "F4 Down Right Up Up"),
     case("settings", Data::Demo, "F5 Down Down Down Down"),
