@@ -13,6 +13,7 @@ mod projection;
 mod schema;
 mod search;
 mod status;
+mod visit_log;
 mod visits;
 
 use std::collections::{BTreeSet, HashMap};

@@ -88,8 +88,9 @@ impl Store {
         let beside = Connection::open("")?;
         beside.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -4000")?;
         schema::create_projection(&beside)?;
-        let uri = super::data_file(&self.directory);
-        beside.execute("ATTACH ?1 AS live", [uri.to_string_lossy()])?;
+        let live = super::data_file(&self.directory);
+        let live = live.to_str().ok_or_else(|| StoreError::Unknown(live.display().to_string()))?;
+        beside.execute("ATTACH ?1 AS live", [live])?;
         // `tx`, `touch` and `record` are found in the attached file, the tables to compare in the temporary one
         beside.execute_batch("BEGIN")?;
         let live = std::mem::replace(&mut self.db, beside);

@@ -1,4 +1,4 @@
-//! Visits: one opened with everything the screen shows beside it, and all of them in order for the log.
+//! Visits: starting one, opening it with everything the screen shows beside it, and summing it up.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,13 +7,12 @@ use rusqlite::{OptionalExtension, params};
 
 use super::error::StoreError;
 use super::journal::{self, Moved, Registers};
-use super::projection::registers_of;
 use super::{Store, codec};
 use crate::domain::calendar::{Clock, Date, Now};
 use crate::domain::change::{Change, Edit, Field, Uuid, Value};
 use crate::domain::checklist::Checklist;
 use crate::domain::score::Verdict;
-use crate::domain::view::{LastAnswer, LogVisit, Version, VisitLine, VisitView};
+use crate::domain::view::{LastAnswer, VisitLine, VisitView};
 use crate::domain::visit::{self, Answer, Answers, Mode, Visit, VisitStatus};
 use crate::standards::{self, Standard};
 
@@ -109,65 +108,8 @@ impl Store {
         Ok(query.query_row([visit.0], |row| row.get::<_, i64>(0))? as u64)
     }
 
-    /// Visits whose day lies between the two, oldest first, until `take` returns false.
-    pub fn each_visit(
-        &mut self,
-        from: Option<Date>,
-        to: Option<Date>,
-        take: &mut dyn FnMut(LogVisit, u64, u64) -> Result<bool, StoreError>,
-    ) -> Result<(), StoreError> {
-        let from = from.map_or_else(String::new, |date| date.to_string());
-        let to = to.map_or_else(|| "~".to_owned(), |date| date.plus_days(1).to_string());
-        let total: i64 = self.db.query_row(
-            "SELECT count(*) FROM visit WHERE started >= ?1 AND started < ?2",
-            [&from, &to],
-            |row| row.get(0),
-        )?;
-        let (mut started, mut id, mut done) = (from, 0_i64, 0);
-        loop {
-            let mut query = self.db.prepare_cached(
-                "SELECT started, id FROM visit WHERE (started, id) > (?1, ?2) AND started < ?3
-                 ORDER BY started, id LIMIT 256",
-            )?;
-            let page: Vec<(String, i64)> = query
-                .query_map(params![started, id, to], |row| Ok((row.get(0)?, row.get(1)?)))?
-                .collect::<Result<_, _>>()?;
-            drop(query);
-            let Some(last) = page.last() else { return Ok(()) };
-            (started, id) = last.clone();
-            for (_, id) in page {
-                done += 1;
-                let visit = self.log_visit(id)?;
-                if !take(visit, done, total as u64)? {
-                    return Ok(());
-                }
-            }
-        }
-    }
-
-    fn log_visit(&mut self, id: i64) -> Result<LogVisit, StoreError> {
-        let head = journal::registers(&self.db, id, "")?;
-        let visit = read_head(&head).ok_or_else(|| StoreError::Unknown(id.to_string()))?;
-        let checklist = self.checklist_of(&visit)?;
-        let answers = self.answers(id, &checklist)?;
-        let (original, corrections) = self.history(id, visit.status, &checklist)?;
-        let organisation = journal::referred_number(&self.db, visit.organisation)?;
-        let score = visit::score(&checklist, &answers, visit.status);
-        Ok(LogVisit {
-            uuid: journal::record_uuid(&self.db, id)?,
-            organisation: self.facts(organisation)?,
-            verdict: score.verdict(&checklist).filter(|_| visit.status != VisitStatus::Draft),
-            score,
-            visit,
-            checklist,
-            answers,
-            original,
-            corrections,
-        })
-    }
-
     /// The checklist a visit was made with.
-    fn checklist_of(&mut self, visit: &Visit) -> Result<Arc<Checklist>, StoreError> {
+    pub(super) fn checklist_of(&mut self, visit: &Visit) -> Result<Arc<Checklist>, StoreError> {
         let id = journal::referred_number(&self.db, visit.checklist)?;
         self.checklist(id)?.ok_or_else(|| StoreError::Unknown(visit.checklist.to_string()))
     }
@@ -187,7 +129,7 @@ impl Store {
         Ok(Some(checklist))
     }
 
-    fn answers(&self, visit: i64, checklist: &Checklist) -> Result<Answers, StoreError> {
+    pub(super) fn answers(&self, visit: i64, checklist: &Checklist) -> Result<Answers, StoreError> {
         let mut query = self.db.prepare_cached("SELECT part, state FROM part WHERE record = ?1 AND part > ''")?;
         let mut rows = query.query([visit])?;
         let mut answers = Answers::new();
@@ -228,49 +170,6 @@ impl Store {
             return Ok(Clock::parse(&started).map(|clock| (clock.date, last)));
         }
         Ok(None)
-    }
-
-    /// What the journal tells of a corrected visit: its answers when it was finished, and each correction since.
-    fn history(
-        &self,
-        id: i64,
-        status: VisitStatus,
-        checklist: &Checklist,
-    ) -> Result<(Option<Answers>, Vec<Version>), StoreError> {
-        if status != VisitStatus::Corrected {
-            return Ok((None, Vec::new()));
-        }
-        let uuid = journal::record_uuid(&self.db, id)?;
-        let saves = journal::saves_of(&self.db, id)?;
-        let finishes = |value: &Value| value.as_text() == Some(VisitStatus::Finished.code());
-        let finish = saves.iter().position(|(_, _, tx)| {
-            tx.ops
-                .iter()
-                .any(|op| op.place.record == uuid && op.place.field == Field::VISIT_STATUS && finishes(&op.value))
-        });
-        let (before, after) = saves.split_at(finish.map_or(0, |at| at + 1));
-        let ops = before.iter().flat_map(|(_, stream, tx)| tx.ops.iter().map(|op| (*stream, op)));
-        let original = registers_of(ops.filter(|(_, op)| op.place.record == uuid && !op.place.part.is_empty()))
-            .into_iter()
-            .filter_map(|(item, registers)| Some((item.clone(), read_answer(&registers, checklist, &item)?)))
-            .collect();
-        let mut corrections: Vec<Version> = Vec::new();
-        for (_, _, tx) in after {
-            let Some(reason) = &tx.reason else { continue };
-            let items = tx.ops.iter().filter(|op| op.place.record == uuid && !op.place.part.is_empty());
-            let items = items.map(|op| op.place.part.clone());
-            match corrections.last_mut().filter(|last| last.reason == *reason) {
-                Some(last) => last.items.extend(items),
-                None => {
-                    corrections.push(Version { utc_ms: tx.utc_ms(), reason: reason.clone(), items: items.collect() })
-                }
-            }
-        }
-        for correction in &mut corrections {
-            correction.items.sort();
-            correction.items.dedup();
-        }
-        Ok((Some(original), corrections))
     }
 
     fn draft_of(&mut self, organisation: i64, checklist_id: &str) -> Result<Option<i64>, StoreError> {
@@ -401,7 +300,7 @@ impl Store {
 }
 
 /// None where the visit's head has not arrived.
-fn read_head(head: &Registers) -> Option<Visit> {
+pub(super) fn read_head(head: &Registers) -> Option<Visit> {
     let statuses = journal::value(head, Field::VISIT_STATUS)?.values().into_iter();
     let status = statuses.filter_map(|value| VisitStatus::from_code(value.as_text()?)).max();
     Some(Visit {
@@ -423,7 +322,7 @@ fn answers_in(parts: &[Moved], checklist: &Checklist) -> Answers {
 }
 
 /// None where everything said of the item was taken back.
-fn read_answer(registers: &Registers, checklist: &Checklist, item: &str) -> Option<Answer> {
+pub(super) fn read_answer(registers: &Registers, checklist: &Checklist, item: &str) -> Option<Answer> {
     let option = journal::value(registers, Field::ANSWER);
     let answer = Answer {
         option: match (option, checklist.item(item)) {

@@ -32,7 +32,7 @@ const WARM_UP_INSERTS: usize = 1_100;
 
 /// One frame at 60 Hz: what comes within it is there at once.
 const FRAME: Duration = Duration::from_micros(16_667);
-const OPENING: Duration = Duration::from_millis(50);
+const OPENING: Duration = Duration::from_millis(20);
 const READING: Duration = Duration::from_millis(2);
 /// An answer writes its operation, the answer's state and the visit's line where the bare insert writes one row.
 const COMMIT_RATIO: f64 = 3.0;
