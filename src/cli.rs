@@ -40,8 +40,12 @@ pub fn run(arguments: Vec<OsString>) -> u8 {
     let done = match grammar::read(&arguments, words) {
         Ok(given) => perform(given, language, words),
         Err(error) => match error.kind() {
-            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Out::new().text(&error.to_string()),
-            _ => Err(Failure::Misuse(mistakes::sentence(&error, &arguments, words))),
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+                Out::new().text(&error.to_string())
+            }
+            _ => Err(Failure::Misuse(mistakes::sentence(
+                &error, &arguments, words,
+            ))),
         },
     };
     match done {
@@ -54,7 +58,11 @@ pub fn run(arguments: Vec<OsString>) -> u8 {
 }
 
 fn perform(given: Given, language: Language, words: Words) -> Result<(), Failure> {
-    let context = Context { language, words, data_dir: given.data_dir };
+    let context = Context {
+        language,
+        words,
+        data_dir: given.data_dir,
+    };
     match given.task {
         Task::Screen => screen::run(&context),
         Task::Demo => screen::demo(&context),
@@ -69,7 +77,11 @@ fn perform(given: Given, language: Language, words: Words) -> Result<(), Failure
 impl Context {
     /// Where the data is or will be, as a whole path, so that what is printed holds from any folder.
     fn directory(&self) -> Result<PathBuf, Failure> {
-        let directory = self.data_dir.clone().or_else(language::usual_directory).ok_or(Failure::NoFolder)?;
+        let directory = self
+            .data_dir
+            .clone()
+            .or_else(language::usual_directory)
+            .ok_or(Failure::NoFolder)?;
         Ok(std::path::absolute(&directory).unwrap_or(directory))
     }
 

@@ -37,7 +37,9 @@ impl Words {
     pub fn export_error(self, error: &ExportError) -> String {
         match error {
             ExportError::Store(error) => self.store_error(error),
-            ExportError::Write { path, cause } => self.export_not_written(path.display().to_string(), cause.clone()),
+            ExportError::Write { path, cause } => {
+                self.export_not_written(path.display().to_string(), cause.clone())
+            }
             ExportError::Days => self.export_days().into(),
             ExportError::Cancelled => self.export_cancelled().into(),
         }
@@ -60,7 +62,8 @@ pub fn write(
         return Err(ExportError::Days);
     }
     let words = Words(order.lang);
-    let mut sink = sink(order, &shape(order, words)).map_err(|error| place::failed(&order.out, &error))?;
+    let mut sink =
+        sink(order, &shape(order, words)).map_err(|error| place::failed(&order.out, &error))?;
     let mut stopped = None;
     let mut records = 0;
     let mut take = |record: &table::Record, done: u64, total: u64| {
@@ -79,8 +82,13 @@ pub fn write(
     if let Some(stopped) = stopped {
         return Err(stopped);
     }
-    let files = sink.finish().map_err(|error| place::failed(&order.out, &error))?;
-    Ok(Written { files: place::publish(files)?, records })
+    let files = sink
+        .finish()
+        .map_err(|error| place::failed(&order.out, &error))?;
+    Ok(Written {
+        files: place::publish(files)?,
+        records,
+    })
 }
 
 fn shape(order: &Order, words: Words) -> Shape {

@@ -100,7 +100,13 @@ const fn binding(
     label: fn(Words) -> &'static str,
     footer: bool,
 ) -> Binding {
-    Binding { scope, action, keys, label, footer }
+    Binding {
+        scope,
+        action,
+        keys,
+        label,
+        footer,
+    }
 }
 
 const UP: &[&str] = &["Up"];
@@ -241,7 +247,11 @@ pub fn name(key: &KeyEvent) -> String {
     let named = match key.code {
         KeyCode::Char(c) => {
             let c = ascii_twin(c).to_ascii_lowercase();
-            return if control { format!("Ctrl+{}", c.to_ascii_uppercase()) } else { c.to_string() };
+            return if control {
+                format!("Ctrl+{}", c.to_ascii_uppercase())
+            } else {
+                c.to_string()
+            };
         }
         KeyCode::F(number) => return format!("F{number}"),
         KeyCode::Enter => "Enter",
@@ -290,7 +300,13 @@ pub fn digit(key: &KeyEvent) -> Option<u8> {
 /// The character a key types into a text field; none for keys that act.
 pub fn typed(key: &KeyEvent) -> Option<char> {
     match key.code {
-        KeyCode::Char(c) if !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) => Some(c),
+        KeyCode::Char(c)
+            if !key
+                .modifiers
+                .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) =>
+        {
+            Some(c)
+        }
         _ => None,
     }
 }
@@ -316,11 +332,13 @@ pub fn footer(scope: Scope) -> impl Iterator<Item = &'static Binding> {
         scope,
         Scope::Pick | Scope::Finish | Scope::Reason | Scope::Details | Scope::Help | Scope::Quit
     );
-    bindings(scope).chain(bindings(Scope::Anywhere)).filter(move |binding| match binding.action {
-        Action::Palette => binding.footer && !over,
-        Action::Help => binding.footer && scope != Scope::Help,
-        _ => binding.footer,
-    })
+    bindings(scope)
+        .chain(bindings(Scope::Anywhere))
+        .filter(move |binding| match binding.action {
+            Action::Palette => binding.footer && !over,
+            Action::Help => binding.footer && scope != Scope::Help,
+            _ => binding.footer,
+        })
 }
 
 /// How the keys of a binding are shown: digits as a range, a blank by name.
@@ -382,8 +400,14 @@ mod tests {
     #[test]
     fn every_action_has_a_key_that_an_input_method_lets_through() {
         for binding in TABLE {
-            let plain = |key: &&str| key.chars().count() > 1 || key.chars().all(|c| c.is_ascii_digit());
-            assert!(binding.keys.iter().any(plain), "{:?} {:?}", binding.scope, binding.action);
+            let plain =
+                |key: &&str| key.chars().count() > 1 || key.chars().all(|c| c.is_ascii_digit());
+            assert!(
+                binding.keys.iter().any(plain),
+                "{:?} {:?}",
+                binding.scope,
+                binding.action
+            );
         }
     }
 
@@ -392,13 +416,19 @@ mod tests {
         for words in [Words::ZH, Words::EN] {
             for scope in SCOPES {
                 let footer: usize = footer(*scope)
-                    .map(|binding| width(&shown(binding, words)[0]) + 1 + width((binding.label)(words)) + 2)
+                    .map(|binding| {
+                        width(&shown(binding, words)[0]) + 1 + width((binding.label)(words)) + 2
+                    })
                     .sum();
                 // a blank in front, and no gap behind the last
                 let footer = (1 + footer).saturating_sub(2);
                 assert!(footer <= 80, "{scope:?} {words:?}: {footer}");
             }
-            assert!(TABLE.iter().all(|binding| !(binding.label)(words).is_empty()));
+            assert!(
+                TABLE
+                    .iter()
+                    .all(|binding| !(binding.label)(words).is_empty())
+            );
         }
     }
 

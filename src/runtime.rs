@@ -61,7 +61,13 @@ pub fn run(launch: &Launch) -> Result<(), RunError> {
     first.into_iter().for_each(|cmd| drop(asks.send(cmd)));
     let (ended, end) = mpsc::channel();
     let (screen, _back) = terminal::take()?;
-    let stage = Arc::new(Stage::new(model, screen, asks, ended, launch.directory.clone()));
+    let stage = Arc::new(Stage::new(
+        model,
+        screen,
+        asks,
+        ended,
+        launch.directory.clone(),
+    ));
     let hand = std::thread::Builder::new().name("worker".into()).spawn({
         let stage = stage.clone();
         move || work(worker, &asked, &stage)
@@ -92,7 +98,8 @@ pub fn now() -> Now {
     let date = zoned.date();
     Now {
         utc_ms: zoned.timestamp().as_millisecond(),
-        today: Date::new(date.year(), date.month(), date.day()).expect("the clock shows a day of the calendar"),
+        today: Date::new(date.year(), date.month(), date.day())
+            .expect("the clock shows a day of the calendar"),
         minute: zoned.hour() as u16 * 60 + zoned.minute() as u16,
     }
 }
@@ -106,13 +113,23 @@ pub fn start(store: &Store, launch: &Launch) -> Result<(Model, Vec<Cmd>, Standar
     };
     let words = Words(launch.lang.unwrap_or(lang));
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let palette = set(preference::THEME)?.and_then(|code| Palette::from_code(&code)).unwrap_or_default();
-    let borders = set(preference::BORDERS)?.and_then(|code| Borders::from_code(&code)).unwrap_or_default();
+    let palette = set(preference::THEME)?
+        .and_then(|code| Palette::from_code(&code))
+        .unwrap_or_default();
+    let borders = set(preference::BORDERS)?
+        .and_then(|code| Borders::from_code(&code))
+        .unwrap_or_default();
     let (standards, refused) = standards::load(&launch.directory);
-    let standard = standards.into_iter().next().expect("a checklist is built into the program");
+    let standard = standards
+        .into_iter()
+        .next()
+        .expect("a checklist is built into the program");
     let mut shell = Shell {
         words,
-        theme: Theme { palette: if no_colour { Palette::Plain } else { palette }, borders },
+        theme: Theme {
+            palette: if no_colour { Palette::Plain } else { palette },
+            borders,
+        },
         palette,
         no_colour,
         size: (80, 24),
@@ -163,7 +180,9 @@ fn work(mut worker: Worker, asked: &Receiver<Cmd>, stage: &Arc<Stage>) -> usize 
             }
         }
         queue.extend(asked.try_iter());
-        let Some(cmd) = queue.pop_front() else { continue };
+        let Some(cmd) = queue.pop_front() else {
+            continue;
+        };
         // of several searches typed faster than they are answered only the last is wanted
         let is_find = |cmd: &Cmd| matches!(cmd, Cmd::Find { .. });
         if is_find(&cmd) && queue.iter().any(is_find) {

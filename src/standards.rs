@@ -24,7 +24,8 @@ pub enum StandardError {
 }
 
 pub fn parse(text: &str) -> Result<Checklist, StandardError> {
-    let checklist: Checklist = toml::from_str(text).map_err(|error| StandardError::Form(error.to_string()))?;
+    let checklist: Checklist =
+        toml::from_str(text).map_err(|error| StandardError::Form(error.to_string()))?;
     match checklist.faults() {
         faults if faults.is_empty() => Ok(checklist),
         faults => Err(StandardError::Faults(faults)),
@@ -40,7 +41,10 @@ pub fn load(directory: &Path) -> (Vec<Standard>, Vec<(PathBuf, StandardError)>) 
     for path in own_files(&directory.join("standards")) {
         let read = std::fs::read_to_string(&path).map_err(StandardError::File);
         match read.and_then(|text| parse(&text).map(|checklist| Standard { checklist, text })) {
-            Ok(own) => match standards.iter_mut().find(|standard| standard.checklist.id == own.checklist.id) {
+            Ok(own) => match standards
+                .iter_mut()
+                .find(|standard| standard.checklist.id == own.checklist.id)
+            {
                 Some(place) => *place = own,
                 None => standards.push(own),
             },
@@ -66,7 +70,10 @@ fn own_files(folder: &Path) -> Vec<PathBuf> {
         .flatten()
         .flatten()
         .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "toml")
+        })
         .collect();
     files.sort();
     files
@@ -77,7 +84,11 @@ impl Words {
         match error {
             StandardError::Form(message) => message.clone(),
             StandardError::File(error) => error.to_string(),
-            StandardError::Faults(faults) => faults.iter().map(|fault| self.fault(fault)).collect::<Vec<_>>().join(" "),
+            StandardError::Faults(faults) => faults
+                .iter()
+                .map(|fault| self.fault(fault))
+                .collect::<Vec<_>>()
+                .join(" "),
         }
     }
 
@@ -103,11 +114,25 @@ mod tests {
     #[test]
     fn the_site_standard_has_43_items_and_100_points() {
         let standards = shipped();
-        let site = &standards.iter().find(|standard| standard.checklist.id == "liuyou-site").unwrap().checklist;
-        let points = |section: usize| site.sections[section].items.iter().map(|item| item.points).sum::<u32>();
+        let site = &standards
+            .iter()
+            .find(|standard| standard.checklist.id == "liuyou-site")
+            .unwrap()
+            .checklist;
+        let points = |section: usize| {
+            site.sections[section]
+                .items
+                .iter()
+                .map(|item| item.points)
+                .sum::<u32>()
+        };
         assert_eq!(site.items().count(), 43);
         assert_eq!([0, 1, 2, 3, 4, 5].map(points), [20, 16, 14, 16, 14, 20]);
-        let veto: Vec<&str> = site.items().filter(|item| item.veto).map(|item| item.code.as_str()).collect();
+        let veto: Vec<&str> = site
+            .items()
+            .filter(|item| item.veto)
+            .map(|item| item.code.as_str())
+            .collect();
         assert_eq!(veto, ["1.1", "4.1"]);
     }
 
@@ -115,7 +140,11 @@ mod tests {
     fn our_own_words_use_no_character_of_doubtful_width() {
         for standard in shipped() {
             let doubtful: Vec<char> = "…—“”‘’→●①②③±×·≥≤㎡℃№■".chars().collect();
-            let found: String = standard.text.chars().filter(|c| doubtful.contains(c)).collect();
+            let found: String = standard
+                .text
+                .chars()
+                .filter(|c| doubtful.contains(c))
+                .collect();
             assert_eq!(found, "", "{}", standard.checklist.id);
         }
     }
@@ -133,6 +162,8 @@ mod tests {
         assert_eq!(standards[0].checklist.version, 7);
         assert_eq!(refused.len(), 2);
         assert!(matches!(&refused[0].1, StandardError::Faults(faults) if !faults.is_empty()));
-        assert!(matches!(&refused[1].1, StandardError::Form(message) if message.contains("line 1")));
+        assert!(
+            matches!(&refused[1].1, StandardError::Form(message) if message.contains("line 1"))
+        );
     }
 }

@@ -65,13 +65,18 @@ impl Store {
     /// A small setting of this laptop alone, such as the language; not part of the journal.
     pub fn preference(&self, name: &str) -> Result<Option<String>, StoreError> {
         use rusqlite::OptionalExtension;
-        let mut query = self.db.prepare_cached("SELECT value FROM preference WHERE name = ?1")?;
+        let mut query = self
+            .db
+            .prepare_cached("SELECT value FROM preference WHERE name = ?1")?;
         Ok(query.query_row([name], |row| row.get(0)).optional()?)
     }
 
     pub fn set_preference(&mut self, name: &str, value: &str) -> Result<(), StoreError> {
         self.writable()?;
-        self.db.execute("INSERT OR REPLACE INTO preference VALUES (?1, ?2)", [name, value])?;
+        self.db.execute(
+            "INSERT OR REPLACE INTO preference VALUES (?1, ?2)",
+            [name, value],
+        )?;
         Ok(())
     }
 

@@ -24,7 +24,9 @@ impl Palette {
     }
 
     pub fn from_code(code: &str) -> Option<Palette> {
-        Palette::ALL.into_iter().find(|palette| palette.code() == code)
+        Palette::ALL
+            .into_iter()
+            .find(|palette| palette.code() == code)
     }
 }
 
@@ -47,7 +49,9 @@ impl Borders {
     }
 
     pub fn from_code(code: &str) -> Option<Borders> {
-        Borders::ALL.into_iter().find(|borders| borders.code() == code)
+        Borders::ALL
+            .into_iter()
+            .find(|borders| borders.code() == code)
     }
 
     pub fn horizontal(self) -> &'static str {
@@ -109,7 +113,8 @@ impl Theme {
     }
 
     pub fn bad(self) -> Style {
-        self.colour(Color::LightRed, Color::Red).add_modifier(Modifier::BOLD)
+        self.colour(Color::LightRed, Color::Red)
+            .add_modifier(Modifier::BOLD)
     }
 
     pub fn dim(self) -> Style {

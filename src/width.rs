@@ -51,7 +51,10 @@ fn skip_escape(rest: &mut std::iter::Peekable<std::str::Chars<'_>>) {
         // a title or link: up to the bell or the string terminator
         Some(']' | 'P' | '_' | '^' | 'X') => {
             while let Some(c) = rest.next() {
-                if c == '\u{7}' || c == '\u{9c}' || c == '\u{1b}' && rest.next_if_eq(&'\\').is_some() {
+                if c == '\u{7}'
+                    || c == '\u{9c}'
+                    || c == '\u{1b}' && rest.next_if_eq(&'\\').is_some()
+                {
                     break;
                 }
             }
@@ -102,7 +105,10 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     for piece in pieces(text) {
         let wide = width(piece);
         if used + wide <= columns {
-            lines.last_mut().expect("there is always a line").push_str(piece);
+            lines
+                .last_mut()
+                .expect("there is always a line")
+                .push_str(piece);
             used += wide;
             continue;
         }
@@ -123,11 +129,16 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
                 lines.push(String::new());
                 used = 0;
             }
-            lines.last_mut().expect("there is always a line").push_str(grapheme);
+            lines
+                .last_mut()
+                .expect("there is always a line")
+                .push_str(grapheme);
             used += wide;
         }
     }
-    lines.iter_mut().for_each(|line| line.truncate(line.trim_end().len()));
+    lines
+        .iter_mut()
+        .for_each(|line| line.truncate(line.trim_end().len()));
     lines
 }
 
@@ -142,7 +153,10 @@ fn pieces(text: &str) -> Vec<&str> {
             (before, sort),
             (Sort::Letter, Sort::Letter)
                 | (Sort::Opening, Sort::Letter | Sort::Wide | Sort::Opening)
-                | (Sort::Letter | Sort::Wide | Sort::Closing | Sort::Opening, Sort::Closing)
+                | (
+                    Sort::Letter | Sort::Wide | Sort::Closing | Sort::Opening,
+                    Sort::Closing
+                )
         );
         match pieces.last_mut().filter(|_| joins) {
             Some(last) => last.1 = end,
@@ -150,7 +164,10 @@ fn pieces(text: &str) -> Vec<&str> {
         }
         before = sort;
     }
-    pieces.into_iter().map(|(from, to)| &text[from..to]).collect()
+    pieces
+        .into_iter()
+        .map(|(from, to)| &text[from..to])
+        .collect()
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -188,15 +205,24 @@ mod tests {
 
     #[test]
     fn chinese_wraps_with_its_punctuation() {
-        assert_eq!(wrap("布局规范，通道畅通。", 8), ["布局规", "范，通道", "畅通。"]);
-        assert_eq!(wrap("Party flag displayed", 10), ["Party flag", "displayed"]);
+        assert_eq!(
+            wrap("布局规范，通道畅通。", 8),
+            ["布局规", "范，通道", "畅通。"]
+        );
+        assert_eq!(
+            wrap("Party flag displayed", 10),
+            ["Party flag", "displayed"]
+        );
         assert_eq!(wrap("abcdefghij", 4), ["abcd", "efgh", "ij"]);
         assert_eq!(wrap("", 4), [""]);
     }
 
     #[test]
     fn nothing_that_steers_a_terminal_is_left() {
-        assert_eq!(printable("a\u{1b}[31mb\u{1b}]0;title\u{7}c\u{9b}2Jd\u{202e}e\nf\u{0}"), "abcde f");
+        assert_eq!(
+            printable("a\u{1b}[31mb\u{1b}]0;title\u{7}c\u{9b}2Jd\u{202e}e\nf\u{0}"),
+            "abcde f"
+        );
         assert_eq!(printable("\u{1b}P1$q\u{1b}\\x\u{1b}cy"), "xy");
     }
 

@@ -64,10 +64,16 @@ mod tests {
         ];
         for (name, zh, en) in tables.into_iter().flatten() {
             for text in [zh, en] {
-                assert!(!text.chars().any(|c| DOUBTFUL.contains(c)), "{name}: {text}");
+                assert!(
+                    !text.chars().any(|c| DOUBTFUL.contains(c)),
+                    "{name}: {text}"
+                );
                 assert!(!text.trim().is_empty(), "{name}");
             }
-            assert!(en.is_ascii() || en.contains("中文"), "{name} is not whole English: {en}");
+            assert!(
+                en.is_ascii() || en.contains("中文"),
+                "{name} is not whole English: {en}"
+            );
         }
     }
 }

@@ -46,14 +46,21 @@ fn run(directory: &Path, arguments: &[&str]) -> Ran {
 
 fn liuyou(directory: &Path) -> Command {
     let mut command = Command::cargo_bin("liuyou").unwrap();
-    command.env_remove("LC_ALL").env_remove("LC_MESSAGES").env("LANG", "zh_CN.UTF-8");
+    command
+        .env_remove("LC_ALL")
+        .env_remove("LC_MESSAGES")
+        .env("LANG", "zh_CN.UTF-8");
     command.arg("--data-dir").arg(directory);
     command
 }
 
 fn said(output: Output) -> Ran {
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    Ran { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+    Ran {
+        code: output.status.code().unwrap(),
+        out: text(output.stdout),
+        err: text(output.stderr),
+    }
 }
 
 impl Ran {
@@ -90,7 +97,11 @@ impl Ran {
 }
 
 fn now() -> Now {
-    Now { utc_ms: 1_790_000_000_000, today: Date::new(2026, 9, 21).unwrap(), minute: 600 }
+    Now {
+        utc_ms: 1_790_000_000_000,
+        today: Date::new(2026, 9, 21).unwrap(),
+        minute: 600,
+    }
 }
 
 /// Two organisations, one draft with two answers.
@@ -103,14 +114,27 @@ fn county() -> tempfile::TempDir {
         store.commit(&organisation(name).change(id), now()).unwrap();
     }
     let row = store.find("阳泉", &Default::default()).unwrap().0.remove(0);
-    let visit = store.start_visit(row.id, &standards::shipped()[0], "", now()).unwrap();
+    let visit = store
+        .start_visit(row.id, &standards::shipped()[0], "", now())
+        .unwrap();
     let view = store.visit(visit).unwrap();
     for item in view.checklist.items().take(2) {
         let edit = Said::Remark("看过".into()).edit(view.uuid, &item.code);
-        let option =
-            view.checklist.scales.iter().find(|scale| scale.code == item.scale).unwrap().options[0].code.clone();
+        let option = view
+            .checklist
+            .scales
+            .iter()
+            .find(|scale| scale.code == item.scale)
+            .unwrap()
+            .options[0]
+            .code
+            .clone();
         let answer = Said::Option(Some(option)).edit(view.uuid, &item.code);
-        assert!(store.commit(&Change::of(vec![edit, answer]), now()).unwrap());
+        assert!(
+            store
+                .commit(&Change::of(vec![edit, answer]), now())
+                .unwrap()
+        );
     }
     drop(store);
     folder
@@ -137,22 +161,32 @@ fn organisation(name: &str) -> Organisation {
 }
 
 fn change_behind_its_back(directory: &Path, sql: &str) {
-    Connection::open(data_file(directory)).unwrap().execute_batch(sql).unwrap();
+    Connection::open(data_file(directory))
+        .unwrap()
+        .execute_batch(sql)
+        .unwrap();
 }
 
 #[test]
 fn every_command_explains_itself_in_both_languages() {
     let folder = tempfile::tempdir().unwrap();
-    let lines = COMMANDS.iter().map(|command| vec![*command]).chain([vec![]]);
+    let lines = COMMANDS
+        .iter()
+        .map(|command| vec![*command])
+        .chain([vec![]]);
     for line in lines {
-        for (lang, headings, example) in
-            [("zh", ["用法：", "选项："], "示例："), ("en", ["Usage: ", "Options:"], "Examples:")]
-        {
+        for (lang, headings, example) in [
+            ("zh", ["用法：", "选项："], "示例："),
+            ("en", ["Usage: ", "Options:"], "Examples:"),
+        ] {
             for ask in ["--help", "-h"] {
                 let said = run(folder.path(), &[&line[..], &["--lang", lang, ask]].concat());
                 let help = said.good();
                 for heading in headings {
-                    assert!(help.contains(&format!("\n{heading}")), "{line:?} {heading}: {help}");
+                    assert!(
+                        help.contains(&format!("\n{heading}")),
+                        "{line:?} {heading}: {help}"
+                    );
                 }
                 let (_, example) = help.split_once(&format!("\n{example}\n")).unwrap();
                 assert!(example.starts_with("  liuyou"), "{help}");
@@ -163,7 +197,9 @@ fn every_command_explains_itself_in_both_languages() {
                 match lang {
                     "en" => assert!(help.is_ascii(), "{help}"),
                     _ => assert!(
-                        !help.contains("Usage") && !help.contains("OPTIONS") && !help.contains("Print"),
+                        !help.contains("Usage")
+                            && !help.contains("OPTIONS")
+                            && !help.contains("Print"),
                         "{help}"
                     ),
                 }
@@ -177,9 +213,15 @@ fn the_first_help_names_every_command() {
     let folder = tempfile::tempdir().unwrap();
     let said = run(folder.path(), &["--help"]);
     for command in COMMANDS {
-        assert!(said.good().contains(&format!("\n  {command} ")), "{command}");
+        assert!(
+            said.good().contains(&format!("\n  {command} ")),
+            "{command}"
+        );
     }
-    assert_eq!(run(folder.path(), &["--version"]).good(), concat!("liuyou ", env!("CARGO_PKG_VERSION"), "\n"));
+    assert_eq!(
+        run(folder.path(), &["--version"]).good(),
+        concat!("liuyou ", env!("CARGO_PKG_VERSION"), "\n")
+    );
 }
 
 #[test]
@@ -188,7 +230,11 @@ fn the_screen_needs_a_terminal_and_makes_nothing_without_one() {
     let data = folder.path().join("data");
     for command in [&[][..], &["demo"]] {
         let starting = starting();
-        let said = liuyou(&data).args(command).env("TMPDIR", folder.path()).env("TEMP", folder.path()).output();
+        let said = liuyou(&data)
+            .args(command)
+            .env("TMPDIR", folder.path())
+            .env("TEMP", folder.path())
+            .output();
         self::said(said.unwrap()).refused(2, &["终端", "liuyou"]);
         drop(starting);
         run(&data, &[command, &["--lang", "en"]].concat()).refused(2, &["terminal"]);
@@ -201,14 +247,22 @@ fn a_new_file_is_made_and_counted() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("a").join("b");
     let said = run(&data, &["init"]);
-    assert!(said.good().contains(&data_file(&data).display().to_string()), "{}", said.out);
+    assert!(
+        said.good()
+            .contains(&data_file(&data).display().to_string()),
+        "{}",
+        said.out
+    );
     assert!(said.out.contains("社会组织：0"), "{}", said.out);
     assert!(data_file(&data).exists());
     let said = run(&data, &["status", "--json"]);
     said.good();
     let status = said.json();
     assert_eq!(status["organisations"], 0);
-    assert_eq!(status["visits"], serde_json::json!({"draft": 0, "finished": 0, "corrected": 0}));
+    assert_eq!(
+        status["visits"],
+        serde_json::json!({"draft": 0, "finished": 0, "corrected": 0})
+    );
     assert_eq!(status["schema"], 1);
     assert_eq!(status["read_only"], false);
 }
@@ -226,16 +280,35 @@ fn an_existing_file_is_not_made_again() {
 fn counts_are_told_to_people_and_programs() {
     let folder = county();
     let said = run(folder.path(), &["status"]);
-    for line in ["社会组织：2", "检查：1（草稿 1，已完成 0，已更正 0）", "已答检查项：2", "数据文件版本：1"]
-    {
-        assert!(said.good().lines().any(|found| found == line), "{line}: {}", said.out);
+    for line in [
+        "社会组织：2",
+        "检查：1（草稿 1，已完成 0，已更正 0）",
+        "已答检查项：2",
+        "数据文件版本：1",
+    ] {
+        assert!(
+            said.good().lines().any(|found| found == line),
+            "{line}: {}",
+            said.out
+        );
     }
     let said = run(folder.path(), &["status", "--lang", "en"]);
-    assert!(said.good().contains("Visits: 1 (Draft 1, Finished 0, Corrected 0)"), "{}", said.out);
+    assert!(
+        said.good()
+            .contains("Visits: 1 (Draft 1, Finished 0, Corrected 0)"),
+        "{}",
+        said.out
+    );
     let status = run(folder.path(), &["status", "--json"]).json();
-    assert_eq!((&status["organisations"], &status["answers"]), (&2.into(), &2.into()));
+    assert_eq!(
+        (&status["organisations"], &status["answers"]),
+        (&2.into(), &2.into())
+    );
     assert_eq!(status["visits"]["draft"], 1);
-    assert!(status["operations"].as_u64() > Some(10) && status["operations"] == status["unsynced"], "{status}");
+    assert!(
+        status["operations"].as_u64() > Some(10) && status["operations"] == status["unsynced"],
+        "{status}"
+    );
 }
 
 #[test]
@@ -244,38 +317,124 @@ fn wrong_use_is_answered_in_the_chosen_language() {
     let export = ["export", "visits", "--format", "csv", "--out", "a.csv"];
     let with = |more: &[&'static str]| [&export[..], more].concat();
     let cases: Vec<(Vec<&str>, Vec<&str>, Vec<&str>)> = vec![
-        (vec!["status", "--fast"], vec!["不认识", "--fast", "liuyou status --help"], vec!["Unknown", "--fast"]),
-        (vec!["status", "here"], vec!["不认识", "here"], vec!["Unknown", "here"]),
-        (vec!["-x"], vec!["-x", "liuyou --help"], vec!["Unknown", "-x"]),
-        (vec!["sync"], vec!["没有", "sync", "liuyou --help"], vec!["no command", "sync"]),
-        (vec!["init", "--scale"], vec!["--scale", "缺少"], vec!["--scale", "needs a value"]),
-        (vec!["init", "--scale", "0"], vec!["--scale", "「0」", "1000000"], vec!["--scale", "[0]"]),
-        (vec!["init", "--scale", "many"], vec!["--scale", "「many」"], vec!["[many]", "whole number"]),
-        (vec!["init", "--demo", "--scale", "9"], vec!["--demo", "--scale", "同时"], vec!["--demo", "together"]),
-        (vec!["status", "--json=1"], vec!["--json", "不带"], vec!["--json", "no value"]),
-        (vec!["status", "--json", "--json"], vec!["--json", "两次"], vec!["--json", "twice"]),
-        (vec!["export"], vec!["缺少", "visits|organisations", "--format", "--out"], vec!["Missing", "--out"]),
-        (with(&["--format", "md"]), vec!["--format", "两次"], vec!["--format", "twice"]),
-        (with(&["--from", "lately"]), vec!["--from", "「lately」", "2026-01-31"], vec!["[lately]", "no date"]),
-        (with(&["--to", "2026-02-30"]), vec!["--to", "「2026-02-30」"], vec!["--to", "no date"]),
-        (with(&["--encoding", "utf7"]), vec!["utf7", "utf8、gb18030"], vec!["utf7", "utf8, gb18030"]),
-        (with(&["--from", "2026-2-1", "--to", "2026-1-1"]), vec!["--from 晚于 --to"], vec!["--from is after --to"]),
+        (
+            vec!["status", "--fast"],
+            vec!["不认识", "--fast", "liuyou status --help"],
+            vec!["Unknown", "--fast"],
+        ),
+        (
+            vec!["status", "here"],
+            vec!["不认识", "here"],
+            vec!["Unknown", "here"],
+        ),
+        (
+            vec!["-x"],
+            vec!["-x", "liuyou --help"],
+            vec!["Unknown", "-x"],
+        ),
+        (
+            vec!["sync"],
+            vec!["没有", "sync", "liuyou --help"],
+            vec!["no command", "sync"],
+        ),
+        (
+            vec!["init", "--scale"],
+            vec!["--scale", "缺少"],
+            vec!["--scale", "needs a value"],
+        ),
+        (
+            vec!["init", "--scale", "0"],
+            vec!["--scale", "「0」", "1000000"],
+            vec!["--scale", "[0]"],
+        ),
+        (
+            vec!["init", "--scale", "many"],
+            vec!["--scale", "「many」"],
+            vec!["[many]", "whole number"],
+        ),
+        (
+            vec!["init", "--demo", "--scale", "9"],
+            vec!["--demo", "--scale", "同时"],
+            vec!["--demo", "together"],
+        ),
+        (
+            vec!["status", "--json=1"],
+            vec!["--json", "不带"],
+            vec!["--json", "no value"],
+        ),
+        (
+            vec!["status", "--json", "--json"],
+            vec!["--json", "两次"],
+            vec!["--json", "twice"],
+        ),
+        (
+            vec!["export"],
+            vec!["缺少", "visits|organisations", "--format", "--out"],
+            vec!["Missing", "--out"],
+        ),
+        (
+            with(&["--format", "md"]),
+            vec!["--format", "两次"],
+            vec!["--format", "twice"],
+        ),
+        (
+            with(&["--from", "lately"]),
+            vec!["--from", "「lately」", "2026-01-31"],
+            vec!["[lately]", "no date"],
+        ),
+        (
+            with(&["--to", "2026-02-30"]),
+            vec!["--to", "「2026-02-30」"],
+            vec!["--to", "no date"],
+        ),
+        (
+            with(&["--encoding", "utf7"]),
+            vec!["utf7", "utf8、gb18030"],
+            vec!["utf7", "utf8, gb18030"],
+        ),
+        (
+            with(&["--from", "2026-2-1", "--to", "2026-1-1"]),
+            vec!["--from 晚于 --to"],
+            vec!["--from is after --to"],
+        ),
         (
             vec!["export", "visits", "--format", "pdf", "--out", "a"],
             vec!["--format", "「pdf」", "csv、xlsx、json、md"],
             vec!["[pdf]", "csv, xlsx, json, md"],
         ),
         (
-            vec!["export", "visits", "--format", "md", "--out", "a", "--encoding", "utf8"],
+            vec![
+                "export",
+                "visits",
+                "--format",
+                "md",
+                "--out",
+                "a",
+                "--encoding",
+                "utf8",
+            ],
             vec!["--encoding", "csv"],
             vec!["--encoding", "csv"],
         ),
         (
-            vec!["export", "organisations", "--format", "md", "--out", "a", "--to", "2026-1-1"],
+            vec![
+                "export",
+                "organisations",
+                "--format",
+                "md",
+                "--out",
+                "a",
+                "--to",
+                "2026-1-1",
+            ],
             vec!["--to", "visits"],
             vec!["--to", "visits"],
         ),
-        (vec!["--lang", "fr"], vec!["--lang", "「fr」", "zh、en"], vec![]),
+        (
+            vec!["--lang", "fr"],
+            vec!["--lang", "「fr」", "zh、en"],
+            vec![],
+        ),
     ];
     for (line, zh, en) in cases {
         run(folder.path(), &line).refused(2, &zh);
@@ -298,13 +457,18 @@ fn the_language_is_that_of_the_option_then_the_setting_then_the_system() {
             command.args(["--lang", lang]);
         }
         let _starting = starting();
-        said(command.output().unwrap()).good().contains("Organisations: 2")
+        said(command.output().unwrap())
+            .good()
+            .contains("Organisations: 2")
     };
     assert!(status("", "en_US.UTF-8"));
     assert!(!status("", "de_DE.UTF-8"));
     assert!(!status("zh", "en_US.UTF-8"));
     let locking = locking();
-    Store::open_existing(folder.path()).unwrap().set_preference("lang", "en").unwrap();
+    Store::open_existing(folder.path())
+        .unwrap()
+        .set_preference("lang", "en")
+        .unwrap();
     drop(locking);
     assert!(status("", "zh_CN.UTF-8"));
     assert!(!status("zh", "zh_CN.UTF-8"));
@@ -315,9 +479,16 @@ fn no_data_file_is_said_and_none_is_made() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("nothing");
     let export = ["export", "visits", "--format", "csv", "--out", "a.csv"];
-    for line in [&["status"][..], &["status", "--json"], &["check"], &["rebuild"], &export] {
+    for line in [
+        &["status"][..],
+        &["status", "--json"],
+        &["check"],
+        &["rebuild"],
+        &export,
+    ] {
         run(&data, line).refused(1, &["没有数据文件", "liuyou init", "nothing"]);
-        run(&data, &[line, &["--lang", "en"]].concat()).refused(1, &["no data file", "liuyou init"]);
+        run(&data, &[line, &["--lang", "en"]].concat())
+            .refused(1, &["no data file", "liuyou init"]);
     }
     assert!(!data.exists());
 }
@@ -328,10 +499,14 @@ fn a_file_of_another_kind_is_refused_and_left_as_it_is() {
     std::fs::write(data_file(folder.path()), "买菜清单\n").unwrap();
     for line in [&["status"][..], &["check"], &["rebuild"]] {
         run(folder.path(), line).refused(1, &["不是六有的数据文件", "--data-dir"]);
-        run(folder.path(), &[line, &["--lang", "en"]].concat()).refused(1, &["not a liuyou data file"]);
+        run(folder.path(), &[line, &["--lang", "en"]].concat())
+            .refused(1, &["not a liuyou data file"]);
     }
     run(folder.path(), &["init"]).refused(1, &["已有数据文件"]);
-    assert_eq!(std::fs::read_to_string(data_file(folder.path())).unwrap(), "买菜清单\n");
+    assert_eq!(
+        std::fs::read_to_string(data_file(folder.path())).unwrap(),
+        "买菜清单\n"
+    );
 }
 
 #[test]
@@ -341,7 +516,8 @@ fn a_file_of_a_newer_program_is_refused_and_left_as_it_is() {
     let before = std::fs::read(data_file(folder.path())).unwrap();
     for line in [&["status"][..], &["check"], &["rebuild"]] {
         run(folder.path(), line).refused(1, &["第 99 版", "新版程序"]);
-        run(folder.path(), &[line, &["--lang", "en"]].concat()).refused(1, &["version 99", "newer program"]);
+        run(folder.path(), &[line, &["--lang", "en"]].concat())
+            .refused(1, &["version 99", "newer program"]);
     }
     assert!(std::fs::read(data_file(folder.path())).unwrap() == before);
 }
@@ -355,7 +531,8 @@ fn a_folder_that_cannot_be_is_named() {
     for line in [&["init"][..], &["init", "--demo"]] {
         let place = below.display().to_string();
         run(&below, line).refused(1, &["无法写入", &place, "--data-dir"]);
-        run(&below, &[line, &["--lang", "en"]].concat()).refused(1, &["Cannot write", "--data-dir"]);
+        run(&below, &[line, &["--lang", "en"]].concat())
+            .refused(1, &["Cannot write", "--data-dir"]);
     }
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "x");
 }
@@ -364,8 +541,16 @@ fn a_folder_that_cannot_be_is_named() {
 fn a_sound_file_passes_the_check() {
     let folder = county();
     let said = run(folder.path(), &["check"]);
-    assert!(said.good().contains("数据完好") && said.out.contains("社会组织：2"), "{}", said.out);
-    assert!(run(folder.path(), &["check", "--lang", "en"]).good().contains("sound"));
+    assert!(
+        said.good().contains("数据完好") && said.out.contains("社会组织：2"),
+        "{}",
+        said.out
+    );
+    assert!(
+        run(folder.path(), &["check", "--lang", "en"])
+            .good()
+            .contains("sound")
+    );
     let said = run(folder.path(), &["check", "--json"]);
     said.good();
     let report = said.json();
@@ -378,16 +563,31 @@ fn a_sound_file_passes_the_check() {
 fn a_table_that_disagrees_with_the_journal_is_named_and_repaired() {
     let folder = county();
     let before = run(folder.path(), &["status"]).out;
-    change_behind_its_back(folder.path(), "UPDATE organisation SET name = '冒名' || char(27) || '[2J' WHERE id = 1");
+    change_behind_its_back(
+        folder.path(),
+        "UPDATE organisation SET name = '冒名' || char(27) || '[2J' WHERE id = 1",
+    );
     let said = run(folder.path(), &["check"]);
-    said.refused(1, &["organisation", "冒名", "阳泉义工协会", "liuyou rebuild"]);
-    run(folder.path(), &["check", "--lang", "en"]).refused(1, &["organisation", "journal", "liuyou rebuild"]);
+    said.refused(
+        1,
+        &["organisation", "冒名", "阳泉义工协会", "liuyou rebuild"],
+    );
+    run(folder.path(), &["check", "--lang", "en"])
+        .refused(1, &["organisation", "journal", "liuyou rebuild"]);
     let said = run(folder.path(), &["check", "--json"]);
     said.complained(&["organisation"]);
     assert_eq!(said.code, 1);
     let report = said.json();
-    assert_eq!((&report["sound"], &report["difference"]["table"]), (&false.into(), &"organisation".into()));
-    assert!(report["difference"]["rebuilt"].as_str().unwrap().contains("阳泉义工协会"));
+    assert_eq!(
+        (&report["sound"], &report["difference"]["table"]),
+        (&false.into(), &"organisation".into())
+    );
+    assert!(
+        report["difference"]["rebuilt"]
+            .as_str()
+            .unwrap()
+            .contains("阳泉义工协会")
+    );
 
     assert!(run(folder.path(), &["rebuild"]).good().contains("重新生成"));
     run(folder.path(), &["check"]).good();
@@ -421,13 +621,19 @@ fn a_damaged_file_is_called_so() {
 fn beside_another_program_one_may_look_but_not_write() {
     let folder = county();
     let locking = locking();
-    let lock = File::options().write(true).open(folder.path().join("liuyou.lock")).unwrap();
+    let lock = File::options()
+        .write(true)
+        .open(folder.path().join("liuyou.lock"))
+        .unwrap();
     lock.lock().unwrap();
     let run_beside = |line: &[&str]| said(liuyou(folder.path()).args(line).output().unwrap());
     let status = run_beside(&["status"]);
     assert!(status.good().contains("只读"), "{}", status.out);
     let status = run_beside(&["status", "--json"]).json();
-    assert_eq!((&status["organisations"], &status["read_only"]), (&2.into(), &true.into()));
+    assert_eq!(
+        (&status["organisations"], &status["read_only"]),
+        (&2.into(), &true.into())
+    );
     run_beside(&["check"]).good();
     run_beside(&["rebuild"]).refused(1, &["只读"]);
     run_beside(&["rebuild", "--lang", "en"]).refused(1, &["read-only"]);
@@ -444,10 +650,22 @@ fn a_reader_that_went_away_is_no_error() {
         let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("liuyou"));
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
-        command.arg("--data-dir").arg(folder.path()).args(line).stdout(writer).stderr(Stdio::piped());
+        command
+            .arg("--data-dir")
+            .arg(folder.path())
+            .args(line)
+            .stdout(writer)
+            .stderr(Stdio::piped());
         let _starting = starting();
         let said = command.spawn().unwrap().wait_with_output().unwrap();
-        assert_eq!((said.status.code(), String::from_utf8(said.stderr).unwrap().as_str()), (Some(0), ""), "{line:?}");
+        assert_eq!(
+            (
+                said.status.code(),
+                String::from_utf8(said.stderr).unwrap().as_str()
+            ),
+            (Some(0), ""),
+            "{line:?}"
+        );
     }
 }
 
@@ -458,7 +676,13 @@ fn an_output_that_takes_nothing_is_an_error() {
     let full = File::options().write(true).open("/dev/full").unwrap();
     let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("liuyou"));
     let _starting = starting();
-    let said = command.arg("--data-dir").arg(folder.path()).arg("status").stdout(full).output().unwrap();
+    let said = command
+        .arg("--data-dir")
+        .arg(folder.path())
+        .arg("status")
+        .stdout(full)
+        .output()
+        .unwrap();
     self::said(said).refused(1, &["输出"]);
 }
 
@@ -470,7 +694,15 @@ fn bytes_that_are_no_text_do_not_frighten_the_program() {
         let folder = tempfile::tempdir().unwrap();
         let _starting = starting();
         let odd = std::ffi::OsStr::from_bytes(b"\xff\xfe");
-        said(liuyou(folder.path()).arg("init").arg("--scale").arg(odd).output().unwrap()).refused(2, &["--help"]);
+        said(
+            liuyou(folder.path())
+                .arg("init")
+                .arg("--scale")
+                .arg(odd)
+                .output()
+                .unwrap(),
+        )
+        .refused(2, &["--help"]);
         said(liuyou(folder.path()).arg(odd).output().unwrap()).refused(2, &["--help"]);
     }
 }

@@ -18,7 +18,11 @@ use rusqlite::Connection;
 use tempfile::TempDir;
 
 fn now() -> Now {
-    Now { utc_ms: 1_781_488_800_000, today: Date::new(2026, 6, 15).unwrap(), minute: 600 }
+    Now {
+        utc_ms: 1_781_488_800_000,
+        today: Date::new(2026, 6, 15).unwrap(),
+        minute: 600,
+    }
 }
 
 fn empty() -> (TempDir, Store) {
@@ -53,7 +57,9 @@ fn organisations(store: &Store) -> Vec<OrganisationView> {
             Ok(true)
         })
         .unwrap();
-    ids.into_iter().map(|id| store.organisation(id).unwrap()).collect()
+    ids.into_iter()
+        .map(|id| store.organisation(id).unwrap())
+        .collect()
 }
 
 fn is_sound(store: &mut Store) {
@@ -66,7 +72,10 @@ fn the_county_has_the_published_counts() {
     let store = county();
     let all = organisations(&store);
     assert_eq!(all.len(), 81);
-    let names: BTreeSet<&str> = all.iter().map(|view| view.organisation.name.as_str()).collect();
+    let names: BTreeSet<&str> = all
+        .iter()
+        .map(|view| view.organisation.name.as_str())
+        .collect();
     assert_eq!(names.len(), 81);
     assert!(names.iter().all(|name| name.starts_with("云岭县")));
 
@@ -77,20 +86,51 @@ fn the_county_has_the_published_counts() {
         }
     }
     let form = |views: &[&OrganisationView]| views[0].branch.as_ref().unwrap().form;
-    let of = |wanted| covered.values().filter(|views| form(views) == wanted).collect::<Vec<_>>();
-    assert_eq!((of(BranchForm::Sole).len(), of(BranchForm::Joint).len()), (36, 7));
+    let of = |wanted| {
+        covered
+            .values()
+            .filter(|views| form(views) == wanted)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (of(BranchForm::Sole).len(), of(BranchForm::Joint).len()),
+        (36, 7)
+    );
     assert!(of(BranchForm::Sole).iter().all(|views| views.len() == 1));
-    assert!(of(BranchForm::Joint).iter().all(|views| (2..=5).contains(&views.len())));
+    assert!(
+        of(BranchForm::Joint)
+            .iter()
+            .all(|views| (2..=5).contains(&views.len()))
+    );
     assert_eq!(covered.values().map(Vec::len).sum::<usize>(), 64);
 
-    let branches: BTreeSet<String> =
-        covered.values().map(|views| views[0].branch.as_ref().unwrap().name.clone()).collect();
+    let branches: BTreeSet<String> = covered
+        .values()
+        .map(|views| views[0].branch.as_ref().unwrap().name.clone())
+        .collect();
     assert_eq!(branches.len(), 43);
-    assert!(branches.iter().all(|name| name.starts_with("中共云岭县") && name.ends_with("支部委员会")));
+    assert!(
+        branches
+            .iter()
+            .all(|name| name.starts_with("中共云岭县") && name.ends_with("支部委员会"))
+    );
 
-    let with = |status| all.iter().filter(|view| view.organisation.status == status).collect::<Vec<_>>();
-    assert_eq!((with(Status::Shell).len(), with(Status::Deregistered).len(), with(Status::Normal).len()), (2, 1, 78));
-    assert!(all.iter().all(|view| view.organisation.status == Status::Normal || view.organisation.branch.is_none()));
+    let with = |status| {
+        all.iter()
+            .filter(|view| view.organisation.status == status)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (
+            with(Status::Shell).len(),
+            with(Status::Deregistered).len(),
+            with(Status::Normal).len()
+        ),
+        (2, 1, 78)
+    );
+    assert!(all.iter().all(
+        |view| view.organisation.status == Status::Normal || view.organisation.branch.is_none()
+    ));
 }
 
 #[test]
@@ -109,7 +149,12 @@ fn a_branch_of_its_own_needs_three_members() {
 fn every_code_passes_both_checks_and_is_unique() {
     let store = county();
     let all = organisations(&store);
-    for Organisation { credit_code: code, class, .. } in all.iter().map(|view| &view.organisation) {
+    for Organisation {
+        credit_code: code,
+        class,
+        ..
+    } in all.iter().map(|view| &view.organisation)
+    {
         assert_eq!(credit_code::check(code), Ok(()), "{code}");
         let first = match class {
             Class::Association => "51",
@@ -119,7 +164,10 @@ fn every_code_passes_both_checks_and_is_unique() {
         };
         assert_eq!(code[..8], format!("{first}990112"));
     }
-    let codes: BTreeSet<&str> = all.iter().map(|view| view.organisation.credit_code.as_str()).collect();
+    let codes: BTreeSet<&str> = all
+        .iter()
+        .map(|view| view.organisation.credit_code.as_str())
+        .collect();
     assert_eq!(codes.len(), 81);
 }
 
@@ -130,16 +178,30 @@ fn everybody_has_work_and_nobody_too_much() {
     for view in organisations(&store) {
         assert!(!view.people.is_empty(), "{}", view.organisation.name);
         for person in view.people {
-            *loads.entry((person.role, person.name, person.phone)).or_default() += 1;
+            *loads
+                .entry((person.role, person.name, person.phone))
+                .or_default() += 1;
         }
     }
     let having = |role| loads.keys().filter(|(of, ..)| *of == role).count();
     assert_eq!((having(Role::Instructor), having(Role::Liaison)), (57, 28));
-    assert!(loads.values().all(|load| (1..=5).contains(load)), "{loads:?}");
+    assert!(
+        loads.values().all(|load| (1..=5).contains(load)),
+        "{loads:?}"
+    );
     let db = Connection::open(data_file(store.directory())).unwrap();
-    let people: u32 = db.query_row("SELECT count(*) FROM record WHERE kind = 3", [], |row| row.get(0)).unwrap();
+    let people: u32 = db
+        .query_row("SELECT count(*) FROM record WHERE kind = 3", [], |row| {
+            row.get(0)
+        })
+        .unwrap();
     assert_eq!(people, 57 + 28 + 1, "the inspector comes on top");
-    assert!(store.inspector().unwrap().is_some_and(|person| person.role == Role::Inspector));
+    assert!(
+        store
+            .inspector()
+            .unwrap()
+            .is_some_and(|person| person.role == Role::Inspector)
+    );
 }
 
 #[test]
@@ -147,7 +209,12 @@ fn the_visits_show_everything_there_is_to_see() {
     let mut store = county();
     let visited = organisations(&store)
         .iter()
-        .map(|view| view.visits.iter().filter(|visit| visit.status != VisitStatus::Draft).count())
+        .map(|view| {
+            view.visits
+                .iter()
+                .filter(|visit| visit.status != VisitStatus::Draft)
+                .count()
+        })
         .filter(|visits| *visits > 0)
         .inspect(|visits| assert!(*visits <= 4))
         .count();
@@ -158,7 +225,11 @@ fn the_visits_show_everything_there_is_to_see() {
             if let Some(verdict) = visit.verdict {
                 *verdicts.entry(verdict).or_default() += 1;
             }
-            remarks += visit.answers.values().filter(|answer| !answer.remark.is_empty()).count();
+            remarks += visit
+                .answers
+                .values()
+                .filter(|answer| !answer.remark.is_empty())
+                .count();
             if visit.visit.status == VisitStatus::Corrected {
                 corrected += 1;
                 assert_eq!(visit.corrections.len(), 1);
@@ -175,7 +246,12 @@ fn the_visits_show_everything_there_is_to_see() {
 
     let today = store.today(now().today, 14, 100).unwrap();
     assert_eq!((today.drafts.len(), today.draft_count), (3, 3));
-    assert!(today.drafts.iter().all(|draft| draft.answered > 0 && draft.answered < draft.items));
+    assert!(
+        today
+            .drafts
+            .iter()
+            .all(|draft| draft.answered > 0 && draft.answered < draft.items)
+    );
     assert!(today.never > 0);
     assert_eq!((today.overdue, today.soon), (9, 8));
 }
@@ -191,7 +267,12 @@ fn the_counts_hold_on_any_day() {
         let (_folder, mut store) = empty();
         demo::county(&mut store, now).unwrap();
         let today = store.today(now.today, 14, 100).unwrap();
-        assert_eq!((today.overdue, today.soon, today.draft_count), (9, 8, 3), "{}", now.today);
+        assert_eq!(
+            (today.overdue, today.soon, today.draft_count),
+            (9, 8, 3),
+            "{}",
+            now.today
+        );
     }
 }
 
@@ -203,7 +284,11 @@ fn the_county_is_sound_and_stays_so_when_made_anew() {
     is_sound(&mut store);
     // names with Latin letters, and with characters of several readings
     for query in ["abc", "zhongzhuang", "changtu", "lexingchang", "chongyang"] {
-        assert_eq!(store.find(query, &Filter::default()).unwrap().0.len(), 1, "{query}");
+        assert_eq!(
+            store.find(query, &Filter::default()).unwrap().0.len(),
+            1,
+            "{query}"
+        );
     }
 }
 
@@ -220,7 +305,11 @@ fn the_same_day_gives_the_same_journal() {
         demo::county(&mut store, now()).unwrap();
         let db = Connection::open(data_file(folder.path())).unwrap();
         let mut query = db.prepare("SELECT bytes FROM tx ORDER BY seq").unwrap();
-        query.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
+        query
+            .query_map([], |row| row.get(0))
+            .unwrap()
+            .collect::<Result<_, _>>()
+            .unwrap()
     };
     let (one, two) = (journal(), journal());
     assert!(one.len() > 1000, "every answer is a save of its own");
@@ -238,7 +327,14 @@ fn a_generated_file_is_sound_and_full() {
     demo::scale(&mut store, 50, now(), &mut progress).unwrap();
     assert_eq!(last, (50, 50));
     let status = store.status().unwrap();
-    assert_eq!((status.organisations, status.visits["finished"], status.answers), (50, 100, 100 * 43));
+    assert_eq!(
+        (
+            status.organisations,
+            status.visits["finished"],
+            status.answers
+        ),
+        (50, 100, 100 * 43)
+    );
     is_sound(&mut store);
 }
 
@@ -260,7 +356,13 @@ fn a_generated_file_is_sound_when_cancelled() {
 }
 
 fn person(name: &str) -> Person {
-    Person { name: name.into(), role: Role::Liaison, unit: String::new(), phone: String::new(), area: String::new() }
+    Person {
+        name: name.into(),
+        role: Role::Liaison,
+        unit: String::new(),
+        phone: String::new(),
+        area: String::new(),
+    }
 }
 
 #[test]
@@ -285,7 +387,11 @@ fn loading_into_a_file_with_data_finds_old_and_new_names() {
     let some = &organisations(&store)[0];
     let mut renamed = some.organisation.clone();
     renamed.name = "云岭县改名协会".into();
-    let added = Organisation { name: "云岭县新来协会".into(), branch: None, ..renamed.clone() };
+    let added = Organisation {
+        name: "云岭县新来协会".into(),
+        branch: None,
+        ..renamed.clone()
+    };
     store
         .load(Loading::InSteps(1), &mut |_, _| true, |load| {
             load.put(&renamed.change(some.uuid), now())?;
@@ -293,7 +399,11 @@ fn loading_into_a_file_with_data_finds_old_and_new_names() {
         })
         .unwrap();
     for query in ["gaimingxiehui", "xlxh"] {
-        assert_eq!(store.find(query, &Filter::default()).unwrap().0.len(), 1, "{query}");
+        assert_eq!(
+            store.find(query, &Filter::default()).unwrap().0.len(),
+            1,
+            "{query}"
+        );
     }
     is_sound(&mut store);
 }
@@ -304,7 +414,10 @@ fn a_load_cut_off_is_finished_at_the_next_start() {
     let (folder, store) = own_county();
     drop(store);
     let db = Connection::open(data_file(folder.path())).unwrap();
-    db.execute_batch("DELETE FROM search_key; INSERT INTO preference VALUES ('unsorted_search_keys', '')").unwrap();
+    db.execute_batch(
+        "DELETE FROM search_key; INSERT INTO preference VALUES ('unsorted_search_keys', '')",
+    )
+    .unwrap();
     drop(db);
     let mut store = Store::open_or_create(folder.path()).unwrap();
     assert_eq!(store.preference("unsorted_search_keys").unwrap(), None);

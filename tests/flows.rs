@@ -13,7 +13,13 @@ use liuyou::domain::visit::VisitStatus;
 use liuyou::store::Store;
 
 fn visit(drive: &Drive) -> &VisitScreen {
-    match drive.model.stack.iter().rev().find(|screen| !screen.is_overlay()) {
+    match drive
+        .model
+        .stack
+        .iter()
+        .rev()
+        .find(|screen| !screen.is_overlay())
+    {
         Some(Screen::Visit(visit)) => visit,
         _ => panic!("no visit on screen:\n{}", drive.text()),
     }
@@ -39,14 +45,25 @@ fn is_sound(drive: &mut Drive) {
 fn first_start_asks_name_and_unit_and_goes_on() {
     let folder = tempfile::tempdir().unwrap();
     let mut drive = Drive::open(folder.path(), Lang::Zh);
-    drive.sees("每答一项立即存盘").keys("Right").sees("the disk at once");
+    drive
+        .sees("每答一项立即存盘")
+        .keys("Right")
+        .sees("the disk at once");
     drive.keys("Right Enter Enter");
     drive.keys("F9").sees("请填写姓名");
     drive.keys("text:林示例 Enter text:云岭县委社会工作部 Enter");
     drive.sees("今日工作");
     drop(drive);
     let mut drive = Drive::open(folder.path(), Lang::Zh);
-    assert_eq!(drive.model.shell.inspector.as_ref().map(|person| person.name.as_str()), Some("林示例"));
+    assert_eq!(
+        drive
+            .model
+            .shell
+            .inspector
+            .as_ref()
+            .map(|person| person.name.as_str()),
+        Some("林示例")
+    );
     drive.sees("今日工作");
 }
 
@@ -60,10 +77,18 @@ fn find_visit_finish_export() {
     // one save to begin with and one for each answer
     assert_eq!(visit(&drive).view.saves, 44);
     drive.sees("已存 44");
-    drive.keys("F9").sees("结论：示范").keys("Enter").sees("检查完成：100.0 分，示范");
+    drive
+        .keys("F9")
+        .sees("结论：示范")
+        .keys("Enter")
+        .sees("检查完成：100.0 分，示范");
     assert_eq!(visit(&drive).view.visit.status, VisitStatus::Finished);
     let name = visit(&drive).view.organisation.clone();
-    drive.keys("Esc").sees("示范").keys("Esc Esc").sees("今日工作");
+    drive
+        .keys("Esc")
+        .sees("示范")
+        .keys("Esc Esc")
+        .sees("今日工作");
     let out = folder.path().join("log.csv");
     let order = Order {
         subject: Subject::Visits,
@@ -85,7 +110,9 @@ fn the_export_screen_writes_a_file() {
     let folder = tempfile::tempdir().unwrap();
     let mut drive = Drive::demo(folder.path(), Lang::Zh);
     let out = folder.path().join("记录.xlsx");
-    drive.keys("F4 Up Ctrl+U").keys(&format!("paste:{} F9", out.display()));
+    drive
+        .keys("F4 Up Ctrl+U")
+        .keys(&format!("paste:{} F9", out.display()));
     drive.sees("已导出");
     assert!(out.exists());
     drive.keys("Up text:2026-13-01 F9").sees("不是日期");
@@ -97,7 +124,13 @@ fn an_answer_can_be_changed_taken_back_and_cleared() {
     let mut drive = Drive::demo(folder.path(), Lang::Zh);
     open_never_visited(&mut drive);
     drive.keys("Enter 1 2 3").sees("3/43");
-    let option = |drive: &Drive, item: &str| visit(drive).view.answers.get(item).and_then(|a| a.option.clone());
+    let option = |drive: &Drive, item: &str| {
+        visit(drive)
+            .view
+            .answers
+            .get(item)
+            .and_then(|a| a.option.clone())
+    };
     assert_eq!(option(&drive, "1.3").as_deref(), Some("weak"));
     drive.keys("u").sees("已撤销 1.3");
     assert_eq!(option(&drive, "1.3"), None);
@@ -119,8 +152,16 @@ fn a_remark_is_typed_left_repeated_and_undone() {
     let folder = tempfile::tempdir().unwrap();
     let mut drive = Drive::demo(folder.path(), Lang::Zh);
     open_never_visited(&mut drive);
-    drive.keys("Enter Tab text:门牌缺失，建议补挂 Esc").sees("门牌缺失，建议补挂");
-    let remark = |drive: &Drive, item: &str| visit(drive).view.answers.get(item).map(|a| a.remark.clone());
+    drive
+        .keys("Enter Tab text:门牌缺失，建议补挂 Esc")
+        .sees("门牌缺失，建议补挂");
+    let remark = |drive: &Drive, item: &str| {
+        visit(drive)
+            .view
+            .answers
+            .get(item)
+            .map(|a| a.remark.clone())
+    };
     assert_eq!(remark(&drive, "1.1").as_deref(), Some("门牌缺失，建议补挂"));
     drive.keys("Down .");
     assert_eq!(remark(&drive, "1.2").as_deref(), Some("门牌缺失，建议补挂"));
@@ -140,7 +181,10 @@ fn finishing_with_gaps_says_so_and_counts_them_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let mut drive = Drive::demo(folder.path(), Lang::Zh);
     open_never_visited(&mut drive);
-    drive.keys("Enter 1 1 1 F9").sees("还有 40 项未答").sees("不达标");
+    drive
+        .keys("Enter 1 1 1 F9")
+        .sees("还有 40 项未答")
+        .sees("不达标");
     drive.keys("Enter");
     assert_eq!(visit(&drive).item().unwrap().code, "1.4");
     drive.keys("F9 F9").sees("检查完成：10.0 分，不达标");
@@ -155,12 +199,22 @@ fn a_finished_visit_is_corrected_with_a_reason_and_the_original_stays() {
     open_never_visited(&mut drive);
     drive.keys("Enter").keys(&all_good()).keys("F9 Enter Home");
     drive.keys("4");
-    assert_eq!(visit(&drive).view.answers["1.1"].option.as_deref(), Some("yes"), "a finished visit takes no digits");
+    assert_eq!(
+        visit(&drive).view.answers["1.1"].option.as_deref(),
+        Some("yes"),
+        "a finished visit takes no digits"
+    );
     drive.keys("F9 Enter").sees("请先写明原因");
-    drive.keys("text:场所已被收回 Enter").sees("更正中：场所已被收回");
+    drive
+        .keys("text:场所已被收回 Enter")
+        .sees("更正中：场所已被收回");
     drive.keys("4 F9").sees("更正已记录");
     assert_eq!(visit(&drive).view.visit.status, VisitStatus::Corrected);
-    drive.keys("Home").sees("不达标").sees("原答案").sees("场所已被收回");
+    drive
+        .keys("Home")
+        .sees("不达标")
+        .sees("原答案")
+        .sees("场所已被收回");
     drive.keys("F8").sees("完成时的原始答案").sees("100.0");
     is_sound(&mut drive);
 }
@@ -206,12 +260,24 @@ fn an_answer_that_cannot_be_written_stays_and_is_tried_again() {
     let other = rusqlite::Connection::open(liuyou::store::data_file(folder.path())).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     drive.keys("1 1").sees("未保存 2").sees("正在重试");
-    assert_eq!(visit(&drive).view.answers.len(), 3, "the answers stay on screen");
+    assert_eq!(
+        visit(&drive).view.answers.len(),
+        3,
+        "the answers stay on screen"
+    );
     drive.retry().sees("未保存 2");
     // quitting now asks first
-    drive.keys("Ctrl+Q").sees("还有 2 处未写入磁盘").keys("Esc").sees("未保存 2");
+    drive
+        .keys("Ctrl+Q")
+        .sees("还有 2 处未写入磁盘")
+        .keys("Esc")
+        .sees("未保存 2");
     other.execute_batch("ROLLBACK").unwrap();
-    drive.retry().sees("已存 4").sees("已全部存好").sees_not("未保存");
+    drive
+        .retry()
+        .sees("已存 4")
+        .sees("已全部存好")
+        .sees_not("未保存");
     is_sound(&mut drive);
     drop(drive);
     let mut drive = Drive::open(folder.path(), Lang::Zh);
@@ -227,20 +293,40 @@ fn a_second_program_reads_and_says_so() {
     let mut second = Drive::open(folder.path(), Lang::Zh);
     second.sees("只读").keys("Enter").sees("2/43");
     second.keys("1").sees("此处不能改动").sees("2/43");
-    assert!(!second.asked.iter().any(|cmd| matches!(cmd, Cmd::Save { .. })));
+    assert!(
+        !second
+            .asked
+            .iter()
+            .any(|cmd| matches!(cmd, Cmd::Save { .. }))
+    );
 }
 
 #[test]
 fn search_finds_by_name_pinyin_initials_and_code() {
     let folder = tempfile::tempdir().unwrap();
     let mut drive = Drive::demo(folder.path(), Lang::Zh);
-    let rows = drive.worker.store.page(&Default::default(), &liuyou::domain::view::PageFrom::First, 81).unwrap();
+    let rows = drive
+        .worker
+        .store
+        .page(
+            &Default::default(),
+            &liuyou::domain::view::PageFrom::First,
+            81,
+        )
+        .unwrap();
     assert_eq!(rows.len(), 81);
     drive.keys("F3");
     for row in rows.iter().step_by(9) {
         let part: String = row.name.chars().skip(2).take(5).collect();
-        for query in [row.name.clone(), part, row.credit_code.clone(), row.credit_code[8..17].to_lowercase()] {
-            drive.keys(&format!("text:{query}")).sees(&row.name.chars().take(10).collect::<String>());
+        for query in [
+            row.name.clone(),
+            part,
+            row.credit_code.clone(),
+            row.credit_code[8..17].to_lowercase(),
+        ] {
+            drive
+                .keys(&format!("text:{query}"))
+                .sees(&row.name.chars().take(10).collect::<String>());
             drive.keys("Esc");
         }
     }
@@ -252,28 +338,62 @@ fn search_finds_by_name_pinyin_initials_and_code() {
 fn settings_change_at_once_and_stay() {
     let folder = tempfile::tempdir().unwrap();
     let mut drive = Drive::demo(folder.path(), Lang::Zh);
-    drive.keys("F5 Ctrl+U text:周示例 Down Down text:东街 Down Right").sees("Data folder");
-    drive.keys("Down Right Down Right").sees("ASCII").keys("Esc");
+    drive
+        .keys("F5 Ctrl+U text:周示例 Down Down text:东街 Down Right")
+        .sees("Data folder");
+    drive
+        .keys("Down Right Down Right")
+        .sees("ASCII")
+        .keys("Esc");
     drop(drive);
     let drive = Drive::open(folder.path(), Lang::Zh);
     let person = drive.model.shell.inspector.as_ref().unwrap();
-    assert_eq!((person.name.as_str(), person.area.as_str()), ("周示例", "东街"));
-    assert_eq!(drive.worker.store.preference("lang").unwrap().as_deref(), Some("en"));
-    assert_eq!(drive.worker.store.preference("borders").unwrap().as_deref(), Some("ascii"));
-    assert_eq!(drive.worker.store.preference("theme").unwrap().as_deref(), Some("light"));
+    assert_eq!(
+        (person.name.as_str(), person.area.as_str()),
+        ("周示例", "东街")
+    );
+    assert_eq!(
+        drive.worker.store.preference("lang").unwrap().as_deref(),
+        Some("en")
+    );
+    assert_eq!(
+        drive.worker.store.preference("borders").unwrap().as_deref(),
+        Some("ascii")
+    );
+    assert_eq!(
+        drive.worker.store.preference("theme").unwrap().as_deref(),
+        Some("light")
+    );
 }
 
 #[test]
 fn an_organisation_is_written_down_on_site_and_changed() {
     let folder = tempfile::tempdir().unwrap();
     let mut drive = Drive::open(folder.path(), Lang::Zh);
-    drive.keys("Down text:林示例 F9 F3").sees("按 F7 登记").keys("F7 F9").sees("请填写组织名称");
-    drive.keys("text:东街义工协会 Down text:52990112MJ0000000X F9").sees("信用代码");
-    drive.keys("Ctrl+U F9").sees("东街义工协会").sees("无信用代码").sees("还没有检查记录");
-    drive.keys("F7 Down text:53310000MJ49517770 Down Down Down text:东街 F9").sees("53310000MJ49517770").sees("东街");
+    drive
+        .keys("Down text:林示例 F9 F3")
+        .sees("按 F7 登记")
+        .keys("F7 F9")
+        .sees("请填写组织名称");
+    drive
+        .keys("text:东街义工协会 Down text:52990112MJ0000000X F9")
+        .sees("信用代码");
+    drive
+        .keys("Ctrl+U F9")
+        .sees("东街义工协会")
+        .sees("无信用代码")
+        .sees("还没有检查记录");
+    drive
+        .keys("F7 Down text:53310000MJ49517770 Down Down Down text:东街 F9")
+        .sees("53310000MJ49517770")
+        .sees("东街");
     drive.keys("F7 Down Ctrl+U F9").sees("无信用代码");
     // found again, and ready for a visit
-    drive.keys("Esc text:djyg").sees("东街义工协会").keys("Enter Enter 1").sees("1/43");
+    drive
+        .keys("Esc text:djyg")
+        .sees("东街义工协会")
+        .keys("Enter Enter 1")
+        .sees("1/43");
     is_sound(&mut drive);
 }
 
@@ -283,7 +403,11 @@ fn the_palette_runs_what_it_names() {
     let mut drive = Drive::demo(folder.path(), Lang::Zh);
     drive.keys("F2 text:dc Enter").sees("CSV");
     drive.keys("Esc F2 text:设置 Enter").sees("配色");
-    drive.keys("Esc F2 text:帮助 Enter").sees("按键说明").keys("Esc").sees("今日工作");
+    drive
+        .keys("Esc F2 text:帮助 Enter")
+        .sees("按键说明")
+        .keys("Esc")
+        .sees("今日工作");
 }
 
 #[test]
@@ -291,7 +415,13 @@ fn every_scroll_over_a_long_list_shows_every_row_once() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = Store::open_or_create(folder.path()).unwrap();
     liuyou::demo::scale(&mut store, 1500, NOW, &mut |_, _| true).unwrap();
-    let all = store.page(&Default::default(), &liuyou::domain::view::PageFrom::First, 2000).unwrap();
+    let all = store
+        .page(
+            &Default::default(),
+            &liuyou::domain::view::PageFrom::First,
+            2000,
+        )
+        .unwrap();
     drop(store);
     let mut drive = Drive::open(folder.path(), Lang::Zh);
     drive.keys("F3");

@@ -63,18 +63,61 @@ const NOT_ALLOWED: &[(&str, &[&str])] = &[
     ),
     (
         "store",
-        &["crate::app", "crate::runtime", "crate::documents", "crate::cli", "crate::demo", "ratatui", "crossterm"],
+        &[
+            "crate::app",
+            "crate::runtime",
+            "crate::documents",
+            "crate::cli",
+            "crate::demo",
+            "ratatui",
+            "crossterm",
+        ],
     ),
-    ("documents", &["crate::app", "crate::runtime", "crate::cli", "crate::demo", "ratatui", "crossterm", "rusqlite"]),
-    ("demo", &["crate::app", "crate::runtime", "crate::documents", "crate::cli", "ratatui", "crossterm", "rusqlite"]),
-    ("words", &["crate::store", "crate::app", "crate::runtime", "crate::documents", "crate::cli", "rusqlite"]),
+    (
+        "documents",
+        &[
+            "crate::app",
+            "crate::runtime",
+            "crate::cli",
+            "crate::demo",
+            "ratatui",
+            "crossterm",
+            "rusqlite",
+        ],
+    ),
+    (
+        "demo",
+        &[
+            "crate::app",
+            "crate::runtime",
+            "crate::documents",
+            "crate::cli",
+            "ratatui",
+            "crossterm",
+            "rusqlite",
+        ],
+    ),
+    (
+        "words",
+        &[
+            "crate::store",
+            "crate::app",
+            "crate::runtime",
+            "crate::documents",
+            "crate::cli",
+            "rusqlite",
+        ],
+    ),
     ("runtime", &["crate::cli", "crate::demo", "rusqlite"]),
     ("cli", &["ratatui", "crossterm", "rusqlite"]),
 ];
 
 fn sources() -> Vec<(PathBuf, String)> {
     fn walk(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
-        let mut entries: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
         entries.sort();
         for path in entries {
             if path.is_dir() {
@@ -86,15 +129,30 @@ fn sources() -> Vec<(PathBuf, String)> {
         }
     }
     let mut found = Vec::new();
-    walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
-    assert!(found.len() > 30, "the sources are where they are looked for");
+    walk(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+        &mut found,
+    );
+    assert!(
+        found.len() > 30,
+        "the sources are where they are looked for"
+    );
     found
 }
 
 /// The room of a file: the first name below `src`.
 fn room(path: &Path) -> String {
-    let inside = path.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap();
-    inside.components().next().unwrap().as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned()
+    let inside = path
+        .strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src"))
+        .unwrap();
+    inside
+        .components()
+        .next()
+        .unwrap()
+        .as_os_str()
+        .to_string_lossy()
+        .trim_end_matches(".rs")
+        .to_owned()
 }
 
 /// The part of a file before its unit tests, without comments.
@@ -103,7 +161,10 @@ fn code(text: &str) -> String {
         return String::new();
     }
     let text = text.split("#[cfg(test)]\nmod tests").next().unwrap();
-    text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+    text.lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 #[test]
@@ -130,7 +191,13 @@ fn only_the_runtime_touches_the_terminal_and_reads_the_clock() {
             continue;
         }
         let code = code(&text);
-        for name in ["enable_raw_mode", "EnterAlternateScreen", "Zoned::now", "SystemTime::now", "event::read"] {
+        for name in [
+            "enable_raw_mode",
+            "EnterAlternateScreen",
+            "Zoned::now",
+            "SystemTime::now",
+            "event::read",
+        ] {
             assert!(!code.contains(name), "{} names {name}", path.display());
         }
     }
@@ -140,11 +207,26 @@ fn only_the_runtime_touches_the_terminal_and_reads_the_clock() {
 fn nothing_is_left_undone_and_nothing_gives_up() {
     for (path, text) in sources() {
         let code = code(&text);
-        for name in [".unwrap()", "todo!(", "unimplemented!(", "dbg!(", "println!(", "TODO"] {
+        for name in [
+            ".unwrap()",
+            "todo!(",
+            "unimplemented!(",
+            "dbg!(",
+            "println!(",
+            "TODO",
+        ] {
             assert!(!code.contains(name), "{} has {name}", path.display());
         }
         let lines = text.lines().count();
-        assert!(lines <= 600, "{} has {lines} lines; would a reader know where to look?", path.display());
-        assert!(text.starts_with("//! "), "{} does not say what it is", path.display());
+        assert!(
+            lines <= 600,
+            "{} has {lines} lines; would a reader know where to look?",
+            path.display()
+        );
+        assert!(
+            text.starts_with("//! "),
+            "{} does not say what it is",
+            path.display()
+        );
     }
 }

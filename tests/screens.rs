@@ -37,7 +37,10 @@ fn look_as_before((lang, code): (Lang, &str)) {
         let (buffer, cursor) = case.open(lang).drive.buffer();
         let cursor = cursor.map_or("none".to_owned(), |(x, y)| format!("{x},{y}"));
         // file names on screen are written alike on every system
-        let text = format!("{}cursor: {cursor}\n", screen_text(&buffer).replace('\\', "/"));
+        let text = format!(
+            "{}cursor: {cursor}\n",
+            screen_text(&buffer).replace('\\', "/")
+        );
         insta::with_settings!({ omit_expression => true }, {
             insta::assert_snapshot!(format!("{code}_{}", case.name), text);
         });
@@ -47,9 +50,15 @@ fn look_as_before((lang, code): (Lang, &str)) {
 #[test]
 fn no_snapshot_is_left_of_a_screen_that_is_gone() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots");
-    let kept = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let kept = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap());
     for name in kept.filter(|name| name.starts_with("screens__") && name.ends_with(".snap")) {
-        let is_of = |case: &Case| LANGS.iter().any(|(_, code)| name == format!("screens__{code}_{}.snap", case.name));
+        let is_of = |case: &Case| {
+            LANGS
+                .iter()
+                .any(|(_, code)| name == format!("screens__{code}_{}.snap", case.name))
+        };
         assert!(CASES.iter().any(is_of), "{name}");
     }
 }
@@ -66,14 +75,27 @@ fn english_screens_can_be_drawn_at_any_size() {
 
 fn can_be_drawn_at_any_size(lang: Lang) {
     let narrow = (1..=60).flat_map(|columns| [1, 3, 9, 10, 13, 24, 50].map(|rows| (columns, rows)));
-    let others = [(39, 9), (40, 10), (80, 24), (100, 30), (120, 40), (200, 60), (500, 3), (3, 500)];
+    let others = [
+        (39, 9),
+        (40, 10),
+        (80, 24),
+        (100, 30),
+        (120, 40),
+        (200, 60),
+        (500, 3),
+        (3, 500),
+    ];
     let sizes: Vec<(u16, u16)> = narrow.chain(others).collect();
     for case in CASES {
         let mut opened = case.open(lang);
         for (columns, rows) in &sizes {
             opened.drive.resize(*columns, *rows);
             if let Err(fault) = fault_of(&opened.drive) {
-                panic!("{} {lang:?} at {columns}x{rows}: {fault}\n{}", case.name, opened.drive.text());
+                panic!(
+                    "{} {lang:?} at {columns}x{rows}: {fault}\n{}",
+                    case.name,
+                    opened.drive.text()
+                );
             }
         }
     }
@@ -88,13 +110,17 @@ fn fault_of(drive: &Drive) -> Result<(), String> {
             continue;
         }
         if x + 1 == area.right() {
-            return Err(format!("the wide glyph at {x},{y} has no room for its second half"));
+            return Err(format!(
+                "the wide glyph at {x},{y} has no room for its second half"
+            ));
         }
         if buffer[(x + 1, y)].symbol() != " " {
             return Err(format!("the wide glyph at {x},{y} is covered in half"));
         }
         if cursor == Some((x + 1, y)) {
-            return Err(format!("the cursor stands inside the wide glyph at {x},{y}"));
+            return Err(format!(
+                "the cursor stands inside the wide glyph at {x},{y}"
+            ));
         }
     }
     if cursor.is_some_and(|(x, y)| x >= area.right() || y >= area.bottom()) {
@@ -102,7 +128,9 @@ fn fault_of(drive: &Drive) -> Result<(), String> {
     }
     if area.width >= LEAST.0 && area.height >= LEAST.1 {
         let words = drive.model.shell.words;
-        let first = *footer(drive.model.top()).first().expect("every screen has a key in its footer");
+        let first = *footer(drive.model.top())
+            .first()
+            .expect("every screen has a key in its footer");
         let hint = format!("{} {}", keys::shown(first, words)[0], (first.label)(words));
         if !last_row(&buffer).starts_with(&format!(" {hint}")) {
             return Err(format!("the last row does not begin with 「{hint}」"));
@@ -112,28 +140,53 @@ fn fault_of(drive: &Drive) -> Result<(), String> {
 }
 
 fn last_row(buffer: &Buffer) -> String {
-    screen_text(buffer).lines().last().unwrap_or_default().to_owned()
+    screen_text(buffer)
+        .lines()
+        .last()
+        .unwrap_or_default()
+        .to_owned()
 }
 
 /// What the footer of a screen shows, in its order.
 fn footer(screen: &Screen) -> Vec<&'static Binding> {
-    keys::footer(screen.scope()).filter(|binding| screen.offers(binding.action)).collect()
+    keys::footer(screen.scope())
+        .filter(|binding| screen.offers(binding.action))
+        .collect()
 }
 
 /// Hints in a footer that may do nothing at that moment: the key, on which screens, and why it is shown all the same.
 const IDLE: &[(&str, &[&str], &str)] = &[
-    ("PgUp", &["help", "help_visit"], "the help shows its beginning"),
+    (
+        "PgUp",
+        &["help", "help_visit"],
+        "the help shows its beginning",
+    ),
     ("PgDn", &["help"], "the help is shown whole"),
-    ("Enter", &["organisations_nothing"], "there is nothing to open"),
+    (
+        "Enter",
+        &["organisations_nothing"],
+        "there is nothing to open",
+    ),
 ];
 
 #[test]
 fn every_key_in_a_footer_does_something() {
     for case in CASES {
         for binding in footer(case.open(Lang::Zh).drive.model.top()) {
-            let key = if binding.action == Action::Answer { "1" } else { binding.keys[0] };
-            let expected = IDLE.iter().any(|(idle, cases, _)| *idle == key && cases.contains(&case.name));
-            assert_eq!(does_nothing(case, key), expected, "{key} on {} does nothing", case.name);
+            let key = if binding.action == Action::Answer {
+                "1"
+            } else {
+                binding.keys[0]
+            };
+            let expected = IDLE
+                .iter()
+                .any(|(idle, cases, _)| *idle == key && cases.contains(&case.name));
+            assert_eq!(
+                does_nothing(case, key),
+                expected,
+                "{key} on {} does nothing",
+                case.name
+            );
         }
     }
 }
@@ -158,9 +211,15 @@ const PICTURES: &[(&str, Lang, &str, (u16, u16))] = &[
 fn pictures_as_they_are_now() -> Vec<(PathBuf, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pictures");
     let draw = |(file, lang, name, size): &(&str, Lang, &str, (u16, u16))| {
-        let case = CASES.iter().find(|case| case.name == *name).expect("pictures show a case of the table");
+        let case = CASES
+            .iter()
+            .find(|case| case.name == *name)
+            .expect("pictures show a case of the table");
         let mut opened = case.open(*lang);
-        (folder.join(file), picture::svg(&opened.drive.resize(size.0, size.1).buffer().0))
+        (
+            folder.join(file),
+            picture::svg(&opened.drive.resize(size.0, size.1).buffer().0),
+        )
     };
     PICTURES.iter().map(draw).collect()
 }
@@ -187,8 +246,14 @@ fn is_kept(path: &Path, wanted: &str) {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, wanted).unwrap();
     }
-    let kept = std::fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n");
-    assert!(kept == wanted, "{} is out of date; LIUYOU_WRITE_FIXTURES=1 cargo test --test screens", path.display());
+    let kept = std::fs::read_to_string(path)
+        .unwrap_or_default()
+        .replace("\r\n", "\n");
+    assert!(
+        kept == wanted,
+        "{} is out of date; LIUYOU_WRITE_FIXTURES=1 cargo test --test screens",
+        path.display()
+    );
 }
 
 const KEYS_FROM: &str = "<!-- keys -->\n";
@@ -200,19 +265,35 @@ const SCOPES: &[(Scope, &str, &str)] = &[
     (Scope::Today, "今日工作", "Today"),
     (Scope::Organisations, "社会组织列表", "Organisations"),
     (Scope::Organisation, "一个组织", "One organisation"),
-    (Scope::Visit, "检查：草稿或更正中", "A visit, in draft or being corrected"),
+    (
+        Scope::Visit,
+        "检查：草稿或更正中",
+        "A visit, in draft or being corrected",
+    ),
     (Scope::Remark, "检查：备注栏", "The remark of a visit"),
     (Scope::Finished, "检查：已完成", "A finished visit"),
     (Scope::Finish, "完成检查", "Finishing a visit"),
     (Scope::Reason, "更正原因", "Why a visit is corrected"),
     (Scope::Details, "检查信息", "About a visit"),
-    (Scope::Register, "登记或修改组织", "Writing an organisation down"),
+    (
+        Scope::Register,
+        "登记或修改组织",
+        "Writing an organisation down",
+    ),
     (Scope::Export, "导出", "Export"),
     (Scope::Settings, "设置", "Settings"),
     (Scope::Welcome, "首次使用", "First start"),
-    (Scope::Pick, "选择列表和全部命令", "Lists to choose from, and all commands"),
+    (
+        Scope::Pick,
+        "选择列表和全部命令",
+        "Lists to choose from, and all commands",
+    ),
     (Scope::Help, "按键说明", "Keys"),
-    (Scope::Quit, "有内容未保存时退出", "Quitting with something unsaved"),
+    (
+        Scope::Quit,
+        "有内容未保存时退出",
+        "Quitting with something unsaved",
+    ),
 ];
 
 fn key_table() -> String {
@@ -220,7 +301,10 @@ fn key_table() -> String {
     for (scope, zh, en) in SCOPES {
         table.push_str(&format!("| | **{zh}** | **{en}** |\n"));
         for binding in keys::bindings(*scope) {
-            let keys: Vec<String> = keys::shown(binding, Words::EN).iter().map(|key| format!("`{key}`")).collect();
+            let keys: Vec<String> = keys::shown(binding, Words::EN)
+                .iter()
+                .map(|key| format!("`{key}`"))
+                .collect();
             let (zh, en) = ((binding.label)(Words::ZH), (binding.label)(Words::EN));
             table.push_str(&format!("| {} | {zh} | {en} |\n", keys.join(" ")));
         }
@@ -230,10 +314,23 @@ fn key_table() -> String {
 
 #[test]
 fn readme_shows_every_key() {
-    assert!(keys::TABLE.iter().all(|binding| SCOPES.iter().any(|(scope, ..)| *scope == binding.scope)));
+    assert!(
+        keys::TABLE
+            .iter()
+            .all(|binding| SCOPES.iter().any(|(scope, ..)| *scope == binding.scope))
+    );
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let readme = std::fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
-    let (before, rest) = readme.split_once(KEYS_FROM).expect("README has a place for the keys");
-    let (_, after) = rest.split_once(KEYS_TO).expect("README has an end of the keys");
-    is_kept(&path, &format!("{before}{KEYS_FROM}{}{KEYS_TO}{after}", key_table()));
+    let readme = std::fs::read_to_string(&path)
+        .unwrap()
+        .replace("\r\n", "\n");
+    let (before, rest) = readme
+        .split_once(KEYS_FROM)
+        .expect("README has a place for the keys");
+    let (_, after) = rest
+        .split_once(KEYS_TO)
+        .expect("README has an end of the keys");
+    is_kept(
+        &path,
+        &format!("{before}{KEYS_FROM}{}{KEYS_TO}{after}", key_table()),
+    );
 }

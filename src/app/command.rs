@@ -39,9 +39,21 @@ pub enum Msg {
 #[derive(Debug)]
 pub enum Loaded {
     Today(Today),
-    Page { ticket: u64, from: PageFrom, rows: Vec<ListRow>, total: Counted },
-    Found { ticket: u64, rows: Vec<ListRow>, more: bool },
-    Choices { areas: Vec<String>, authorities: Vec<String> },
+    Page {
+        ticket: u64,
+        from: PageFrom,
+        rows: Vec<ListRow>,
+        total: Counted,
+    },
+    Found {
+        ticket: u64,
+        rows: Vec<ListRow>,
+        more: bool,
+    },
+    Choices {
+        areas: Vec<String>,
+        authorities: Vec<String>,
+    },
     Organisation(Box<OrganisationView>),
     Visit(Box<VisitView>),
 }

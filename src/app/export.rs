@@ -20,8 +20,12 @@ const TO: usize = 4;
 const FILE: usize = 5;
 
 const SUBJECTS: [Subject; 2] = [Subject::Visits, Subject::Organisations];
-const FORMATS: [(Format, &str); 4] =
-    [(Format::Xlsx, "xlsx"), (Format::Csv, "csv"), (Format::Markdown, "md"), (Format::Json, "json")];
+const FORMATS: [(Format, &str); 4] = [
+    (Format::Xlsx, "xlsx"),
+    (Format::Csv, "csv"),
+    (Format::Markdown, "md"),
+    (Format::Json, "json"),
+];
 const ENCODINGS: [Encoding; 2] = [Encoding::Utf8, Encoding::Gb18030];
 
 pub struct Export {
@@ -36,17 +40,33 @@ pub struct Export {
 impl Export {
     pub fn new(shell: &Shell) -> Export {
         let words = shell.words;
-        let subjects = vec![words.subject_visits().to_owned(), words.subject_organisations().to_owned()];
-        let formats = FORMATS.iter().map(|(format, _)| words.format_name(*format).to_owned()).collect();
+        let subjects = vec![
+            words.subject_visits().to_owned(),
+            words.subject_organisations().to_owned(),
+        ];
+        let formats = FORMATS
+            .iter()
+            .map(|(format, _)| words.format_name(*format).to_owned())
+            .collect();
         let form = Form::new(vec![
             Field::choice(words.field_subject(), subjects, 0),
             Field::choice(words.field_format(), formats, 0),
-            Field::choice(words.field_encoding(), vec!["UTF-8".into(), "GB18030".into()], 0),
+            Field::choice(
+                words.field_encoding(),
+                vec!["UTF-8".into(), "GB18030".into()],
+                0,
+            ),
             Field::text(words.field_from(), ""),
             Field::text(words.field_to(), ""),
             Field::text(words.field_file(), ""),
         ]);
-        let mut screen = Export { form, own_name: false, suggested: String::new(), progress: None, running: false };
+        let mut screen = Export {
+            form,
+            own_name: false,
+            suggested: String::new(),
+            progress: None,
+            running: false,
+        };
         screen.suggest(shell);
         screen
     }
@@ -71,7 +91,11 @@ impl Export {
         };
         let extension = FORMATS[self.form.choice_of(FORMAT)].1;
         let name = format!("{subject}-{}.{extension}", shell.today);
-        self.suggested = PathBuf::from(&shell.folder).join("exports").join(name).display().to_string();
+        self.suggested = PathBuf::from(&shell.folder)
+            .join("exports")
+            .join(name)
+            .display()
+            .to_string();
         if let Entry::Text(input) = &mut self.form.fields[FILE].entry {
             input.set(&self.suggested);
         }
@@ -81,7 +105,9 @@ impl Export {
         match action {
             Action::NextField => self.form.step(1),
             Action::PreviousField => self.form.step(-1),
-            Action::Left | Action::Right if self.form.turn(if action == Action::Right { 1 } else { -1 }) => {
+            Action::Left | Action::Right
+                if self.form.turn(if action == Action::Right { 1 } else { -1 }) =>
+            {
                 self.suggest(shell);
             }
             Action::Back if self.running => return Step::ask(vec![Cmd::CancelExport]),
@@ -140,8 +166,16 @@ impl Export {
         if self.running {
             let (done, total) = self.progress.unwrap_or((0, 0));
             let room = usize::from(columns.min(60)).saturating_sub(24);
-            let filled = if total > 0 { (done as usize * room) / total as usize } else { 0 };
-            let bar = format!("[{}{}] {done}/{total}", "#".repeat(filled), ".".repeat(room - filled));
+            let filled = if total > 0 {
+                (done as usize * room) / total as usize
+            } else {
+                0
+            };
+            let bar = format!(
+                "[{}{}] {done}/{total}",
+                "#".repeat(filled),
+                ".".repeat(room - filled)
+            );
             part.text(0, y, &bar, theme.accent());
             part.text(0, y + 1, words.export_running(), theme.quiet());
             return None;

@@ -36,8 +36,13 @@ impl Finish {
 
     pub fn view(&self, paint: &mut Paint<'_>, shell: &Shell) -> Option<(u16, u16)> {
         let (theme, words) = (shell.theme, shell.words);
-        let verdict = self.verdict.map_or(words.standing_no_verdict(), |verdict| words.verdict(verdict));
-        let score = self.score.tenths().map_or_else(|| "-".to_owned(), tenths_text);
+        let verdict = self.verdict.map_or(words.standing_no_verdict(), |verdict| {
+            words.verdict(verdict)
+        });
+        let score = self
+            .score
+            .tenths()
+            .map_or_else(|| "-".to_owned(), tenths_text);
         let mut lines = vec![(words.finish_score(score, verdict), 1, theme.strong())];
         if self.score.vetoed {
             lines.push((words.finish_veto().to_owned(), 2, theme.bad()));
@@ -45,7 +50,11 @@ impl Finish {
         match self.missing.is_empty() {
             true => lines.push((words.finish_complete().to_owned(), 2, theme.good())),
             false => {
-                lines.push((words.finish_missing(self.missing.len(), self.missing.join(" ")), 3, theme.warn()));
+                lines.push((
+                    words.finish_missing(self.missing.len(), self.missing.join(" ")),
+                    3,
+                    theme.warn(),
+                ));
             }
         }
         if self.companion.is_empty() {
@@ -53,14 +62,22 @@ impl Finish {
         }
         let columns = 62.min(paint.width());
         let text_columns = usize::from(columns.saturating_sub(4));
-        let wrapped = |text: &str, most: usize| width::wrap(text, text_columns).len().min(most) as u16;
-        let text_rows: u16 = lines.iter().map(|(text, most, _)| wrapped(text, *most)).sum();
+        let wrapped =
+            |text: &str, most: usize| width::wrap(text, text_columns).len().min(most) as u16;
+        let text_rows: u16 = lines
+            .iter()
+            .map(|(text, most, _)| wrapped(text, *most))
+            .sum();
         let mut inside = overlay(paint, columns, text_rows + 5, words.finish_title());
         let mut y = 0;
         for (text, most, style) in &lines {
             y = inside.wrapped(0, y, *most as u16, text, *style);
         }
-        let keys = if self.missing.is_empty() { words.finish_keys() } else { words.finish_keys_missing() };
+        let keys = if self.missing.is_empty() {
+            words.finish_keys()
+        } else {
+            words.finish_keys_missing()
+        };
         let last = inside.height().saturating_sub(wrapped(keys, 2));
         inside.wrapped(0, last, 2, keys, theme.key());
         None
@@ -80,7 +97,9 @@ impl Reason {
                 shell.hint(shell.words.reason_needed());
                 Step::stay()
             }
-            Action::Confirm => Step::go(Go::Reply(Reply::Correct(self.reason.text().trim().to_owned()))),
+            Action::Confirm => Step::go(Go::Reply(Reply::Correct(
+                self.reason.text().trim().to_owned(),
+            ))),
             Action::Back => Step::back(),
             _ => Step::stay(),
         }
@@ -91,7 +110,10 @@ impl Reason {
         let mut inside = overlay(paint, 62, 9, words.correct_title());
         let y = inside.wrapped(0, 0, 3, words.correct_hint(), theme.quiet()) + 1;
         let x = inside.text(0, y, words.reason(), theme.strong()) + 1;
-        self.reason.draw_lines(&mut inside.part(x, y, inside.width().saturating_sub(x), 3), theme.text())
+        self.reason.draw_lines(
+            &mut inside.part(x, y, inside.width().saturating_sub(x), 3),
+            theme.text(),
+        )
     }
 }
 
@@ -102,8 +124,14 @@ pub struct Details {
 
 impl Details {
     pub fn new(words: Words, companion: &str, mode: Mode) -> Details {
-        let modes = Mode::ALL.iter().map(|mode| words.mode(*mode).to_owned()).collect();
-        let at = Mode::ALL.iter().position(|known| *known == mode).unwrap_or(0);
+        let modes = Mode::ALL
+            .iter()
+            .map(|mode| words.mode(*mode).to_owned())
+            .collect();
+        let at = Mode::ALL
+            .iter()
+            .position(|known| *known == mode)
+            .unwrap_or(0);
         Details {
             form: Form::new(vec![
                 Field::text(words.field_companion(), companion),
@@ -140,7 +168,10 @@ impl Details {
 
     fn done(&self) -> Step {
         let mode = Mode::ALL[self.form.choice_of(1)];
-        Step::go(Go::Reply(Reply::Details { companion: self.form.text_of(0).to_owned(), mode }))
+        Step::go(Go::Reply(Reply::Details {
+            companion: self.form.text_of(0).to_owned(),
+            mode,
+        }))
     }
 
     pub fn view(&self, paint: &mut Paint<'_>, shell: &Shell) -> Option<(u16, u16)> {
@@ -156,7 +187,13 @@ pub fn view_quit(paint: &mut Paint<'_>, shell: &Shell) -> Option<(u16, u16)> {
     let (theme, words) = (shell.theme, shell.words);
     let mut inside = overlay(paint, 62, 8, words.quit_title());
     let why = shell.failed.clone().unwrap_or_default();
-    let y = inside.wrapped(0, 0, 4, &words.quit_unsaved(shell.unsaved, why), theme.bad());
+    let y = inside.wrapped(
+        0,
+        0,
+        4,
+        &words.quit_unsaved(shell.unsaved, why),
+        theme.bad(),
+    );
     inside.wrapped(0, y + 1, 2, words.quit_keys(), theme.key());
     None
 }

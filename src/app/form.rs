@@ -23,11 +23,17 @@ pub enum Entry {
 
 impl Field {
     pub fn text(label: &'static str, text: &str) -> Field {
-        Field { label, entry: Entry::Text(Input::new(text)) }
+        Field {
+            label,
+            entry: Entry::Text(Input::new(text)),
+        }
     }
 
     pub fn choice(label: &'static str, options: Vec<String>, at: usize) -> Field {
-        Field { label, entry: Entry::Choice { options, at } }
+        Field {
+            label,
+            entry: Entry::Choice { options, at },
+        }
     }
 }
 
@@ -86,7 +92,12 @@ impl Form {
     /// Draws the fields from row `y` on, one a row; returns the cursor of a focused text.
     pub fn view(&self, paint: &mut Paint<'_>, y: u16, shell: &Shell) -> Option<(u16, u16)> {
         let theme = shell.theme;
-        let labels = self.fields.iter().map(|field| width::width(field.label)).max().unwrap_or(0) as u16;
+        let labels = self
+            .fields
+            .iter()
+            .map(|field| width::width(field.label))
+            .max()
+            .unwrap_or(0) as u16;
         let mut cursor = None;
         // where not all fields have room, the current one is the last in sight
         let rows = usize::from(paint.height().saturating_sub(y)).max(1);
@@ -97,7 +108,16 @@ impl Form {
             if focused {
                 paint.text(0, row, ">", theme.key());
             }
-            paint.text(2, row, field.label, if focused { theme.strong() } else { theme.quiet() });
+            paint.text(
+                2,
+                row,
+                field.label,
+                if focused {
+                    theme.strong()
+                } else {
+                    theme.quiet()
+                },
+            );
             let x = 2 + labels + 2;
             match &field.entry {
                 Entry::Text(input) => {
@@ -106,10 +126,10 @@ impl Form {
                         (true, _) => cursor = input.draw_line(&mut part, theme.strong()),
                         (false, true) => {
                             part.text(0, 0, shell.words.not_given(), theme.dim());
-                        },
+                        }
                         (false, false) => {
                             part.text(0, 0, input.text(), theme.text());
-                        },
+                        }
                     }
                 }
                 Entry::Choice { options, at } => {
@@ -117,7 +137,12 @@ impl Form {
                         true => format!("< {} >", options[*at]),
                         false => options[*at].clone(),
                     };
-                    paint.text(x, row, &text, if focused { theme.key() } else { theme.text() });
+                    paint.text(
+                        x,
+                        row,
+                        &text,
+                        if focused { theme.key() } else { theme.text() },
+                    );
                 }
             }
         }

@@ -38,7 +38,11 @@ impl Help {
         let shown = shown_rows(lines.len(), paint.height());
         let top = self.top.min(lines.len().saturating_sub(shown));
         let rows = (lines.len() as u16 + 2).min(paint.height());
-        let keys_wide = lines.iter().filter(|(_, label)| !label.is_empty()).map(|(keys, _)| width::width(keys)).max();
+        let keys_wide = lines
+            .iter()
+            .filter(|(_, label)| !label.is_empty())
+            .map(|(keys, _)| width::width(keys))
+            .max();
         let mut inside = overlay(paint, 70, rows, shell.words.help());
         let column = (keys_wide.unwrap_or(0) as u16 + 2).min(inside.width() * 2 / 3);
         for (row, (keys, label)) in lines.iter().skip(top).take(shown).enumerate() {
@@ -62,14 +66,23 @@ impl Help {
 /// Rows of the list within the frame; one is kept for the hint that there is more.
 fn shown_rows(lines: usize, body: u16) -> usize {
     let inside = usize::from(body.saturating_sub(2));
-    if lines <= inside { lines } else { inside.saturating_sub(1) }
+    if lines <= inside {
+        lines
+    } else {
+        inside.saturating_sub(1)
+    }
 }
 
 /// Keys and what they do; a line without the latter is a heading or a hint.
 fn lines(scope: Scope, words: Words) -> Vec<(String, &'static str)> {
     let mut lines: Vec<(String, &'static str)> = keys::bindings(scope)
         .chain(keys::bindings(Scope::Anywhere))
-        .map(|binding| (keys::shown(binding, words).join("  "), (binding.label)(words)))
+        .map(|binding| {
+            (
+                keys::shown(binding, words).join("  "),
+                (binding.label)(words),
+            )
+        })
         .collect();
     lines.push((String::new(), ""));
     for hint in [words.help_input_method(), words.help_saved()] {

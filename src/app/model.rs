@@ -77,15 +77,24 @@ pub enum NoticeKind {
 
 impl Shell {
     pub fn hint(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { kind: NoticeKind::Hint, text: text.into() });
+        self.notice = Some(Notice {
+            kind: NoticeKind::Hint,
+            text: text.into(),
+        });
     }
 
     pub fn good(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { kind: NoticeKind::Good, text: text.into() });
+        self.notice = Some(Notice {
+            kind: NoticeKind::Good,
+            text: text.into(),
+        });
     }
 
     pub fn bad(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { kind: NoticeKind::Bad, text: text.into() });
+        self.notice = Some(Notice {
+            kind: NoticeKind::Bad,
+            text: text.into(),
+        });
     }
 
     pub fn next_ticket(&mut self) -> u64 {
@@ -106,7 +115,13 @@ impl Model {
             true => Screen::Welcome(Welcome::new(shell.words)),
             false => Screen::Today(TodayScreen::default()),
         };
-        (Model { shell, stack: vec![first] }, vec![Cmd::Today])
+        (
+            Model {
+                shell,
+                stack: vec![first],
+            },
+            vec![Cmd::Today],
+        )
     }
 
     pub fn top(&self) -> &Screen {
@@ -175,7 +190,12 @@ impl Model {
     }
 
     fn key(&mut self, key: &KeyEvent, now: Now) -> Vec<Cmd> {
-        if self.shell.notice.as_ref().is_some_and(|notice| notice.kind != NoticeKind::Bad) {
+        if self
+            .shell
+            .notice
+            .as_ref()
+            .is_some_and(|notice| notice.kind != NoticeKind::Bad)
+        {
             self.shell.notice = None;
         }
         let scope = self.top().scope();
@@ -188,7 +208,10 @@ impl Model {
             && input.key(key)
         {
             let Model { shell, stack } = self;
-            let step = stack.last_mut().expect("the stack is never empty").edited(shell);
+            let step = stack
+                .last_mut()
+                .expect("the stack is never empty")
+                .edited(shell);
             return self.take(step, now);
         }
         match keys::lookup(scope, key) {
@@ -212,13 +235,17 @@ impl Model {
             Action::Palette if !self.top().is_overlay() => {
                 let cmds = self.leave_field(now);
                 let scope = self.top().scope();
-                self.stack.push(Screen::Palette(Commands::new(scope, self.shell.words)));
+                self.stack
+                    .push(Screen::Palette(Commands::new(scope, self.shell.words)));
                 cmds
             }
             Action::Help | Action::Palette => Vec::new(),
             action => {
                 let Model { shell, stack } = self;
-                let step = stack.last_mut().expect("the stack is never empty").act(action, key, shell);
+                let step = stack
+                    .last_mut()
+                    .expect("the stack is never empty")
+                    .act(action, key, shell);
                 self.take(step, now)
             }
         }
@@ -233,7 +260,10 @@ impl Model {
 
     fn loaded(&mut self, loaded: Loaded, now: Now) -> Vec<Cmd> {
         let mut cmds = Vec::new();
-        if matches!((&loaded, self.top()), (Loaded::Organisation(_), Screen::Register(_))) {
+        if matches!(
+            (&loaded, self.top()),
+            (Loaded::Organisation(_), Screen::Register(_))
+        ) {
             cmds = self.back(now);
         }
         cmds.extend(self.show(loaded, now));
@@ -244,27 +274,43 @@ impl Model {
         // what was opened becomes a screen of its own, unless it is there already and only fresher now
         match loaded {
             Loaded::Visit(view) if !self.shows_visit(view.id) => {
-                self.stack.push(Screen::Visit(Box::new(VisitScreen::new(*view, self.shell.read_only))));
+                self.stack.push(Screen::Visit(Box::new(VisitScreen::new(
+                    *view,
+                    self.shell.read_only,
+                ))));
                 Vec::new()
             }
             Loaded::Organisation(view) if !self.shows_organisation(view.id) => {
-                self.stack.push(Screen::Organisation(Box::new(OrganisationScreen::new(*view))));
+                self.stack
+                    .push(Screen::Organisation(Box::new(OrganisationScreen::new(
+                        *view,
+                    ))));
                 Vec::new()
             }
             loaded => {
                 let Model { shell, stack } = self;
-                let steps: Vec<Step> = stack.iter_mut().map(|screen| screen.loaded(&loaded, shell)).collect();
-                steps.into_iter().flat_map(|step| self.take(step, now)).collect()
+                let steps: Vec<Step> = stack
+                    .iter_mut()
+                    .map(|screen| screen.loaded(&loaded, shell))
+                    .collect();
+                steps
+                    .into_iter()
+                    .flat_map(|step| self.take(step, now))
+                    .collect()
             }
         }
     }
 
     fn shows_visit(&self, id: i64) -> bool {
-        self.stack.iter().any(|screen| matches!(screen, Screen::Visit(visit) if visit.id() == id))
+        self.stack
+            .iter()
+            .any(|screen| matches!(screen, Screen::Visit(visit) if visit.id() == id))
     }
 
     fn shows_organisation(&self, id: i64) -> bool {
-        self.stack.iter().any(|screen| matches!(screen, Screen::Organisation(shown) if shown.id() == id))
+        self.stack
+            .iter()
+            .any(|screen| matches!(screen, Screen::Organisation(shown) if shown.id() == id))
     }
 
     fn saved(&mut self, visit: crate::domain::change::Uuid, saves: u64) {
@@ -290,7 +336,10 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Cmd> {
             if let Some(input) = model.top_mut().input() {
                 input.insert(&text);
                 let Model { shell, stack } = model;
-                let step = stack.last_mut().expect("the stack is never empty").edited(shell);
+                let step = stack
+                    .last_mut()
+                    .expect("the stack is never empty")
+                    .edited(shell);
                 return model.take(step, now);
             }
         }
@@ -329,8 +378,14 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Cmd> {
             let words = model.shell.words;
             match result {
                 Ok(written) => {
-                    let files: Vec<String> = written.files.iter().map(|path| path.display().to_string()).collect();
-                    model.shell.good(words.written(written.records, files.join(words.list_comma())));
+                    let files: Vec<String> = written
+                        .files
+                        .iter()
+                        .map(|path| path.display().to_string())
+                        .collect();
+                    model
+                        .shell
+                        .good(words.written(written.records, files.join(words.list_comma())));
                 }
                 Err(why) => model.shell.bad(why),
             }
@@ -363,7 +418,11 @@ pub fn draw(model: &Model, buffer: &mut Buffer, area: Rect) -> Option<(u16, u16)
         paint.wrapped(0, 0, area.height, &words, shell.theme.text());
         return None;
     }
-    let base = model.stack.iter().rposition(|screen| !screen.is_overlay()).unwrap_or(0);
+    let base = model
+        .stack
+        .iter()
+        .rposition(|screen| !screen.is_overlay())
+        .unwrap_or(0);
     draw_title(&mut paint, &model.stack[base], shell);
     paint.rule(1);
     let rows = area.height - 4;
@@ -380,12 +439,26 @@ pub fn draw(model: &Model, buffer: &mut Buffer, area: Rect) -> Option<(u16, u16)
 fn draw_title(paint: &mut Paint<'_>, screen: &Screen, shell: &Shell) {
     let (left, right) = screen.title(shell);
     let theme = shell.theme;
-    let read_only = if shell.read_only { shell.words.read_only_short() } else { "" };
+    let read_only = if shell.read_only {
+        shell.words.read_only_short()
+    } else {
+        ""
+    };
     let right = [read_only, &right].join("  ");
-    let style = if shell.read_only { theme.warn() } else { theme.strong() };
+    let style = if shell.read_only {
+        theme.warn()
+    } else {
+        theme.strong()
+    };
     let end = paint.right(0, &format!("{} ", right.trim()), style);
     let x = paint.text(1, 0, shell.words.program(), theme.key());
-    paint.within(x + 2, 0, end.saturating_sub(x + 3), &width::printable(&left), theme.strong());
+    paint.within(
+        x + 2,
+        0,
+        end.saturating_sub(x + 3),
+        &width::printable(&left),
+        theme.strong(),
+    );
 }
 
 fn draw_notice(paint: &mut Paint<'_>, shell: &Shell) {

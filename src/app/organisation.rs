@@ -57,7 +57,11 @@ impl OrganisationScreen {
                 return Step::open(Screen::Register(screen));
             }
             Action::Open => {
-                return match self.at.checked_sub(1).and_then(|at| self.view.visits.get(at)) {
+                return match self
+                    .at
+                    .checked_sub(1)
+                    .and_then(|at| self.view.visits.get(at))
+                {
                     Some(visit) => Step::ask(vec![Cmd::Visit(visit.id)]),
                     None => self.start(shell),
                 };
@@ -68,7 +72,10 @@ impl OrganisationScreen {
     }
 
     fn draft(&self) -> Option<&VisitLine> {
-        self.view.visits.iter().find(|visit| visit.status == VisitStatus::Draft)
+        self.view
+            .visits
+            .iter()
+            .find(|visit| visit.status == VisitStatus::Draft)
     }
 
     fn start(&self, shell: &mut Shell) -> Step {
@@ -79,7 +86,10 @@ impl OrganisationScreen {
             shell.bad(shell.words.read_only());
             return Step::stay();
         }
-        Step::ask(vec![Cmd::StartVisit { organisation: self.view.id, companion: shell.companion.clone() }])
+        Step::ask(vec![Cmd::StartVisit {
+            organisation: self.view.id,
+            companion: shell.companion.clone(),
+        }])
     }
 
     pub fn view(&self, paint: &mut Paint<'_>, shell: &Shell) -> Option<(u16, u16)> {
@@ -90,7 +100,10 @@ impl OrganisationScreen {
                 let left = (columns * 9 / 20).min(60);
                 self.view_facts(&mut paint.part(1, 0, left - 2, rows), shell);
                 paint.part(left, 0, 1, rows).upright(0);
-                self.view_visits(&mut paint.part(left + 2, 0, columns - left - 3, rows), shell);
+                self.view_visits(
+                    &mut paint.part(left + 2, 0, columns - left - 3, rows),
+                    shell,
+                );
             }
             false => {
                 let top = rows.saturating_sub(7).min(11);
@@ -114,15 +127,30 @@ impl OrganisationScreen {
             y = paint.wrapped(labels, y, 3, &width::printable(&value), theme.text());
         }
         if self.view.organisation.status != Status::Normal {
-            paint.text(0, y, words.status(self.view.organisation.status), theme.warn());
+            paint.text(
+                0,
+                y,
+                words.status(self.view.organisation.status),
+                theme.warn(),
+            );
         }
     }
 
     /// The facts worth a line each, in the order an inspector asks for them. An empty one is not shown.
     fn facts(&self, words: Words) -> Vec<(&'static str, String)> {
         let facts = &self.view.organisation;
-        let number = |number: u32| if number > 0 { number.to_string() } else { String::new() };
-        let code = if facts.credit_code.is_empty() { words.no_code().into() } else { facts.credit_code.clone() };
+        let number = |number: u32| {
+            if number > 0 {
+                number.to_string()
+            } else {
+                String::new()
+            }
+        };
+        let code = if facts.credit_code.is_empty() {
+            words.no_code().into()
+        } else {
+            facts.credit_code.clone()
+        };
         let staff = match facts.members {
             0 => words.staff_only(facts.staff),
             members => words.staff_and_members(facts.staff, members),
@@ -134,22 +162,41 @@ impl OrganisationScreen {
             (words.fact_authority(), facts.authority.clone()),
             (words.fact_address(), facts.address.clone()),
             (words.fact_head(), facts.head.clone()),
-            (words.fact_contact(), [facts.contact.as_str(), facts.phone.as_str()].join(" ").trim().to_owned()),
+            (
+                words.fact_contact(),
+                [facts.contact.as_str(), facts.phone.as_str()]
+                    .join(" ")
+                    .trim()
+                    .to_owned(),
+            ),
             (words.fact_staff(), staff),
             (words.fact_party(), number(facts.party.total())),
         ];
         match &self.view.branch {
             Some(branch) => {
-                lines.push((words.fact_branch(), format!("{} {}", words.branch_form(branch.form), branch.name)));
-                let election = branch.next_election.map_or_else(String::new, |day| day.to_string());
+                lines.push((
+                    words.fact_branch(),
+                    format!("{} {}", words.branch_form(branch.form), branch.name),
+                ));
+                let election = branch
+                    .next_election
+                    .map_or_else(String::new, |day| day.to_string());
                 lines.push((words.fact_secretary(), branch.secretary.clone()));
                 lines.push((words.fact_election(), election));
-                lines.push((words.fact_shared(), self.view.shares_branch_with.join(words.list_comma())));
+                lines.push((
+                    words.fact_shared(),
+                    self.view.shares_branch_with.join(words.list_comma()),
+                ));
             }
             None => lines.push((words.fact_branch(), words.no_branch().into())),
         }
         for person in &self.view.people {
-            lines.push((words.role_short(person.role), format!("{} {}", person.name, person.phone).trim().to_owned()));
+            lines.push((
+                words.role_short(person.role),
+                format!("{} {}", person.name, person.phone)
+                    .trim()
+                    .to_owned(),
+            ));
         }
         if self.view.people.is_empty() {
             lines.push((words.fact_people(), words.nobody().into()));
@@ -179,8 +226,13 @@ impl OrganisationScreen {
         let rows = paint.height().saturating_sub(4);
         let first = scroll::page_of(self.at.saturating_sub(1), rows.into());
         let shown = || self.view.visits.iter().skip(first).take(rows.into());
-        let tails = shown().map(|visit| width::width(&tail(visit, words))).max().unwrap_or(0);
-        let bar = usize::from(paint.width()).saturating_sub(DATE + tails + 3).min(20);
+        let tails = shown()
+            .map(|visit| width::width(&tail(visit, words)))
+            .max()
+            .unwrap_or(0);
+        let bar = usize::from(paint.width())
+            .saturating_sub(DATE + tails + 3)
+            .min(20);
         for (row, visit) in shown().enumerate() {
             let mut line = paint.part(0, row as u16 + 4, paint.width(), 1);
             view_visit(&mut line, visit, bar, shell);
@@ -203,8 +255,14 @@ fn tail(visit: &VisitLine, words: Words) -> String {
         };
     };
     let verdict = visit.verdict.map_or("", |verdict| words.verdict(verdict));
-    let corrected = if visit.status == VisitStatus::Corrected { words.corrected_short() } else { "" };
-    format!("{:>5} {verdict} {corrected}", tenths_text(tenths)).trim_end().to_owned()
+    let corrected = if visit.status == VisitStatus::Corrected {
+        words.corrected_short()
+    } else {
+        ""
+    };
+    format!("{:>5} {verdict} {corrected}", tenths_text(tenths))
+        .trim_end()
+        .to_owned()
 }
 
 /// Day, score as a bar and a number, verdict: read downwards it is the chart of scores over time.
@@ -217,8 +275,14 @@ fn view_visit(paint: &mut Paint<'_>, visit: &VisitLine, bar: usize, shell: &Shel
     };
     let mut x = paint.text(1, 0, &visit.started.date.to_string(), theme.text()) + 1;
     if bar > 0 {
-        let filled = visit.tenths.map_or(0, |tenths| (tenths as usize * bar).div_ceil(1000));
-        let drawn = if visit.tenths.is_some() { "#".repeat(filled) + &".".repeat(bar - filled) } else { String::new() };
+        let filled = visit
+            .tenths
+            .map_or(0, |tenths| (tenths as usize * bar).div_ceil(1000));
+        let drawn = if visit.tenths.is_some() {
+            "#".repeat(filled) + &".".repeat(bar - filled)
+        } else {
+            String::new()
+        };
         paint.text(x, 0, &drawn, style);
         x += bar as u16 + 1;
     }

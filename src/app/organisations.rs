@@ -70,10 +70,23 @@ impl Organisations {
         self.waiting = true;
         let (ticket, filter) = (self.ticket, self.filter.clone());
         match self.is_searching() {
-            true => Cmd::Find { ticket, text: self.query.text().to_owned(), filter },
+            true => Cmd::Find {
+                ticket,
+                text: self.query.text().to_owned(),
+                filter,
+            },
             false => {
-                let limit = if matches!(from, PageFrom::At(..)) { self.rows.len().max(CHUNK) } else { CHUNK };
-                Cmd::Page { ticket, filter, from, limit }
+                let limit = if matches!(from, PageFrom::At(..)) {
+                    self.rows.len().max(CHUNK)
+                } else {
+                    CHUNK
+                };
+                Cmd::Page {
+                    ticket,
+                    filter,
+                    from,
+                    limit,
+                }
             }
         }
     }
@@ -104,10 +117,18 @@ impl Organisations {
             Loaded::Found { ticket, rows, more } if *ticket == self.ticket => {
                 self.rows = rows.clone();
                 self.first = 0;
-                self.total = Counted { n: rows.len() as u64, more: *more };
+                self.total = Counted {
+                    n: rows.len() as u64,
+                    more: *more,
+                };
                 self.waiting = false;
             }
-            Loaded::Page { ticket, from, rows, total } if *ticket == self.ticket => {
+            Loaded::Page {
+                ticket,
+                from,
+                rows,
+                total,
+            } if *ticket == self.ticket => {
                 self.total = *total;
                 self.take_page(from, rows);
                 self.waiting = false;
@@ -168,7 +189,9 @@ impl Organisations {
                 return Step::open(Screen::Register(Register::new(shell.words, area)));
             }
             Action::FilterArea => return self.pick_text(shell, self.areas.clone(), Reply::Area),
-            Action::FilterAuthority => return self.pick_text(shell, self.authorities.clone(), Reply::Authority),
+            Action::FilterAuthority => {
+                return self.pick_text(shell, self.authorities.clone(), Reply::Authority);
+            }
             Action::FilterStanding => return self.pick_standing(shell),
             Action::ClearFilters => {
                 self.filter = Filter::default();
@@ -189,7 +212,9 @@ impl Organisations {
     /// After the selection moved: keeps it among the rows held, and asks for more where they end soon.
     fn moved(&mut self, shell: &Shell) -> Step {
         let end = self.first + self.rows.len() as u64;
-        self.at = self.at.clamp(self.first, end.saturating_sub(1).max(self.first));
+        self.at = self
+            .at
+            .clamp(self.first, end.saturating_sub(1).max(self.first));
         self.keep_in_sight(shell);
         if self.waiting || self.is_searching() {
             return Step::stay();
@@ -210,7 +235,9 @@ impl Organisations {
         let end = self.first + self.rows.len() as u64;
         match action {
             Action::First if self.first == 0 => self.at = 0,
-            Action::Last if self.is_searching() || end >= self.total.n => self.at = end.saturating_sub(1),
+            Action::Last if self.is_searching() || end >= self.total.n => {
+                self.at = end.saturating_sub(1)
+            }
             Action::First => return Step::ask(vec![self.ask_anew(shell)]),
             _ => {
                 self.ticket = shell.next_ticket();
@@ -233,12 +260,19 @@ impl Organisations {
         self.rows.get(self.at.checked_sub(self.first)? as usize)
     }
 
-    fn pick_text(&self, shell: &Shell, values: Vec<String>, reply: fn(Option<String>) -> Reply) -> Step {
+    fn pick_text(
+        &self,
+        shell: &Shell,
+        values: Vec<String>,
+        reply: fn(Option<String>) -> Reply,
+    ) -> Step {
         let words = shell.words;
         let (title, own, set) = match reply(None) {
-            Reply::Area(_) => {
-                (words.title_area(), shell.inspector.as_ref().map(|person| person.area.clone()), &self.filter.area)
-            }
+            Reply::Area(_) => (
+                words.title_area(),
+                shell.inspector.as_ref().map(|person| person.area.clone()),
+                &self.filter.area,
+            ),
             _ => (words.title_authority(), None, &self.filter.authority),
         };
         let mut values = values;
@@ -246,22 +280,36 @@ impl Organisations {
         if let Some(at) = values.iter().position(|value| Some(value) == own.as_ref()) {
             values[..=at].rotate_right(1);
         }
-        let at = set.as_ref().and_then(|set| values.iter().position(|value| value == set)).map_or(0, |at| at + 1);
+        let at = set
+            .as_ref()
+            .and_then(|set| values.iter().position(|value| value == set))
+            .map_or(0, |at| at + 1);
         let mut lines = vec![(words.all().to_owned(), reply(None))];
-        lines.extend(values.into_iter().map(|value| (width::printable(&value).into_owned(), reply(Some(value)))));
+        lines.extend(
+            values
+                .into_iter()
+                .map(|value| (width::printable(&value).into_owned(), reply(Some(value)))),
+        );
         Step::open(Screen::Pick(Pick::new(title, lines, at)))
     }
 
     fn pick_standing(&self, shell: &Shell) -> Step {
         let words = shell.words;
-        let at = Standing::ALL.iter().position(|standing| Some(*standing) == self.filter.standing);
+        let at = Standing::ALL
+            .iter()
+            .position(|standing| Some(*standing) == self.filter.standing);
         let mut lines = vec![(words.all().to_owned(), Reply::Standing(None))];
-        lines.extend(
-            Standing::ALL
-                .iter()
-                .map(|standing| (words.standing(*standing).to_owned(), Reply::Standing(Some(*standing)))),
-        );
-        Step::open(Screen::Pick(Pick::new(words.title_standing(), lines, at.map_or(0, |at| at + 1))))
+        lines.extend(Standing::ALL.iter().map(|standing| {
+            (
+                words.standing(*standing).to_owned(),
+                Reply::Standing(Some(*standing)),
+            )
+        }));
+        Step::open(Screen::Pick(Pick::new(
+            words.title_standing(),
+            lines,
+            at.map_or(0, |at| at + 1),
+        )))
     }
 
     pub fn reply(&mut self, reply: Reply, shell: &mut Shell) -> Step {
@@ -309,7 +357,12 @@ impl Organisations {
         }
         for y in 0..list.height() {
             let place = self.top + u64::from(y);
-            let Some(row) = place.checked_sub(self.first).and_then(|at| self.rows.get(at as usize)) else { continue };
+            let Some(row) = place
+                .checked_sub(self.first)
+                .and_then(|at| self.rows.get(at as usize))
+            else {
+                continue;
+            };
             let mut line = list.part(0, y, list.width(), 1);
             view_row(&mut line, row, shell);
             if place == self.at {
@@ -320,9 +373,20 @@ impl Organisations {
     }
 
     fn filters(&self, words: Words) -> String {
-        let standing = self.filter.standing.map(|standing| words.standing(standing).to_owned());
-        let set = [self.filter.area.clone(), self.filter.authority.clone(), standing];
-        let set: Vec<String> = set.into_iter().flatten().map(|text| width::cut(&width::printable(&text), 20)).collect();
+        let standing = self
+            .filter
+            .standing
+            .map(|standing| words.standing(standing).to_owned());
+        let set = [
+            self.filter.area.clone(),
+            self.filter.authority.clone(),
+            standing,
+        ];
+        let set: Vec<String> = set
+            .into_iter()
+            .flatten()
+            .map(|text| width::cut(&width::printable(&text), 20))
+            .collect();
         match set.is_empty() {
             true => String::new(),
             false => format!("[{}]", set.join(" + ")),
@@ -341,7 +405,11 @@ fn view_row(paint: &mut Paint<'_>, row: &ListRow, shell: &Shell) {
         Standing::Never | Standing::NoVerdict | Standing::Excluded => theme.quiet(),
     };
     // while a visit is open, the score is an older visit's
-    let score_style = if row.standing == Standing::Draft { theme.dim() } else { theme.text() };
+    let score_style = if row.standing == Standing::Draft {
+        theme.dim()
+    } else {
+        theme.text()
+    };
     let date = columns.saturating_sub(if columns >= 56 { 11 } else { 0 });
     let score = date.saturating_sub(7);
     let standing = score.saturating_sub(14);
@@ -350,11 +418,23 @@ fn view_row(paint: &mut Paint<'_>, row: &ListRow, shell: &Shell) {
         paint.within(date, 0, 10, &day.to_string(), theme.quiet());
     }
     if let Some(tenths) = row.last_tenths {
-        paint.within(score, 0, 5, &format!("{:>5}", tenths_text(tenths)), score_style);
+        paint.within(
+            score,
+            0,
+            5,
+            &format!("{:>5}", tenths_text(tenths)),
+            score_style,
+        );
     }
     paint.within(standing, 0, 13, words.standing(row.standing), style);
     if columns >= 70 {
         paint.within(area, 0, 12, &width::printable(&row.area), theme.quiet());
     }
-    paint.within(1, 0, area.saturating_sub(2), &width::printable(&row.name), theme.text());
+    paint.within(
+        1,
+        0,
+        area.saturating_sub(2),
+        &width::printable(&row.name),
+        theme.text(),
+    );
 }

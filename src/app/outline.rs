@@ -18,12 +18,23 @@ pub fn view_sections(paint: &mut Paint<'_>, screen: &VisitScreen, shell: &Shell)
         .sections()
         .iter()
         .map(|(_, section)| {
-            let answered = section.items.iter().filter(|item| answer_of(screen, item).is_some()).count();
+            let answered = section
+                .items
+                .iter()
+                .filter(|item| answer_of(screen, item).is_some())
+                .count();
             let count = format!("{answered}/{}", section.items.len());
-            (format!("{} {}", section.code, section.name.get(shell.words.0)), count, answered == section.items.len())
+            (
+                format!("{} {}", section.code, section.name.get(shell.words.0)),
+                count,
+                answered == section.items.len(),
+            )
         })
         .collect();
-    let whole: usize = counts.iter().map(|(name, count, _)| width::width(name) + width::width(count) + 4).sum();
+    let whole: usize = counts
+        .iter()
+        .map(|(name, count, _)| width::width(name) + width::width(count) + 4)
+        .sum();
     let names = whole <= usize::from(paint.width()) + 2;
     let mut x = 0;
     for (at, (name, count, complete)) in counts.iter().enumerate() {
@@ -32,8 +43,16 @@ pub fn view_sections(paint: &mut Paint<'_>, screen: &VisitScreen, shell: &Shell)
             (false, true) => theme.good(),
             (false, false) => theme.quiet(),
         };
-        let name = if names || at == now { name.as_str() } else { name.split(' ').next().unwrap_or(name) };
-        let text = if at == now { format!("[{name} {count}]") } else { format!(" {name} {count} ") };
+        let name = if names || at == now {
+            name.as_str()
+        } else {
+            name.split(' ').next().unwrap_or(name)
+        };
+        let text = if at == now {
+            format!("[{name} {count}]")
+        } else {
+            format!(" {name} {count} ")
+        };
         x = paint.text(x, 0, &text, style) + 1;
     }
 }
@@ -48,12 +67,30 @@ pub fn view_items(paint: &mut Paint<'_>, screen: &VisitScreen, shell: &Shell) {
     let theme = shell.theme;
     let mut rows = Vec::new();
     for (first, section) in screen.sections() {
-        rows.push(Row::Section(format!("{} {}", section.code, section.name.get(shell.words.0))));
-        rows.extend(section.items.iter().enumerate().map(|(at, item)| Row::Item(first + at, item)));
+        rows.push(Row::Section(format!(
+            "{} {}",
+            section.code,
+            section.name.get(shell.words.0)
+        )));
+        rows.extend(
+            section
+                .items
+                .iter()
+                .enumerate()
+                .map(|(at, item)| Row::Item(first + at, item)),
+        );
     }
-    let selected = rows.iter().position(|row| matches!(row, Row::Item(at, _) if *at == screen.at)).unwrap_or(0);
+    let selected = rows
+        .iter()
+        .position(|row| matches!(row, Row::Item(at, _) if *at == screen.at))
+        .unwrap_or(0);
     let top = scroll::page_of(selected, paint.height().into());
-    for (y, row) in rows.iter().skip(top).take(paint.height().into()).enumerate() {
+    for (y, row) in rows
+        .iter()
+        .skip(top)
+        .take(paint.height().into())
+        .enumerate()
+    {
         let mut line = paint.part(0, y as u16, paint.width(), 1);
         match row {
             Row::Section(name) => {
@@ -72,13 +109,30 @@ pub fn view_items(paint: &mut Paint<'_>, screen: &VisitScreen, shell: &Shell) {
 fn view_item(line: &mut Paint<'_>, screen: &VisitScreen, item: &Item, shell: &Shell) {
     let theme = shell.theme;
     let (mark, style) = match answer_of(screen, item) {
-        Some(option) => (option.label.get(shell.words.0).to_owned(), option_style(option, theme)),
+        Some(option) => (
+            option.label.get(shell.words.0).to_owned(),
+            option_style(option, theme),
+        ),
         None => ("-".to_owned(), theme.dim()),
     };
-    let waiting = if screen.is_waiting(&item.code) { "~" } else { "" };
-    let remark = screen.answers().get(&item.code).is_some_and(|answer| !answer.remark.is_empty());
-    let conflict = screen.answers().get(&item.code).is_some_and(|answer| answer.conflict);
-    let tail = format!("{}{}{mark}{waiting} ", if conflict { "!" } else { "" }, if remark { "+" } else { "" });
+    let waiting = if screen.is_waiting(&item.code) {
+        "~"
+    } else {
+        ""
+    };
+    let remark = screen
+        .answers()
+        .get(&item.code)
+        .is_some_and(|answer| !answer.remark.is_empty());
+    let conflict = screen
+        .answers()
+        .get(&item.code)
+        .is_some_and(|answer| answer.conflict);
+    let tail = format!(
+        "{}{}{mark}{waiting} ",
+        if conflict { "!" } else { "" },
+        if remark { "+" } else { "" }
+    );
     let x = line.right(0, &tail, style);
     let veto = if item.veto { "*" } else { " " };
     let name = format!("{}{veto}{}", item.code, item.name.get(shell.words.0));

@@ -26,13 +26,20 @@ impl Palette {
             .filter(|binding| !matches!(binding.action, Action::Answer | Action::Palette))
             .collect();
         let shown = (0..lines.len()).collect();
-        Palette { lines, shown, at: 0, words, query: Input::default() }
+        Palette {
+            lines,
+            shown,
+            at: 0,
+            words,
+            query: Input::default(),
+        }
     }
 
     pub fn edited(&mut self) -> Step {
         let query = self.query.text().trim().to_lowercase();
-        self.shown =
-            (0..self.lines.len()).filter(|line| matches((self.lines[*line].label)(self.words), &query)).collect();
+        self.shown = (0..self.lines.len())
+            .filter(|line| matches((self.lines[*line].label)(self.words), &query))
+            .collect();
         self.at = 0;
         Step::stay()
     }

@@ -21,12 +21,20 @@ pub struct Pick {
 impl Pick {
     pub fn new(title: &'static str, lines: Vec<(String, Reply)>, at: usize) -> Pick {
         let shown = (0..lines.len()).collect();
-        Pick { title, lines, shown, at, query: Input::default() }
+        Pick {
+            title,
+            lines,
+            shown,
+            at,
+            query: Input::default(),
+        }
     }
 
     pub fn edited(&mut self) -> Step {
         let query = self.query.text().trim().to_lowercase();
-        self.shown = (0..self.lines.len()).filter(|line| matches(&self.lines[*line].0, &query)).collect();
+        self.shown = (0..self.lines.len())
+            .filter(|line| matches(&self.lines[*line].0, &query))
+            .collect();
         self.at = 0;
         Step::stay()
     }
@@ -52,8 +60,17 @@ impl Pick {
     }
 
     pub fn view(&self, paint: &mut Paint<'_>, shell: &Shell) -> Option<(u16, u16)> {
-        let lines: Vec<&str> = self.shown.iter().map(|line| self.lines[*line].0.as_str()).collect();
-        let widest = self.lines.iter().map(|(line, _)| width::width(line)).max().unwrap_or(0) as u16;
+        let lines: Vec<&str> = self
+            .shown
+            .iter()
+            .map(|line| self.lines[*line].0.as_str())
+            .collect();
+        let widest = self
+            .lines
+            .iter()
+            .map(|(line, _)| width::width(line))
+            .max()
+            .unwrap_or(0) as u16;
         let columns = (widest + 6).clamp(30, paint.width().saturating_sub(8).max(30));
         let rows = (self.lines.len() as u16 + 3).min(paint.height());
         let mut inside = overlay(paint, columns, rows, self.title);
@@ -62,10 +79,19 @@ impl Pick {
 }
 
 /// The query line and below it the lines, the chosen one marked.
-pub fn view_list(paint: &mut Paint<'_>, lines: &[&str], at: usize, query: &Input, shell: &Shell) -> Option<(u16, u16)> {
+pub fn view_list(
+    paint: &mut Paint<'_>,
+    lines: &[&str],
+    at: usize,
+    query: &Input,
+    shell: &Shell,
+) -> Option<(u16, u16)> {
     let theme = shell.theme;
     let x = paint.text(0, 0, "/ ", theme.key());
-    let cursor = query.draw_line(&mut paint.part(x, 0, paint.width().saturating_sub(x), 1), theme.text());
+    let cursor = query.draw_line(
+        &mut paint.part(x, 0, paint.width().saturating_sub(x), 1),
+        theme.text(),
+    );
     let rows = paint.height().saturating_sub(1);
     if lines.is_empty() {
         paint.text(0, 1, shell.words.nothing_found(), theme.quiet());
@@ -89,7 +115,11 @@ pub fn matches(line: &str, query: &str) -> bool {
     }
     let initials: String = line
         .chars()
-        .map(|c| c.to_pinyin().and_then(|reading| reading.plain().chars().next()).unwrap_or(c))
+        .map(|c| {
+            c.to_pinyin()
+                .and_then(|reading| reading.plain().chars().next())
+                .unwrap_or(c)
+        })
         .filter(|c| !c.is_whitespace())
         .collect();
     query.is_ascii() && initials.contains(&query.replace(' ', ""))

@@ -31,12 +31,21 @@ pub struct Register {
 
 impl Register {
     pub fn new(words: Words, area: &str) -> Register {
-        let blank = Organisation { area: area.to_owned(), ..Organisation::default() };
-        Register { form: form(words, &blank), known: None }
+        let blank = Organisation {
+            area: area.to_owned(),
+            ..Organisation::default()
+        };
+        Register {
+            form: form(words, &blank),
+            known: None,
+        }
     }
 
     pub fn change(words: Words, id: Uuid, organisation: &Organisation) -> Register {
-        Register { form: form(words, organisation), known: Some((id, organisation.clone())) }
+        Register {
+            form: form(words, organisation),
+            known: Some((id, organisation.clone())),
+        }
     }
 
     pub fn input(&mut self) -> Option<&mut Input> {
@@ -70,7 +79,11 @@ impl Register {
 
     fn written(&self) -> Organisation {
         let text = |field| self.form.text_of(field).to_owned();
-        let before = self.known.as_ref().map(|(_, before)| before.clone()).unwrap_or_default();
+        let before = self
+            .known
+            .as_ref()
+            .map(|(_, before)| before.clone())
+            .unwrap_or_default();
         Organisation {
             name: text(NAME),
             credit_code: credit_code::normalise(self.form.text_of(CODE)),
@@ -95,8 +108,10 @@ impl Register {
             shell.bad(words.organisation_name_needed());
             return Step::stay();
         }
-        let is_old_code =
-            self.known.as_ref().is_some_and(|(_, before)| before.credit_code == organisation.credit_code);
+        let is_old_code = self
+            .known
+            .as_ref()
+            .is_some_and(|(_, before)| before.credit_code == organisation.credit_code);
         if !organisation.credit_code.is_empty() && !is_old_code {
             match credit_code::check(&organisation.credit_code) {
                 Ok(()) => {}
@@ -109,13 +124,17 @@ impl Register {
             }
         }
         // the form stays until the organisation is on the disk and opens
-        Step::ask(vec![Cmd::SaveOrganisation(Box::new(Revision { known: self.known.clone(), organisation }))])
+        Step::ask(vec![Cmd::SaveOrganisation(Box::new(Revision {
+            known: self.known.clone(),
+            organisation,
+        }))])
     }
 
     pub fn view(&self, paint: &mut Paint<'_>, shell: &Shell) -> Option<(u16, u16)> {
         let columns = paint.width().saturating_sub(4);
         let rows = paint.height().saturating_sub(1);
-        self.form.view(&mut paint.part(2, 1, columns, rows), 0, shell)
+        self.form
+            .view(&mut paint.part(2, 1, columns, rows), 0, shell)
     }
 }
 
@@ -131,10 +150,22 @@ impl Words {
 }
 
 fn form(words: Words, facts: &Organisation) -> Form {
-    let classes = Class::ALL.iter().map(|class| words.class(*class).to_owned()).collect();
-    let class = Class::ALL.iter().position(|class| *class == facts.class).unwrap_or(0);
-    let statuses = Status::ALL.iter().map(|status| words.status(*status).to_owned()).collect();
-    let status = Status::ALL.iter().position(|status| *status == facts.status).unwrap_or(0);
+    let classes = Class::ALL
+        .iter()
+        .map(|class| words.class(*class).to_owned())
+        .collect();
+    let class = Class::ALL
+        .iter()
+        .position(|class| *class == facts.class)
+        .unwrap_or(0);
+    let statuses = Status::ALL
+        .iter()
+        .map(|status| words.status(*status).to_owned())
+        .collect();
+    let status = Status::ALL
+        .iter()
+        .position(|status| *status == facts.status)
+        .unwrap_or(0);
     Form::new(vec![
         Field::text(words.field_organisation(), &facts.name),
         Field::text(words.fact_code(), &facts.credit_code),

@@ -87,7 +87,10 @@ impl Step {
     }
 
     pub fn go(go: Go) -> Step {
-        Step { go, cmds: Vec::new() }
+        Step {
+            go,
+            cmds: Vec::new(),
+        }
     }
 
     pub fn back() -> Step {
@@ -175,9 +178,11 @@ impl Screen {
             Screen::Pick(screen) => Some(&mut screen.query),
             Screen::Reason(screen) => Some(&mut screen.reason),
             Screen::Details(screen) => screen.input(),
-            Screen::Today(_) | Screen::Organisation(_) | Screen::Help(_) | Screen::Finish(_) | Screen::QuitUnsaved => {
-                None
-            }
+            Screen::Today(_)
+            | Screen::Organisation(_)
+            | Screen::Help(_)
+            | Screen::Finish(_)
+            | Screen::QuitUnsaved => None,
         }
     }
 
@@ -273,7 +278,9 @@ impl Screen {
             Screen::Organisation(screen) => (screen.name(words), String::new()),
             Screen::Organisations(screen) => (words.organisations().into(), screen.position(words)),
             Screen::Welcome(_) => (words.welcome().into(), String::new()),
-            Screen::Register(screen) if screen.is_new() => (words.new_organisation().into(), String::new()),
+            Screen::Register(screen) if screen.is_new() => {
+                (words.new_organisation().into(), String::new())
+            }
             Screen::Register(_) => (words.change_organisation().into(), String::new()),
             Screen::Export(_) => (words.export().into(), String::new()),
             Screen::Settings(_) => (words.settings().into(), String::new()),

@@ -31,7 +31,9 @@ impl Settings {
             phone: String::new(),
             area: String::new(),
         };
-        Settings { form: form(shell, shell.inspector.as_ref().unwrap_or(&nobody)) }
+        Settings {
+            form: form(shell, shell.inspector.as_ref().unwrap_or(&nobody)),
+        }
     }
 
     pub fn input(&mut self) -> Option<&mut Input> {
@@ -46,7 +48,8 @@ impl Settings {
         match action {
             Action::NextField | Action::PreviousField => {
                 let cmds = self.leave_field(shell);
-                self.form.step(if action == Action::NextField { 1 } else { -1 });
+                self.form
+                    .step(if action == Action::NextField { 1 } else { -1 });
                 Step::ask(cmds)
             }
             Action::Left | Action::Right => {
@@ -77,11 +80,9 @@ impl Settings {
     /// Writes name, unit and area if they changed; a name is needed.
     fn leave_field(&mut self, shell: &mut Shell) -> Vec<Cmd> {
         let person = self.person();
-        if shell
-            .inspector
-            .as_ref()
-            .is_some_and(|known| (&known.name, &known.unit, &known.area) == (&person.name, &person.unit, &person.area))
-        {
+        if shell.inspector.as_ref().is_some_and(|known| {
+            (&known.name, &known.unit, &known.area) == (&person.name, &person.unit, &person.area)
+        }) {
             return Vec::new();
         }
         if shell.read_only {
@@ -107,7 +108,11 @@ impl Settings {
             THEME => {
                 let palette = Palette::ALL[choice];
                 shell.palette = palette;
-                shell.theme.palette = if shell.no_colour { Palette::Plain } else { palette };
+                shell.theme.palette = if shell.no_colour {
+                    Palette::Plain
+                } else {
+                    palette
+                };
                 (preference::THEME, palette.code())
             }
             _ => {
@@ -123,7 +128,10 @@ impl Settings {
         }
         match shell.read_only {
             true => Step::stay(),
-            false => Step::ask(vec![Cmd::Preference { name, value: value.to_owned() }]),
+            false => Step::ask(vec![Cmd::Preference {
+                name,
+                value: value.to_owned(),
+            }]),
         }
     }
 
@@ -131,11 +139,19 @@ impl Settings {
         let (theme, words) = (shell.theme, shell.words);
         let columns = paint.width().saturating_sub(4);
         let rows = paint.height();
-        let cursor = self.form.view(&mut paint.part(2, 1, columns, rows), 0, shell);
+        let cursor = self
+            .form
+            .view(&mut paint.part(2, 1, columns, rows), 0, shell);
         let y = 2 + self.form.fields.len() as u16;
         let mut below = paint.part(2, y, columns, rows.saturating_sub(y));
         let y = below.wrapped(0, 0, 2, words.borders_hint(), theme.quiet());
-        below.wrapped(0, y + 1, 3, &words.data_folder(shell.folder.clone()), theme.quiet());
+        below.wrapped(
+            0,
+            y + 1,
+            3,
+            &words.data_folder(shell.folder.clone()),
+            theme.quiet(),
+        );
         if shell.no_colour {
             below.text(0, y + 3, words.no_colour_set(), theme.quiet());
         }
@@ -145,15 +161,31 @@ impl Settings {
 
 fn form(shell: &Shell, person: &Person) -> Form {
     let words = shell.words;
-    let palettes = Palette::ALL.iter().map(|palette| words.palette_name(*palette).to_owned()).collect();
-    let borders = Borders::ALL.iter().map(|borders| words.borders_name(*borders).to_owned()).collect();
-    let palette_at = Palette::ALL.iter().position(|palette| *palette == shell.palette).unwrap_or(0);
-    let borders_at = Borders::ALL.iter().position(|borders| *borders == shell.theme.borders).unwrap_or(0);
+    let palettes = Palette::ALL
+        .iter()
+        .map(|palette| words.palette_name(*palette).to_owned())
+        .collect();
+    let borders = Borders::ALL
+        .iter()
+        .map(|borders| words.borders_name(*borders).to_owned())
+        .collect();
+    let palette_at = Palette::ALL
+        .iter()
+        .position(|palette| *palette == shell.palette)
+        .unwrap_or(0);
+    let borders_at = Borders::ALL
+        .iter()
+        .position(|borders| *borders == shell.theme.borders)
+        .unwrap_or(0);
     Form::new(vec![
         Field::text(words.field_name(), &person.name),
         Field::text(words.field_unit(), &person.unit),
         Field::text(words.field_area(), &person.area),
-        Field::choice(words.field_language(), vec!["中文".into(), "English".into()], usize::from(words.0 == Lang::En)),
+        Field::choice(
+            words.field_language(),
+            vec!["中文".into(), "English".into()],
+            usize::from(words.0 == Lang::En),
+        ),
         Field::choice(words.field_theme(), palettes, palette_at),
         Field::choice(words.field_borders(), borders, borders_at),
     ])

@@ -22,7 +22,9 @@ pub struct TodayScreen {
 
 impl TodayScreen {
     fn rows(&self) -> usize {
-        self.today.as_ref().map_or(0, |today| today.drafts.len() + today.due.len())
+        self.today
+            .as_ref()
+            .map_or(0, |today| today.drafts.len() + today.due.len())
     }
 
     pub fn loaded(&mut self, loaded: &Loaded) -> Step {
@@ -40,7 +42,10 @@ impl TodayScreen {
             Action::Open => return self.open(shell),
             Action::FindOrganisation => {
                 let (screen, cmds) = Organisations::new(shell);
-                return Step { cmds, ..Step::open(Screen::Organisations(Box::new(screen))) };
+                return Step {
+                    cmds,
+                    ..Step::open(Screen::Organisations(Box::new(screen)))
+                };
             }
             Action::Export => return Step::open(Screen::Export(Export::new(shell))),
             Action::Settings => return Step::open(Screen::Settings(Settings::new(shell))),
@@ -51,7 +56,9 @@ impl TodayScreen {
     }
 
     fn open(&self, shell: &mut Shell) -> Step {
-        let Some(today) = &self.today else { return Step::stay() };
+        let Some(today) = &self.today else {
+            return Step::stay();
+        };
         if let Some(draft) = today.drafts.get(self.at) {
             return Step::ask(vec![Cmd::Visit(draft.visit)]);
         }
@@ -59,7 +66,10 @@ impl TodayScreen {
             Some(due) => Step::ask(vec![Cmd::Organisation(due.organisation)]),
             None => {
                 let (screen, cmds) = Organisations::new(shell);
-                Step { cmds, ..Step::open(Screen::Organisations(Box::new(screen))) }
+                Step {
+                    cmds,
+                    ..Step::open(Screen::Organisations(Box::new(screen)))
+                }
             }
         }
     }
@@ -71,14 +81,21 @@ impl TodayScreen {
             paint.text(1, 0, words.reading(), theme.quiet());
             return None;
         };
-        self.view_counts(&mut paint.part(1, 0, paint.width().saturating_sub(2), 2), today, shell);
+        self.view_counts(
+            &mut paint.part(1, 0, paint.width().saturating_sub(2), 2),
+            today,
+            shell,
+        );
         if today.organisations == 0 {
             paint.wrapped(1, 3, 3, words.no_organisations(), theme.quiet());
             return None;
         }
         let lines = self.lines(today, shell);
         let rows = paint.height().saturating_sub(3);
-        let selected = lines.iter().position(|line| line.row == Some(self.at)).unwrap_or(0);
+        let selected = lines
+            .iter()
+            .position(|line| line.row == Some(self.at))
+            .unwrap_or(0);
         let first = scroll::page_of(selected, rows.into());
         for (y, line) in lines.iter().skip(first).take(rows.into()).enumerate() {
             let y = y as u16 + 3;
@@ -103,12 +120,28 @@ impl TodayScreen {
 
     fn view_counts(&self, paint: &mut Paint<'_>, today: &Today, shell: &Shell) {
         let (theme, words) = (shell.theme, shell.words);
-        let overdue = if today.overdue > 0 { theme.bad() } else { theme.text() };
+        let overdue = if today.overdue > 0 {
+            theme.bad()
+        } else {
+            theme.text()
+        };
         let counts = [
-            (words.count_organisations(), today.organisations, theme.text()),
+            (
+                words.count_organisations(),
+                today.organisations,
+                theme.text(),
+            ),
             (words.count_never(), today.never, theme.text()),
             (words.count_overdue(), today.overdue, overdue),
-            (words.count_soon(), today.soon, if today.soon > 0 { theme.warn() } else { theme.text() }),
+            (
+                words.count_soon(),
+                today.soon,
+                if today.soon > 0 {
+                    theme.warn()
+                } else {
+                    theme.text()
+                },
+            ),
             (words.count_drafts(), today.draft_count, theme.text()),
         ];
         let mut x = 0;
@@ -126,7 +159,10 @@ impl TodayScreen {
             lines.push(Line::plain(Kind::Quiet(words.no_drafts())));
         }
         for (row, draft) in today.drafts.iter().enumerate() {
-            lines.push(Line { kind: Kind::Draft(draft), row: Some(row) });
+            lines.push(Line {
+                kind: Kind::Draft(draft),
+                row: Some(row),
+            });
         }
         lines.push(Line::plain(Kind::Blank));
         lines.push(Line::plain(Kind::Heading(words.visits_due())));
@@ -134,7 +170,10 @@ impl TodayScreen {
             lines.push(Line::plain(Kind::Quiet(words.none_due())));
         }
         for (row, due) in today.due.iter().enumerate() {
-            lines.push(Line { kind: Kind::Due(due), row: Some(today.drafts.len() + row) });
+            lines.push(Line {
+                kind: Kind::Due(due),
+                row: Some(today.drafts.len() + row),
+            });
         }
         lines
     }
@@ -162,7 +201,13 @@ impl<'a> Line<'a> {
 fn view_draft(paint: &mut Paint<'_>, draft: &DraftLine, shell: &Shell) {
     let right = format!("{}/{}  {} ", draft.answered, draft.items, draft.started);
     let x = paint.right(0, &right, shell.theme.quiet());
-    paint.within(3, 0, x.saturating_sub(5), &width::printable(&draft.organisation), shell.theme.text());
+    paint.within(
+        3,
+        0,
+        x.saturating_sub(5),
+        &width::printable(&draft.organisation),
+        shell.theme.text(),
+    );
 }
 
 fn view_due(paint: &mut Paint<'_>, due: &DueLine, shell: &Shell) {
@@ -180,5 +225,11 @@ fn view_due(paint: &mut Paint<'_>, due: &DueLine, shell: &Shell) {
     paint.within(x.saturating_sub(8), 0, 6, &score, theme.quiet());
     let area = x.saturating_sub(22);
     paint.within(area, 0, 13, &width::printable(&due.area), theme.quiet());
-    paint.within(3, 0, area.saturating_sub(5), &width::printable(&due.name), theme.text());
+    paint.within(
+        3,
+        0,
+        area.saturating_sub(5),
+        &width::printable(&due.name),
+        theme.text(),
+    );
 }

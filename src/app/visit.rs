@@ -73,7 +73,8 @@ impl VisitScreen {
     }
 
     fn takes_answers(&self) -> bool {
-        !self.read_only && (self.view.visit.status == VisitStatus::Draft || self.correcting.is_some())
+        !self.read_only
+            && (self.view.visit.status == VisitStatus::Draft || self.correcting.is_some())
     }
 
     pub fn offers(&self, action: Action) -> bool {
@@ -118,12 +119,17 @@ impl VisitScreen {
     }
 
     fn is_answered(&self, item: &Item) -> bool {
-        self.view.answers.get(&item.code).is_some_and(|answer| answer.option.is_some())
+        self.view
+            .answers
+            .get(&item.code)
+            .is_some_and(|answer| answer.option.is_some())
     }
 
     fn unanswered_from(&self, from: usize) -> Option<usize> {
         let items = self.items();
-        (from..items.len()).chain(0..from.min(items.len())).find(|at| !self.is_answered(items[*at]))
+        (from..items.len())
+            .chain(0..from.min(items.len()))
+            .find(|at| !self.is_answered(items[*at]))
     }
 
     /// The sections, each with the number of its first item.
@@ -138,7 +144,10 @@ impl VisitScreen {
     }
 
     pub fn section_at(&self) -> usize {
-        self.sections().iter().rposition(|(first, _)| *first <= self.at).unwrap_or(0)
+        self.sections()
+            .iter()
+            .rposition(|(first, _)| *first <= self.at)
+            .unwrap_or(0)
     }
 
     pub fn loaded(&mut self, loaded: &Loaded) -> Step {
@@ -169,7 +178,9 @@ impl VisitScreen {
                 Action::Answer => return self.answer(key.and_then(keys::digit), shell),
                 Action::Clear => return self.say_here(Said::Option(None), shell),
                 Action::Remark => {
-                    let remark = self.code().and_then(|code| self.view.answers.get(&code).map(|a| a.remark.clone()));
+                    let remark = self
+                        .code()
+                        .and_then(|code| self.view.answers.get(&code).map(|a| a.remark.clone()));
                     self.remark = Some(Input::new(&remark.unwrap_or_default()));
                     return Step::stay();
                 }
@@ -224,13 +235,19 @@ impl VisitScreen {
         match action {
             Action::RepeatRemark => {
                 match &mut self.remark {
-                    Some(input) if !shell.last_remark.is_empty() => input.insert(&shell.last_remark),
+                    Some(input) if !shell.last_remark.is_empty() => {
+                        input.insert(&shell.last_remark)
+                    }
                     _ => shell.hint(shell.words.no_remark_yet()),
                 }
                 Step::stay()
             }
             Action::Confirm => {
-                let text = self.remark.take().map(|input| input.text().trim().to_owned()).unwrap_or_default();
+                let text = self
+                    .remark
+                    .take()
+                    .map(|input| input.text().trim().to_owned())
+                    .unwrap_or_default();
                 if !text.is_empty() {
                     shell.last_remark = text.clone();
                 }
@@ -253,10 +270,21 @@ impl VisitScreen {
 
     /// Gives the current item the answer of that digit and moves on.
     fn answer(&mut self, digit: Option<u8>, shell: &mut Shell) -> Step {
-        let Some((item, digit)) = self.item().zip(digit) else { return Step::stay() };
-        let Some(option) = self.checklist().options(item).iter().find(|option| option.key == digit) else {
-            let keys: Vec<String> =
-                self.checklist().options(item).iter().map(|option| option.key.to_string()).collect();
+        let Some((item, digit)) = self.item().zip(digit) else {
+            return Step::stay();
+        };
+        let Some(option) = self
+            .checklist()
+            .options(item)
+            .iter()
+            .find(|option| option.key == digit)
+        else {
+            let keys: Vec<String> = self
+                .checklist()
+                .options(item)
+                .iter()
+                .map(|option| option.key.to_string())
+                .collect();
             shell.hint(shell.words.no_such_option(keys.join(" ")));
             return Step::stay();
         };
@@ -296,7 +324,11 @@ impl VisitScreen {
 
     /// Takes what was said of an item and hands it to the store; saying the same again writes nothing.
     fn say(&mut self, item: &str, said: Said, shell: &mut Shell) -> Step {
-        let conflict = self.view.answers.get(item).is_some_and(|answer| answer.conflict);
+        let conflict = self
+            .view
+            .answers
+            .get(item)
+            .is_some_and(|answer| answer.conflict);
         if self.said_before(item, &said) == said && !conflict {
             return Step::stay();
         }
@@ -308,7 +340,11 @@ impl VisitScreen {
         }
         if self.correcting.is_some() {
             let corrected = VisitStatus::Corrected;
-            edits.push(Edit::new(self.view.uuid, Field::VISIT_STATUS, Value::text(corrected.code())));
+            edits.push(Edit::new(
+                self.view.uuid,
+                Field::VISIT_STATUS,
+                Value::text(corrected.code()),
+            ));
             self.view.visit.status = corrected;
         }
         self.save(item, edits, shell)
@@ -317,8 +353,14 @@ impl VisitScreen {
     fn save(&mut self, item: &str, edits: Vec<Edit>, shell: &mut Shell) -> Step {
         self.waiting.push(item.to_owned());
         shell.unsaved += 1;
-        let change = Change { reason: self.correcting.clone(), edits };
-        Step::ask(vec![Cmd::Save { visit: self.view.uuid, change }])
+        let change = Change {
+            reason: self.correcting.clone(),
+            edits,
+        };
+        Step::ask(vec![Cmd::Save {
+            visit: self.view.uuid,
+            change,
+        }])
     }
 
     fn undo(&mut self, shell: &mut Shell) -> Step {
@@ -342,12 +384,17 @@ impl VisitScreen {
     }
 
     fn pick_item(&self, shell: &Shell) -> Step {
-        let lines = self
-            .items()
-            .into_iter()
-            .enumerate()
-            .map(|(at, item)| (format!("{} {}", item.code, item.name.get(shell.words.0)), Reply::Item(at)));
-        Step::open(Screen::Pick(Pick::new(shell.words.title_find_item(), lines.collect(), self.at)))
+        let lines = self.items().into_iter().enumerate().map(|(at, item)| {
+            (
+                format!("{} {}", item.code, item.name.get(shell.words.0)),
+                Reply::Item(at),
+            )
+        });
+        Step::open(Screen::Pick(Pick::new(
+            shell.words.title_find_item(),
+            lines.collect(),
+            self.at,
+        )))
     }
 
     fn ask_finish(&mut self, shell: &mut Shell) -> Step {
@@ -357,12 +404,21 @@ impl VisitScreen {
             shell.good(shell.words.correction_done());
             return Step::ask(vec![Cmd::Visit(self.view.id)]);
         }
-        let missing =
-            self.items().into_iter().filter(|item| !self.is_answered(item)).map(|item| item.code.clone()).collect();
+        let missing = self
+            .items()
+            .into_iter()
+            .filter(|item| !self.is_answered(item))
+            .map(|item| item.code.clone())
+            .collect();
         let score = visit::score(self.checklist(), &self.view.answers, VisitStatus::Finished);
         let verdict = score.verdict(self.checklist());
         let companion = self.view.visit.companion.clone();
-        Step::open(Screen::Finish(Finish { missing, score, verdict, companion }))
+        Step::open(Screen::Finish(Finish {
+            missing,
+            score,
+            verdict,
+            companion,
+        }))
     }
 
     fn toggle_original(&mut self, shell: &mut Shell) {
@@ -395,14 +451,23 @@ impl VisitScreen {
         self.view.visit.finished = Some(at);
         self.undo.clear();
         let edits = vec![
-            Edit::new(visit, Field::VISIT_STATUS, Value::text(VisitStatus::Finished.code())),
+            Edit::new(
+                visit,
+                Field::VISIT_STATUS,
+                Value::text(VisitStatus::Finished.code()),
+            ),
             Edit::new(visit, Field::VISIT_FINISHED, Value::text(at.to_string())),
         ];
         let score = self.score();
         let verdict = score.verdict(self.checklist());
         let words = shell.words;
-        let verdict = verdict.map_or(words.standing_no_verdict(), |verdict| words.verdict(verdict));
-        shell.good(words.finished(score.tenths().map_or_else(|| "-".to_owned(), tenths_text), verdict));
+        let verdict = verdict.map_or(words.standing_no_verdict(), |verdict| {
+            words.verdict(verdict)
+        });
+        shell.good(words.finished(
+            score.tenths().map_or_else(|| "-".to_owned(), tenths_text),
+            verdict,
+        ));
         self.save("", edits, shell)
     }
 
@@ -422,11 +487,18 @@ impl VisitScreen {
         ];
         if self.correcting.is_some() {
             let corrected = VisitStatus::Corrected;
-            edits.push(Edit::new(visit, Field::VISIT_STATUS, Value::text(corrected.code())));
+            edits.push(Edit::new(
+                visit,
+                Field::VISIT_STATUS,
+                Value::text(corrected.code()),
+            ));
             self.view.visit.status = corrected;
         }
         let name = super::command::preference::COMPANION;
-        self.save("", edits, shell).with(Cmd::Preference { name, value: shell.companion.clone() })
+        self.save("", edits, shell).with(Cmd::Preference {
+            name,
+            value: shell.companion.clone(),
+        })
     }
 
     /// Organisation on the left; progress, score and the saved counter on the right.
@@ -438,7 +510,9 @@ impl VisitScreen {
             VisitStatus::Draft => words.running_score(figure),
             _ => {
                 let verdict = score.verdict(self.checklist());
-                let verdict = verdict.map_or(words.standing_no_verdict(), |verdict| words.verdict(verdict));
+                let verdict = verdict.map_or(words.standing_no_verdict(), |verdict| {
+                    words.verdict(verdict)
+                });
                 format!("{figure} {verdict}")
             }
         };
@@ -457,12 +531,20 @@ impl VisitScreen {
 
     /// Items whose answer was changed by a correction.
     pub fn corrected_items(&self) -> BTreeSet<&str> {
-        self.view.corrections.iter().flat_map(|version| version.items.iter().map(String::as_str)).collect()
+        self.view
+            .corrections
+            .iter()
+            .flat_map(|version| version.items.iter().map(String::as_str))
+            .collect()
     }
 
     pub fn view(&self, paint: &mut Paint<'_>, shell: &Shell) -> Option<(u16, u16)> {
         let (columns, rows) = (paint.width(), paint.height());
-        outline::view_sections(&mut paint.part(1, 0, columns.saturating_sub(2), 1), self, shell);
+        outline::view_sections(
+            &mut paint.part(1, 0, columns.saturating_sub(2), 1),
+            self,
+            shell,
+        );
         let top = 2;
         let rows = rows.saturating_sub(top);
         let left = match columns {
@@ -476,7 +558,11 @@ impl VisitScreen {
             paint.part(left, top, 1, rows).upright(0);
         }
         let x = if left > 0 { left + 2 } else { 1 };
-        visit_card::view(&mut paint.part(x, top, columns.saturating_sub(x + 1), rows), self, shell)
+        visit_card::view(
+            &mut paint.part(x, top, columns.saturating_sub(x + 1), rows),
+            self,
+            shell,
+        )
     }
 
     pub fn is_correcting(&self) -> Option<&str> {

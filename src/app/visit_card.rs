@@ -19,17 +19,34 @@ pub fn view(paint: &mut Paint<'_>, screen: &VisitScreen, shell: &Shell) -> Optio
         true => words.points_veto(item.points),
         false => words.points(item.points),
     };
-    let x = paint.right(0, &points, if item.veto { theme.warn() } else { theme.quiet() });
+    let x = paint.right(
+        0,
+        &points,
+        if item.veto {
+            theme.warn()
+        } else {
+            theme.quiet()
+        },
+    );
     let name = format!("{}  {}", item.code, item.name.get(lang));
     let columns = x.saturating_sub(1);
     let rows = paint.height();
-    let mut y = paint.part(0, 0, columns, rows).wrapped(0, 0, 2, &name, theme.strong()) + 1;
+    let mut y = paint
+        .part(0, 0, columns, rows)
+        .wrapped(0, 0, 2, &name, theme.strong())
+        + 1;
     // the remark being typed and the answers stay in sight, whatever else has to give way
     let cramped = screen.remark.is_some() && rows < 16;
     if !cramped {
         let spare = rows.saturating_sub(y + 7);
         paint.within(0, y, labels, words.criterion(), theme.quiet());
-        y = paint.wrapped(labels, y, spare.clamp(1, 4), item.criterion.get(lang), theme.text());
+        y = paint.wrapped(
+            labels,
+            y,
+            spare.clamp(1, 4),
+            item.criterion.get(lang),
+            theme.text(),
+        );
         paint.within(0, y, labels, words.method(), theme.quiet());
         y = paint.wrapped(labels, y, 1, item.method.get(lang), theme.text());
         y = view_last(paint, y, labels, screen, item, shell);
@@ -43,7 +60,14 @@ pub fn view(paint: &mut Paint<'_>, screen: &VisitScreen, shell: &Shell) -> Optio
     cursor
 }
 
-fn view_last(paint: &mut Paint<'_>, y: u16, labels: u16, screen: &VisitScreen, item: &Item, shell: &Shell) -> u16 {
+fn view_last(
+    paint: &mut Paint<'_>,
+    y: u16,
+    labels: u16,
+    screen: &VisitScreen,
+    item: &Item,
+    shell: &Shell,
+) -> u16 {
     let (theme, words) = (shell.theme, shell.words);
     let Some((date, answers)) = &screen.view.last else {
         paint.within(0, y, labels, words.last_time(), theme.quiet());
@@ -52,25 +76,50 @@ fn view_last(paint: &mut Paint<'_>, y: u16, labels: u16, screen: &VisitScreen, i
     };
     paint.within(0, y, labels, words.last_time(), theme.quiet());
     let last = answers.get(&item.code);
-    let option = last.and_then(|last| last.option.as_deref()).and_then(|code| screen.checklist().option(item, code));
+    let option = last
+        .and_then(|last| last.option.as_deref())
+        .and_then(|code| screen.checklist().option(item, code));
     let x = match option {
-        Some(option) => paint.text(labels, y, option.label.get(words.0), option_style(option, theme)),
+        Some(option) => paint.text(
+            labels,
+            y,
+            option.label.get(words.0),
+            option_style(option, theme),
+        ),
         None => paint.text(labels, y, words.not_checked(), theme.quiet()),
     };
     paint.text(x + 2, y, &date.to_string(), theme.quiet());
     match last.filter(|last| !last.remark.is_empty()) {
-        Some(last) => paint.wrapped(labels, y + 1, 2, &width::printable(&last.remark), theme.quiet()),
+        Some(last) => paint.wrapped(
+            labels,
+            y + 1,
+            2,
+            &width::printable(&last.remark),
+            theme.quiet(),
+        ),
         None => y + 1,
     }
 }
 
 /// For a corrected visit: what the item was first answered, and why that changed.
-fn view_history(paint: &mut Paint<'_>, y: u16, labels: u16, screen: &VisitScreen, item: &Item, shell: &Shell) -> u16 {
+fn view_history(
+    paint: &mut Paint<'_>,
+    y: u16,
+    labels: u16,
+    screen: &VisitScreen,
+    item: &Item,
+    shell: &Shell,
+) -> u16 {
     let (theme, words) = (shell.theme, shell.words);
-    let (Some(original), true) = (&screen.view.original, screen.corrected_items().contains(item.code.as_str())) else {
+    let (Some(original), true) = (
+        &screen.view.original,
+        screen.corrected_items().contains(item.code.as_str()),
+    ) else {
         return y;
     };
-    let first = original.get(&item.code).and_then(|answer| answer.option.as_deref());
+    let first = original
+        .get(&item.code)
+        .and_then(|answer| answer.option.as_deref());
     let first = first.and_then(|code| screen.checklist().option(item, code));
     let first = first.map_or(words.not_checked(), |option| option.label.get(words.0));
     let reasons: Vec<&str> = screen
@@ -81,12 +130,21 @@ fn view_history(paint: &mut Paint<'_>, y: u16, labels: u16, screen: &VisitScreen
         .map(|version| version.reason.as_str())
         .collect();
     paint.within(0, y, labels, words.first_answer(), theme.quiet());
-    let text = format!("{first}  {}", width::printable(&reasons.join(words.list_comma())));
+    let text = format!(
+        "{first}  {}",
+        width::printable(&reasons.join(words.list_comma()))
+    );
     paint.wrapped(labels, y, 2, &text, theme.warn())
 }
 
 /// The answers with their digits in one row, the chosen one marked; over two rows where one is too short.
-fn view_options(paint: &mut Paint<'_>, y: u16, screen: &VisitScreen, item: &Item, shell: &Shell) -> u16 {
+fn view_options(
+    paint: &mut Paint<'_>,
+    y: u16,
+    screen: &VisitScreen,
+    item: &Item,
+    shell: &Shell,
+) -> u16 {
     let theme = shell.theme;
     let chosen = answer_of(screen, item);
     let (mut x, mut y) = (0, y);
@@ -123,15 +181,25 @@ fn view_remark(
     shell: &Shell,
 ) -> Option<(u16, u16)> {
     let (theme, words) = (shell.theme, shell.words);
-    let style = if screen.remark.is_some() { theme.key() } else { theme.quiet() };
+    let style = if screen.remark.is_some() {
+        theme.key()
+    } else {
+        theme.quiet()
+    };
     paint.within(0, y, labels, words.remark(), style);
     let columns = paint.width().saturating_sub(labels);
     let mut field = paint.part(labels, y, columns, 3);
     match &screen.remark {
         Some(input) => input.draw_lines(&mut field, theme.strong()),
         None => {
-            match screen.answers().get(&item.code).filter(|answer| !answer.remark.is_empty()) {
-                Some(answer) => field.wrapped(0, 0, 3, &width::printable(&answer.remark), theme.text()),
+            match screen
+                .answers()
+                .get(&item.code)
+                .filter(|answer| !answer.remark.is_empty())
+            {
+                Some(answer) => {
+                    field.wrapped(0, 0, 3, &width::printable(&answer.remark), theme.text())
+                }
                 None => field.text(0, 0, "-", theme.dim()),
             };
             None
@@ -143,10 +211,19 @@ fn view_remark(
 fn view_foot(paint: &mut Paint<'_>, screen: &VisitScreen, item: &Item, shell: &Shell, from: u16) {
     let (theme, words) = (shell.theme, shell.words);
     let last = paint.height().saturating_sub(1);
-    if screen.answers().get(&item.code).is_some_and(|answer| answer.conflict) {
+    if screen
+        .answers()
+        .get(&item.code)
+        .is_some_and(|answer| answer.conflict)
+    {
         paint.text(0, last, words.conflict(), theme.bad());
     } else if let Some(reason) = screen.is_correcting() {
-        paint.text(0, last, &words.correcting(width::printable(reason).into_owned()), theme.warn());
+        paint.text(
+            0,
+            last,
+            &words.correcting(width::printable(reason).into_owned()),
+            theme.warn(),
+        );
     } else if screen.original {
         paint.text(0, last, words.original_shown(), theme.warn());
     } else if last > from {

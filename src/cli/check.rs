@@ -30,7 +30,9 @@ struct Differs<'a> {
 pub fn run(context: &Context, json: bool) -> Result<(), Failure> {
     let mut store = context.open().map_err(damage)?;
     let mut bar = Bar::new();
-    let report = store.check(&mut |done, total| bar.step(done, total)).map_err(|error| damage(error.into()))?;
+    let report = store
+        .check(&mut |done, total| bar.step(done, total))
+        .map_err(|error| damage(error.into()))?;
     drop(bar);
     let counts = Counts::of(&store)?;
     let mut out = Out::new();
@@ -38,7 +40,12 @@ pub fn run(context: &Context, json: bool) -> Result<(), Failure> {
         let difference = report.difference.as_ref().map(Differs::of);
         print_json(
             &mut out,
-            &Answer { sound: report.is_sound(), integrity: &report.integrity, difference, counts: &counts },
+            &Answer {
+                sound: report.is_sound(),
+                integrity: &report.integrity,
+                difference,
+                counts: &counts,
+            },
         )?;
     }
     if !report.is_sound() {
@@ -64,15 +71,20 @@ pub fn rebuild(context: &Context) -> Result<(), Failure> {
 /// A file too damaged to be read through: here that is the finding, and "run check" would be no advice.
 fn damage(failure: Failure) -> Failure {
     match failure {
-        Failure::Store(StoreError::Damaged(what)) => {
-            Failure::Unsound(CheckReport { integrity: vec![what], difference: None })
-        }
+        Failure::Store(StoreError::Damaged(what)) => Failure::Unsound(CheckReport {
+            integrity: vec![what],
+            difference: None,
+        }),
         failure => failure,
     }
 }
 
 impl Differs<'_> {
     fn of(found: &Difference) -> Differs<'_> {
-        Differs { table: found.table, stored: found.stored.as_deref(), rebuilt: found.rebuilt.as_deref() }
+        Differs {
+            table: found.table,
+            stored: found.stored.as_deref(),
+            rebuilt: found.rebuilt.as_deref(),
+        }
     }
 }

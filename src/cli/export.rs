@@ -33,7 +33,11 @@ fn order(wanted: Wanted, words: Words) -> Result<Order, Failure> {
     if wanted.subject != Subject::Visits && (wanted.from.is_some() || wanted.to.is_some()) {
         return Err(Failure::Misuse(words.cli_only_visits(HELP)));
     }
-    if wanted.from.zip(wanted.to).is_some_and(|(from, to)| from > to) {
+    if wanted
+        .from
+        .zip(wanted.to)
+        .is_some_and(|(from, to)| from > to)
+    {
         return Err(Failure::Misuse(words.cli_days_swapped(HELP)));
     }
     Ok(Order {

@@ -45,8 +45,12 @@ impl Failure {
             Failure::Misuse(sentence) => sentence.clone(),
             Failure::NoTerminal => words.cli_no_terminal().into(),
             Failure::NoFolder => words.cli_no_folder().into(),
-            Failure::Throwaway(path, cause) => words.cli_no_throwaway(path.display().to_string(), cause.to_string()),
-            Failure::Store(error) | Failure::Export(ExportError::Store(error)) => words.store_error(error),
+            Failure::Throwaway(path, cause) => {
+                words.cli_no_throwaway(path.display().to_string(), cause.to_string())
+            }
+            Failure::Store(error) | Failure::Export(ExportError::Store(error)) => {
+                words.store_error(error)
+            }
             Failure::Export(ExportError::Write { path, cause }) => {
                 words.cli_not_exported(path.display().to_string(), cause.clone())
             }
@@ -63,7 +67,9 @@ impl Failure {
 
 fn unsound(report: &CheckReport, words: Words) -> String {
     let row = |row: &Option<String>| match row {
-        Some(row) if row.chars().count() > SHOWN => row.chars().take(SHOWN).chain("...".chars()).collect(),
+        Some(row) if row.chars().count() > SHOWN => {
+            row.chars().take(SHOWN).chain("...".chars()).collect()
+        }
         Some(row) => row.clone(),
         None => words.cli_no_row().to_owned(),
     };

@@ -13,9 +13,16 @@ use crate::domain::calendar::Date;
 use crate::words::Words;
 
 const LANGS: [&str; 2] = ["zh", "en"];
-const SUBJECTS: [(&str, Subject); 2] = [("visits", Subject::Visits), ("organisations", Subject::Organisations)];
-const FORMATS: [(&str, Format); 4] =
-    [("csv", Format::Csv), ("xlsx", Format::Xlsx), ("json", Format::Json), ("md", Format::Markdown)];
+const SUBJECTS: [(&str, Subject); 2] = [
+    ("visits", Subject::Visits),
+    ("organisations", Subject::Organisations),
+];
+const FORMATS: [(&str, Format); 4] = [
+    ("csv", Format::Csv),
+    ("xlsx", Format::Xlsx),
+    ("json", Format::Json),
+    ("md", Format::Markdown),
+];
 const ENCODINGS: [(&str, Encoding); 2] = [("utf8", Encoding::Utf8), ("gb18030", Encoding::Gb18030)];
 /// More organisations than any county has.
 const MOST_GENERATED: u64 = 1_000_000;
@@ -65,17 +72,24 @@ pub fn read(arguments: &[OsString], words: Words) -> Result<Given, clap::Error> 
     let task = match matches.subcommand() {
         Some(("demo", _)) => Task::Demo,
         Some(("init", own)) => Task::Init(contents(own)),
-        Some(("export", own)) => {
-            Task::Export(wanted(own).ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?)
-        }
-        Some(("status", own)) => Task::Status { json: own.get_flag("json") },
-        Some(("check", own)) => Task::Check { json: own.get_flag("json") },
+        Some(("export", own)) => Task::Export(
+            wanted(own).ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?,
+        ),
+        Some(("status", own)) => Task::Status {
+            json: own.get_flag("json"),
+        },
+        Some(("check", own)) => Task::Check {
+            json: own.get_flag("json"),
+        },
         Some(("rebuild", _)) => Task::Rebuild,
         _ => Task::Screen,
     };
     // an option of every command may stand before or after the command's name; clap hands it down
     let innermost = matches.subcommand().map_or(&matches, |(_, own)| own);
-    Ok(Given { data_dir: innermost.get_one::<PathBuf>("data-dir").cloned(), task })
+    Ok(Given {
+        data_dir: innermost.get_one::<PathBuf>("data-dir").cloned(),
+        task,
+    })
 }
 
 fn contents(own: &ArgMatches) -> Contents {
@@ -99,7 +113,10 @@ fn wanted(own: &ArgMatches) -> Option<Wanted> {
 
 fn picked<T: Copy>(own: &ArgMatches, name: &str, choices: &[(&str, T)]) -> Option<T> {
     let typed = own.get_one::<String>(name)?;
-    choices.iter().find(|(code, _)| code == typed).map(|(_, value)| *value)
+    choices
+        .iter()
+        .find(|(code, _)| code == typed)
+        .map(|(_, value)| *value)
 }
 
 /// The names of the commands, for hints.
@@ -109,7 +126,14 @@ fn liuyou(words: Words) -> Command {
     let json = || flag("json", words.cli_help_json());
     let commands = [
         command("demo", words.cli_about_demo(), "", "liuyou demo", [], words),
-        command("init", words.cli_about_init(), "", "liuyou init --demo --data-dir ./shiyong", init_args(words), words),
+        command(
+            "init",
+            words.cli_about_init(),
+            "",
+            "liuyou init --demo --data-dir ./shiyong",
+            init_args(words),
+            words,
+        ),
         command(
             "export",
             words.cli_about_export(),
@@ -118,20 +142,52 @@ fn liuyou(words: Words) -> Command {
             export_args(words),
             words,
         ),
-        command("status", words.cli_about_status(), "", "liuyou status --json", [json()], words),
-        command("check", words.cli_about_check(), "", "liuyou check", [json()], words),
-        command("rebuild", words.cli_about_rebuild(), "", "liuyou rebuild", [], words),
+        command(
+            "status",
+            words.cli_about_status(),
+            "",
+            "liuyou status --json",
+            [json()],
+            words,
+        ),
+        command(
+            "check",
+            words.cli_about_check(),
+            "",
+            "liuyou check",
+            [json()],
+            words,
+        ),
+        command(
+            "rebuild",
+            words.cli_about_rebuild(),
+            "",
+            "liuyou rebuild",
+            [],
+            words,
+        ),
     ];
-    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version).display_order(92);
+    let version = Arg::new("version")
+        .short('V')
+        .long("version")
+        .action(ArgAction::Version)
+        .display_order(92);
     let usage = format!("{} ", words.cli_usage_command());
-    command("", words.cli_about(), &usage, "liuyou\n  liuyou --data-dir D:\\liuyou", [], words)
-        .name("liuyou")
-        .version(env!("CARGO_PKG_VERSION"))
-        .disable_help_subcommand(true)
-        .arg(version.help(words.cli_help_version()))
-        .args(common_args(words))
-        .subcommands(commands)
-        .help_template(template(words, true, false))
+    command(
+        "",
+        words.cli_about(),
+        &usage,
+        "liuyou\n  liuyou --data-dir D:\\liuyou",
+        [],
+        words,
+    )
+    .name("liuyou")
+    .version(env!("CARGO_PKG_VERSION"))
+    .disable_help_subcommand(true)
+    .arg(version.help(words.cli_help_version()))
+    .args(common_args(words))
+    .subcommands(commands)
+    .help_template(template(words, true, false))
 }
 
 /// A command whose help has no word of clap's own.
@@ -148,7 +204,10 @@ fn command(
     let positionals = args.iter().any(Arg::is_positional);
     Command::new(name)
         .about(about)
-        .override_usage(format!("liuyou{space}{name} {usage}{}", words.cli_usage_options()))
+        .override_usage(format!(
+            "liuyou{space}{name} {usage}{}",
+            words.cli_usage_options()
+        ))
         .after_help(format!("{}\n  {example}", words.cli_heading_examples()))
         .help_template(template(words, false, positionals))
         .disable_help_flag(true)
@@ -165,15 +224,29 @@ fn template(words: Words, commands: bool, positionals: bool) -> String {
     if positionals {
         template += &format!("{}\n{{positionals}}\n\n", words.cli_heading_arguments());
     }
-    template + &format!("{}\n{{options}}{{after-help}}\n", words.cli_heading_options())
+    template
+        + &format!(
+            "{}\n{{options}}{{after-help}}\n",
+            words.cli_heading_options()
+        )
 }
 
 /// Options that every command takes.
 fn common_args(words: Words) -> [Arg; 3] {
-    let data_dir = option("data-dir", "DIR", words.cli_help_data_dir()).value_parser(value_parser!(PathBuf));
+    let data_dir =
+        option("data-dir", "DIR", words.cli_help_data_dir()).value_parser(value_parser!(PathBuf));
     let lang = choice(option("lang", "zh|en", words.cli_help_lang()), &LANGS);
-    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help(words.cli_help_help());
-    [data_dir.display_order(80), lang.display_order(81), help.display_order(91)].map(|arg| arg.global(true))
+    let help = Arg::new("help")
+        .short('h')
+        .long("help")
+        .action(ArgAction::Help)
+        .help(words.cli_help_help());
+    [
+        data_dir.display_order(80),
+        lang.display_order(81),
+        help.display_order(91),
+    ]
+    .map(|arg| arg.global(true))
 }
 
 fn init_args(words: Words) -> [Arg; 2] {
@@ -189,14 +262,26 @@ fn init_args(words: Words) -> [Arg; 2] {
 
 fn export_args(words: Words) -> [Arg; 6] {
     let day = |text: &str| Date::parse(text).ok_or("no date");
-    let subject = Arg::new("subject").value_name("visits|organisations").required(true).help(words.cli_help_subject());
+    let subject = Arg::new("subject")
+        .value_name("visits|organisations")
+        .required(true)
+        .help(words.cli_help_subject());
     [
         choice(subject, &SUBJECTS.map(|(code, _)| code)),
-        choice(option("format", "FORMAT", words.cli_help_format()), &FORMATS.map(|(code, _)| code)).required(true),
-        option("out", "FILE", words.cli_help_out()).required(true).value_parser(value_parser!(PathBuf)),
+        choice(
+            option("format", "FORMAT", words.cli_help_format()),
+            &FORMATS.map(|(code, _)| code),
+        )
+        .required(true),
+        option("out", "FILE", words.cli_help_out())
+            .required(true)
+            .value_parser(value_parser!(PathBuf)),
         option("from", "DATE", words.cli_help_from()).value_parser(day),
         option("to", "DATE", words.cli_help_to()).value_parser(day),
-        choice(option("encoding", "NAME", words.cli_help_encoding()), &ENCODINGS.map(|(code, _)| code)),
+        choice(
+            option("encoding", "NAME", words.cli_help_encoding()),
+            &ENCODINGS.map(|(code, _)| code),
+        ),
     ]
 }
 
@@ -205,12 +290,16 @@ fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
 }
 
 fn flag(name: &'static str, help: &'static str) -> Arg {
-    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+    Arg::new(name)
+        .long(name)
+        .action(ArgAction::SetTrue)
+        .help(help)
 }
 
 /// The choices stand in the help text itself: clap would list them under an English heading.
 fn choice(arg: Arg, choices: &[&'static str]) -> Arg {
-    arg.value_parser(PossibleValuesParser::new(choices.iter().copied())).hide_possible_values(true)
+    arg.value_parser(PossibleValuesParser::new(choices.iter().copied()))
+        .hide_possible_values(true)
 }
 
 #[cfg(test)]
@@ -221,7 +310,10 @@ mod tests {
     fn the_grammar_holds_together_and_its_commands_are_all_listed() {
         for words in [Words::ZH, Words::EN] {
             let grammar = liuyou(words);
-            let names: Vec<String> = grammar.get_subcommands().map(|own| own.get_name().to_owned()).collect();
+            let names: Vec<String> = grammar
+                .get_subcommands()
+                .map(|own| own.get_name().to_owned())
+                .collect();
             assert_eq!(names, COMMANDS);
             grammar.debug_assert();
         }
@@ -232,17 +324,33 @@ mod tests {
         for line in ["liuyou --data-dir a status", "liuyou status --data-dir a"] {
             let arguments: Vec<OsString> = line.split(' ').map(OsString::from).collect();
             let given = read(&arguments, Words::ZH).unwrap();
-            assert_eq!(given, Given { data_dir: Some("a".into()), task: Task::Status { json: false } }, "{line}");
+            assert_eq!(
+                given,
+                Given {
+                    data_dir: Some("a".into()),
+                    task: Task::Status { json: false }
+                },
+                "{line}"
+            );
         }
     }
 
     #[test]
     fn an_export_is_read_whole() {
-        let line = "liuyou export organisations --format md --out a.md --from 2026-1-2 --to 20260301";
+        let line =
+            "liuyou export organisations --format md --out a.md --from 2026-1-2 --to 20260301";
         let arguments: Vec<OsString> = line.split(' ').map(OsString::from).collect();
-        let Task::Export(wanted) = read(&arguments, Words::EN).unwrap().task else { panic!("no export") };
-        assert_eq!((wanted.subject, wanted.format), (Subject::Organisations, Format::Markdown));
-        assert_eq!((wanted.from, wanted.to), (Date::new(2026, 1, 2), Date::new(2026, 3, 1)));
+        let Task::Export(wanted) = read(&arguments, Words::EN).unwrap().task else {
+            panic!("no export")
+        };
+        assert_eq!(
+            (wanted.subject, wanted.format),
+            (Subject::Organisations, Format::Markdown)
+        );
+        assert_eq!(
+            (wanted.from, wanted.to),
+            (Date::new(2026, 1, 2), Date::new(2026, 3, 1))
+        );
         assert_eq!((wanted.encoding, wanted.out), (None, PathBuf::from("a.md")));
     }
 }

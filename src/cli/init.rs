@@ -24,7 +24,9 @@ pub fn run(context: &Context, contents: Contents) -> Result<(), Failure> {
             Contents::Nothing => {}
             Contents::Demo => demo::county(store, runtime::now())?,
             Contents::Scale(organisations) => {
-                demo::scale(store, organisations, runtime::now(), &mut |done, total| bar.step(done, total))?;
+                demo::scale(store, organisations, runtime::now(), &mut |done, total| {
+                    bar.step(done, total)
+                })?;
             }
         }
         match progress::interrupted() {
@@ -34,25 +36,37 @@ pub fn run(context: &Context, contents: Contents) -> Result<(), Failure> {
     })?;
     drop(bar);
     let mut out = Out::new();
-    out.line(&context.words.cli_made(data_file(&directory).display().to_string()))?;
+    out.line(
+        &context
+            .words
+            .cli_made(data_file(&directory).display().to_string()),
+    )?;
     status::print_counts(&mut out, &counts, context.words)
 }
 
 /// Makes the file with what `fill` puts in. After an error everything is as it was before.
-fn make(directory: &Path, fill: impl FnOnce(&mut Store) -> Result<(), StoreError>) -> Result<Counts, StoreError> {
+fn make(
+    directory: &Path,
+    fill: impl FnOnce(&mut Store) -> Result<(), StoreError>,
+) -> Result<Counts, StoreError> {
     if is_taken(directory) {
         return Err(StoreError::Exists(directory.into()));
     }
-    let new: Vec<&Path> = directory.ancestors().take_while(|folder| !folder.exists()).collect();
+    let new: Vec<&Path> = directory
+        .ancestors()
+        .take_while(|folder| !folder.exists())
+        .collect();
     let site = directory.join(format!("liuyou-new-{}", std::process::id()));
-    let done = fs::create_dir_all(&site).map_err(|cause| refused(directory, &cause)).and_then(|()| {
-        let mut store = Store::open_or_create(&site)?;
-        fill(&mut store)?;
-        let counts = Counts::of(&store)?;
-        drop(store);
-        move_in(&site, directory)?;
-        Ok(counts)
-    });
+    let done = fs::create_dir_all(&site)
+        .map_err(|cause| refused(directory, &cause))
+        .and_then(|()| {
+            let mut store = Store::open_or_create(&site)?;
+            fill(&mut store)?;
+            let counts = Counts::of(&store)?;
+            drop(store);
+            move_in(&site, directory)?;
+            Ok(counts)
+        });
     // both fail quietly where there is nothing of ours to remove
     let _ = fs::remove_dir_all(&site);
     if done.is_err() {
@@ -62,7 +76,10 @@ fn make(directory: &Path, fill: impl FnOnce(&mut Store) -> Result<(), StoreError
     }
     done.map_err(|error| match error {
         StoreError::NetworkDrive(_) => StoreError::NetworkDrive(directory.into()),
-        StoreError::NotWritable { cause, .. } => StoreError::NotWritable { path: directory.into(), cause },
+        StoreError::NotWritable { cause, .. } => StoreError::NotWritable {
+            path: directory.into(),
+            cause,
+        },
         error => error,
     })
 }
@@ -86,9 +103,13 @@ fn move_in(site: &Path, directory: &Path) -> Result<(), StoreError> {
     let (built, place) = (data_file(site), data_file(directory));
     match fs::hard_link(&built, &place) {
         Ok(()) => Ok(()),
-        Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => Err(StoreError::Exists(directory.into())),
+        Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {
+            Err(StoreError::Exists(directory.into()))
+        }
         // FAT has no links
-        Err(_) if !is_taken(directory) => fs::rename(&built, &place).map_err(|cause| refused(directory, &cause)),
+        Err(_) if !is_taken(directory) => {
+            fs::rename(&built, &place).map_err(|cause| refused(directory, &cause))
+        }
         Err(_) => Err(StoreError::Exists(directory.into())),
     }
 }
@@ -96,7 +117,10 @@ fn move_in(site: &Path, directory: &Path) -> Result<(), StoreError> {
 fn refused(directory: &Path, cause: &io::Error) -> StoreError {
     match cause.kind() {
         io::ErrorKind::StorageFull => StoreError::Full,
-        _ => StoreError::NotWritable { path: directory.into(), cause: cause.to_string() },
+        _ => StoreError::NotWritable {
+            path: directory.into(),
+            cause: cause.to_string(),
+        },
     }
 }
 
@@ -123,7 +147,10 @@ mod tests {
         assert!(make(folder.path(), |_| Err(StoreError::Full)).is_err());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
         make(folder.path(), |store| store.set_preference("lang", "en")).unwrap();
-        let mut names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        let mut names: Vec<_> = fs::read_dir(folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name())
+            .collect();
         names.sort();
         assert_eq!(names, ["liuyou.db", "notes.txt"]);
         let store = Store::open_existing(folder.path()).unwrap();
@@ -146,7 +173,10 @@ mod tests {
     fn a_log_left_alone_is_not_played_into_a_new_file() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(log_of(folder.path()), "saves").unwrap();
-        assert!(matches!(make(folder.path(), |_| Ok(())), Err(StoreError::Exists(_))));
+        assert!(matches!(
+            make(folder.path(), |_| Ok(())),
+            Err(StoreError::Exists(_))
+        ));
         assert!(log_of(folder.path()).exists());
         fs::write(log_of(folder.path()), "").unwrap();
         make(folder.path(), |_| Ok(())).unwrap();

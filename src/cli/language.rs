@@ -17,18 +17,30 @@ pub struct Language {
 /// `--lang`, else the data file's setting, else the system's language where it is English, else Chinese.
 pub fn choose(arguments: &[OsString]) -> Language {
     if let Some(lang) = value_of("--lang", arguments).and_then(|value| named(value.to_str()?)) {
-        return Language { lang, from_settings: false };
+        return Language {
+            lang,
+            from_settings: false,
+        };
     }
-    let directory = value_of("--data-dir", arguments).map(PathBuf::from).or_else(usual_directory);
+    let directory = value_of("--data-dir", arguments)
+        .map(PathBuf::from)
+        .or_else(usual_directory);
     match directory.and_then(setting) {
-        Some(lang) => Language { lang, from_settings: true },
-        None => Language { lang: of_system(|name| std::env::var(name).ok()), from_settings: false },
+        Some(lang) => Language {
+            lang,
+            from_settings: true,
+        },
+        None => Language {
+            lang: of_system(|name| std::env::var(name).ok()),
+            from_settings: false,
+        },
     }
 }
 
 /// The platform's place for a program's data, or none where the system names no home folder.
 pub fn usual_directory() -> Option<PathBuf> {
-    directories::ProjectDirs::from("", "", "liuyou").map(|places| places.data_local_dir().to_path_buf())
+    directories::ProjectDirs::from("", "", "liuyou")
+        .map(|places| places.data_local_dir().to_path_buf())
 }
 
 pub fn named(code: &str) -> Option<Lang> {
@@ -41,12 +53,20 @@ pub fn named(code: &str) -> Option<Lang> {
 
 /// A file that cannot be read says nothing here; the command that needs it will say why.
 fn setting(directory: PathBuf) -> Option<Lang> {
-    named(&Store::open_read_only(&directory).ok()?.preference("lang").ok()??)
+    named(
+        &Store::open_read_only(&directory)
+            .ok()?
+            .preference("lang")
+            .ok()??,
+    )
 }
 
 /// The variables in the order in which a POSIX system obeys them.
 fn of_system(variable: impl Fn(&str) -> Option<String>) -> Lang {
-    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(variable).find(|value| !value.is_empty());
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(variable)
+        .find(|value| !value.is_empty());
     match set {
         Some(value) if value.starts_with("en") => Lang::En,
         _ => Lang::Zh,
@@ -56,11 +76,17 @@ fn of_system(variable: impl Fn(&str) -> Option<String>) -> Lang {
 /// The last value given as `--name value` or `--name=value`.
 fn value_of(name: &str, arguments: &[OsString]) -> Option<OsString> {
     let mut found = None;
-    let mut arguments = arguments.iter().skip(1).take_while(|argument| *argument != "--");
+    let mut arguments = arguments
+        .iter()
+        .skip(1)
+        .take_while(|argument| *argument != "--");
     while let Some(argument) = arguments.next() {
         if argument == OsStr::new(name) {
             found = arguments.next().cloned();
-        } else if let Some(value) = argument.to_str().and_then(|text| text.strip_prefix(name)?.strip_prefix('=')) {
+        } else if let Some(value) = argument
+            .to_str()
+            .and_then(|text| text.strip_prefix(name)?.strip_prefix('='))
+        {
             found = Some(value.into());
         }
     }
@@ -77,9 +103,13 @@ mod tests {
 
     #[test]
     fn options_are_found_in_both_spellings_and_the_last_one_counts() {
-        let found = |line| value_of("--lang", &arguments(line)).map(|value| value.into_string().unwrap());
+        let found =
+            |line| value_of("--lang", &arguments(line)).map(|value| value.into_string().unwrap());
         assert_eq!(found("liuyou --lang en status").as_deref(), Some("en"));
-        assert_eq!(found("liuyou status --lang=zh --lang en").as_deref(), Some("en"));
+        assert_eq!(
+            found("liuyou status --lang=zh --lang en").as_deref(),
+            Some("en")
+        );
         assert_eq!(found("liuyou status --language=zh"), None);
         assert_eq!(found("liuyou status -- --lang en"), None);
         assert_eq!(found("liuyou --lang"), None);
@@ -88,20 +118,40 @@ mod tests {
     #[test]
     fn an_english_system_is_spoken_to_in_english() {
         let system = |set: &'static [(&str, &str)]| {
-            of_system(|name| set.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
+            of_system(|name| {
+                set.iter()
+                    .find(|(key, _)| *key == name)
+                    .map(|(_, value)| (*value).to_owned())
+            })
         };
         assert_eq!(system(&[]), Lang::Zh);
         assert_eq!(system(&[("LANG", "en_GB.UTF-8")]), Lang::En);
         assert_eq!(system(&[("LANG", "fr_FR.UTF-8")]), Lang::Zh);
-        assert_eq!(system(&[("LC_ALL", "zh_CN.UTF-8"), ("LANG", "en_US.UTF-8")]), Lang::Zh);
+        assert_eq!(
+            system(&[("LC_ALL", "zh_CN.UTF-8"), ("LANG", "en_US.UTF-8")]),
+            Lang::Zh
+        );
         assert_eq!(system(&[("LC_ALL", ""), ("LANG", "en_US.UTF-8")]), Lang::En);
     }
 
     #[test]
     fn the_setting_of_the_data_file_counts_before_the_system() {
         let folder = tempfile::tempdir().unwrap();
-        Store::open_or_create(folder.path()).unwrap().set_preference("lang", "en").unwrap();
-        let line = [OsString::from("liuyou"), "--data-dir".into(), folder.path().into()];
-        assert_eq!(choose(&line), Language { lang: Lang::En, from_settings: true });
+        Store::open_or_create(folder.path())
+            .unwrap()
+            .set_preference("lang", "en")
+            .unwrap();
+        let line = [
+            OsString::from("liuyou"),
+            "--data-dir".into(),
+            folder.path().into(),
+        ];
+        assert_eq!(
+            choose(&line),
+            Language {
+                lang: Lang::En,
+                from_settings: true
+            }
+        );
     }
 }

@@ -15,13 +15,17 @@ pub fn sentence(error: &clap::Error, arguments: &[OsString], words: Words) -> St
     let help = &help_command(arguments);
     match error.kind() {
         ErrorKind::UnknownArgument => words.cli_unknown_argument(&argument, help),
-        ErrorKind::InvalidSubcommand => words.cli_unknown_command(&first(ContextKind::InvalidSubcommand), help),
+        ErrorKind::InvalidSubcommand => {
+            words.cli_unknown_command(&first(ContextKind::InvalidSubcommand), help)
+        }
         ErrorKind::InvalidValue if value.is_empty() => words.cli_no_value(&argument, help),
         ErrorKind::InvalidValue => {
             let choices = listed(&told(ContextKind::ValidValue), words);
             words.cli_not_a_choice(&argument, &value, &choices, help)
         }
-        ErrorKind::ValueValidation if argument == "--scale" => words.cli_not_a_scale(&argument, &value, help),
+        ErrorKind::ValueValidation if argument == "--scale" => {
+            words.cli_not_a_scale(&argument, &value, help)
+        }
         ErrorKind::ValueValidation => words.cli_not_a_date(&argument, &value, help),
         ErrorKind::TooManyValues => words.cli_needless_value(&argument, help),
         ErrorKind::ArgumentConflict => {
@@ -32,8 +36,10 @@ pub fn sentence(error: &clap::Error, arguments: &[OsString], words: Words) -> St
             }
         }
         ErrorKind::MissingRequiredArgument => {
-            let missing: Vec<String> =
-                told(ContextKind::InvalidArg).iter().map(|missing| name_of(missing).to_owned()).collect();
+            let missing: Vec<String> = told(ContextKind::InvalidArg)
+                .iter()
+                .map(|missing| name_of(missing).to_owned())
+                .collect();
             words.cli_missing(&listed(&missing, words), help)
         }
         ErrorKind::InvalidUtf8 => words.cli_not_text(help),
@@ -43,7 +49,11 @@ pub fn sentence(error: &clap::Error, arguments: &[OsString], words: Words) -> St
 
 /// How to ask for the help of the command that the arguments name.
 pub fn help_command(arguments: &[OsString]) -> String {
-    match arguments.iter().skip(1).find_map(|argument| COMMANDS.into_iter().find(|name| argument == name)) {
+    match arguments
+        .iter()
+        .skip(1)
+        .find_map(|argument| COMMANDS.into_iter().find(|name| argument == name))
+    {
         Some(command) => format!("liuyou {command} --help"),
         None => "liuyou --help".to_owned(),
     }
@@ -60,7 +70,9 @@ fn texts(error: &clap::Error, kind: ContextKind) -> Vec<String> {
 /// `--out` of `--out <FILE>`, and a name without its angle brackets.
 fn name_of(argument: &str) -> &str {
     let name = argument.split_once(" <").map_or(argument, |(name, _)| name);
-    name.strip_prefix('<').and_then(|name| name.strip_suffix('>')).unwrap_or(name)
+    name.strip_prefix('<')
+        .and_then(|name| name.strip_suffix('>'))
+        .unwrap_or(name)
 }
 
 fn listed(texts: &[String], words: Words) -> String {

@@ -30,7 +30,11 @@ pub struct Bar {
 
 impl Bar {
     pub fn new() -> Bar {
-        Bar { visible: io::stderr().is_terminal(), drawn: None, width: 0 }
+        Bar {
+            visible: io::stderr().is_terminal(),
+            drawn: None,
+            width: 0,
+        }
     }
 
     /// Takes the count of long work; false asks it to stop.
@@ -45,7 +49,8 @@ impl Bar {
     /// A terminal that is gone is not the work's concern.
     fn draw(&mut self, line: &str) {
         let mut terminal = io::stderr().lock();
-        let _ = write!(terminal, "\r{line:<width$}\r", width = self.width).and_then(|()| terminal.flush());
+        let _ = write!(terminal, "\r{line:<width$}\r", width = self.width)
+            .and_then(|()| terminal.flush());
         self.width = line.len();
     }
 }
@@ -62,7 +67,12 @@ fn line(done: u64, total: u64) -> String {
     let (done, all) = (done.min(total), u128::from(total.max(1)));
     let part = |of: u64| (u128::from(done) * u128::from(of) / all) as usize;
     let full = part(CELLS);
-    format!("[{}{}] {:>3}%  {done}/{total}", "#".repeat(full), "-".repeat(CELLS as usize - full), part(100))
+    format!(
+        "[{}{}] {:>3}%  {done}/{total}",
+        "#".repeat(full),
+        "-".repeat(CELLS as usize - full),
+        part(100)
+    )
 }
 
 #[cfg(test)]
@@ -71,8 +81,14 @@ mod tests {
 
     #[test]
     fn the_line_fills_from_left_to_right_and_is_ascii() {
-        assert_eq!(line(0, 3000), "[------------------------------]   0%  0/3000");
-        assert_eq!(line(1500, 3000), "[###############---------------]  50%  1500/3000");
+        assert_eq!(
+            line(0, 3000),
+            "[------------------------------]   0%  0/3000"
+        );
+        assert_eq!(
+            line(1500, 3000),
+            "[###############---------------]  50%  1500/3000"
+        );
         assert_eq!(line(9, 3), "[##############################] 100%  3/3");
         assert!(line(u64::MAX, u64::MAX).is_ascii() && line(0, 0).is_ascii());
     }

@@ -13,7 +13,10 @@ use crate::words::Lang;
 /// `liuyou`
 pub fn run(context: &Context) -> Result<(), Failure> {
     need_terminal()?;
-    open(context.directory()?, (!context.language.from_settings).then_some(context.language.lang))
+    open(
+        context.directory()?,
+        (!context.language.from_settings).then_some(context.language.lang),
+    )
 }
 
 /// `liuyou demo`
@@ -44,7 +47,8 @@ impl Throwaway {
     fn new() -> Result<Throwaway, Failure> {
         let mut name = [0; 8];
         getrandom::fill(&mut name).expect("the operating system gives random bytes");
-        let folder = std::env::temp_dir().join(format!("liuyou-demo-{:016x}", u64::from_be_bytes(name)));
+        let folder =
+            std::env::temp_dir().join(format!("liuyou-demo-{:016x}", u64::from_be_bytes(name)));
         make_private(&folder).map_err(|cause| Failure::Throwaway(folder.clone(), cause))?;
         Ok(Throwaway(folder))
     }

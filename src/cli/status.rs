@@ -39,7 +39,14 @@ pub fn run(context: &Context, json: bool) -> Result<(), Failure> {
     let read_only = store.access() == Access::Read;
     let mut out = Out::new();
     if json {
-        return print_json(&mut out, &Answer { file, read_only, counts });
+        return print_json(
+            &mut out,
+            &Answer {
+                file,
+                read_only,
+                counts,
+            },
+        );
     }
     out.line(&context.words.cli_count_file(file))?;
     print_counts(&mut out, &counts, context.words)?;
@@ -57,7 +64,13 @@ pub fn print_json(out: &mut Out, answer: &impl Serialize) -> Result<(), Failure>
 pub fn print_counts(out: &mut Out, counts: &Counts, words: Words) -> Result<(), Failure> {
     let states: Vec<String> = VisitStatus::ALL
         .iter()
-        .map(|state| format!("{} {}", words.visit_status(*state), counts.visits.get(state.code()).unwrap_or(&0)))
+        .map(|state| {
+            format!(
+                "{} {}",
+                words.visit_status(*state),
+                counts.visits.get(state.code()).unwrap_or(&0)
+            )
+        })
         .collect();
     let states = states.join(match words.0 {
         Lang::Zh => "，",

@@ -10,7 +10,11 @@ use crate::domain::people::Role;
 
 /// Dates in the table are counted back from this day.
 fn now() -> Now {
-    Now { utc_ms: 1_781_488_800_000, today: Date::new(2026, 6, 15).unwrap(), minute: 600 }
+    Now {
+        utc_ms: 1_781_488_800_000,
+        today: Date::new(2026, 6, 15).unwrap(),
+        minute: 600,
+    }
 }
 
 const HEADER: [&str; 20] = [
@@ -41,14 +45,28 @@ fn table(register: &Register) -> String {
     out.write_record(HEADER).unwrap();
     for organisation in &register.organisations {
         let facts = &organisation.is;
-        let branch = register.branches.iter().find(|branch| Some(branch.id) == facts.branch).map(|branch| &branch.is);
+        let branch = register
+            .branches
+            .iter()
+            .find(|branch| Some(branch.id) == facts.branch)
+            .map(|branch| &branch.is);
         let people = |role: Role| {
-            let assigned =
-                register.assignments.iter().filter(|assignment| assignment.is.organisation == organisation.id);
+            let assigned = register
+                .assignments
+                .iter()
+                .filter(|assignment| assignment.is.organisation == organisation.id);
             let people = assigned
-                .filter_map(|assignment| register.people.iter().find(|person| person.id == assignment.is.person))
+                .filter_map(|assignment| {
+                    register
+                        .people
+                        .iter()
+                        .find(|person| person.id == assignment.is.person)
+                })
                 .filter(|person| person.is.role == role);
-            people.map(|person| person.is.name.as_str()).collect::<Vec<_>>().join(" ")
+            people
+                .map(|person| person.is.name.as_str())
+                .collect::<Vec<_>>()
+                .join(" ")
         };
         let date = |date: Option<Date>| date.map_or_else(String::new, |date| date.to_string());
         out.write_record([
@@ -107,11 +125,15 @@ fn form(form: BranchForm) -> &'static str {
 
 #[test]
 fn the_table_for_people_is_what_the_dice_give() {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/demo/organisations.csv");
+    let path =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/demo/organisations.csv");
     let made = table(&Register::of(now()));
     if std::env::var("LIUYOU_WRITE_FIXTURES").is_ok_and(|write| write == "1") {
         std::fs::write(&path, &made).unwrap();
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(made == kept, "organisations.csv is out of date; LIUYOU_WRITE_FIXTURES=1 cargo test writes it anew");
+    assert!(
+        made == kept,
+        "organisations.csv is out of date; LIUYOU_WRITE_FIXTURES=1 cargo test writes it anew"
+    );
 }

@@ -25,11 +25,20 @@ const CORRECTED: usize = 30;
 /// That minute of the day so many days before, leaving summer time aside.
 pub fn days_before(now: Now, days: i64, minute: u16) -> Now {
     let minutes = days * 1440 + i64::from(now.minute) - i64::from(minute);
-    Now { utc_ms: now.utc_ms - minutes * 60_000, today: now.today.plus_days(-days), minute }
+    Now {
+        utc_ms: now.utc_ms - minutes * 60_000,
+        today: now.today.plus_days(-days),
+        minute,
+    }
 }
 
 /// Every save of those years in the order they were made.
-pub fn visits(register: &Register, checklist: Uuid, list: &Checklist, now: Now) -> Vec<(Now, Change)> {
+pub fn visits(
+    register: &Register,
+    checklist: Uuid,
+    list: &Checklist,
+    now: Now,
+) -> Vec<(Now, Change)> {
     let mut making = Making {
         dice: Dice::new(SEED),
         inspector: &register.inspector.is.name,
@@ -38,8 +47,11 @@ pub fn visits(register: &Register, checklist: Uuid, list: &Checklist, now: Now) 
         now,
         saves: Vec::new(),
     };
-    let mut open: Vec<&Named<Organisation>> =
-        register.organisations.iter().filter(|organisation| organisation.is.status == Status::Normal).collect();
+    let mut open: Vec<&Named<Organisation>> = register
+        .organisations
+        .iter()
+        .filter(|organisation| organisation.is.status == Status::Normal)
+        .collect();
     making.dice.shuffle(&mut open);
     for (at, organisation) in open.iter().enumerate().take(VISITED + 1) {
         making.years(at, organisation.id);
@@ -106,9 +118,18 @@ impl Making<'_> {
     /// A morning or afternoon of that day, or of the Friday before.
     fn working_day(&mut self, days: i64) -> Now {
         let monday = Date::new(2024, 1, 1).expect("a day of the calendar");
-        let weekday = self.now.today.plus_days(-days).days_since(monday).rem_euclid(7);
+        let weekday = self
+            .now
+            .today
+            .plus_days(-days)
+            .days_since(monday)
+            .rem_euclid(7);
         let morning = self.dice.chance(55);
-        let minute = if morning { self.dice.between(535, 620) } else { self.dice.between(865, 950) };
+        let minute = if morning {
+            self.dice.between(535, 620)
+        } else {
+            self.dice.between(865, 950)
+        };
         days_before(self.now, days + (weekday - 4).max(0), minute as u16)
     }
 
@@ -120,7 +141,11 @@ impl Making<'_> {
             organisation,
             checklist: self.checklist,
             status: VisitStatus::Draft,
-            mode: if self.dice.chance(85) { Mode::OnSite } else { Mode::Documents },
+            mode: if self.dice.chance(85) {
+                Mode::OnSite
+            } else {
+                Mode::Documents
+            },
             started: started.clock(),
             finished: None,
             inspector: self.inspector.to_owned(),
@@ -131,9 +156,15 @@ impl Making<'_> {
         let mut seconds = 0;
         let list = self.list;
         for item in list.items().take(answers) {
-            let Some(option) = found.get(&item.code) else { continue };
+            let Some(option) = found.get(&item.code) else {
+                continue;
+            };
             seconds += self.dice.between(20, 100);
-            self.save(started, seconds, Said::Option(Some(option.clone())).edit(id, &item.code));
+            self.save(
+                started,
+                seconds,
+                Said::Option(Some(option.clone())).edit(id, &item.code),
+            );
             if let Some(remark) = self.remark(item, option) {
                 seconds += self.dice.between(10, 40);
                 self.save(started, seconds, Said::Remark(remark).edit(id, &item.code));
@@ -142,8 +173,16 @@ impl Making<'_> {
         if answers > found.len() {
             let finished = later(started, seconds + 60);
             let edits = vec![
-                Edit::new(id, Field::VISIT_STATUS, Value::text(VisitStatus::Finished.code())),
-                Edit::new(id, Field::VISIT_FINISHED, Value::text(finished.clock().to_string())),
+                Edit::new(
+                    id,
+                    Field::VISIT_STATUS,
+                    Value::text(VisitStatus::Finished.code()),
+                ),
+                Edit::new(
+                    id,
+                    Field::VISIT_FINISHED,
+                    Value::text(finished.clock().to_string()),
+                ),
             ];
             self.saves.push((finished, Change::of(edits)));
         }
@@ -151,20 +190,30 @@ impl Making<'_> {
     }
 
     fn save(&mut self, started: Now, seconds: i64, edit: Edit) {
-        self.saves.push((later(started, seconds), Change::of(vec![edit])));
+        self.saves
+            .push((later(started, seconds), Change::of(vec![edit])));
     }
 
     /// The next day a mistake is noticed; the visit keeps both what was found and why it was changed.
     fn correct(&mut self, visit: Uuid, started: Now, found: &Found) {
         let (item, remark) = ("4.2", "复量为96乘64厘米，符合五号旗");
-        let right = if found.get(item).is_some_and(|option| option == "good") { "fair" } else { "good" };
+        let right = if found.get(item).is_some_and(|option| option == "good") {
+            "fair"
+        } else {
+            "good"
+        };
         let edits = vec![
             Said::Option(Some(right.to_owned())).edit(visit, item),
             Said::Remark(remark.to_owned()).edit(visit, item),
-            Edit::new(visit, Field::VISIT_STATUS, Value::text(VisitStatus::Corrected.code())),
+            Edit::new(
+                visit,
+                Field::VISIT_STATUS,
+                Value::text(VisitStatus::Corrected.code()),
+            ),
         ];
         let reason = Some("当日党旗尺寸量错，次日复量后更正".to_owned());
-        self.saves.push((later(started, 86_400), Change { reason, edits }));
+        self.saves
+            .push((later(started, 86_400), Change { reason, edits }));
     }
 
     /// What is found this time: mostly what was found last time, and the better the site, the better the answers.
@@ -186,7 +235,13 @@ impl Making<'_> {
 
     fn answer(&mut self, item: &Item, quality: u32) -> String {
         let code = match &item.scale[..] {
-            "yesno" if self.dice.chance(quality.max(45) + (100 - quality.max(45)) * 4 / 5) => "yes",
+            "yesno"
+                if self
+                    .dice
+                    .chance(quality.max(45) + (100 - quality.max(45)) * 4 / 5) =>
+            {
+                "yes"
+            }
             "yesno" => "no",
             _ if matches!(&item.code[..], "1.3" | "4.6" | "6.5") && self.dice.chance(30) => "na",
             _ if self.dice.chance(quality) => "good",
@@ -201,7 +256,9 @@ impl Making<'_> {
         let (worst, others) = WORDS.remarks.get(&item.code)?.split_first()?;
         match option {
             "poor" | "no" => self.dice.chance(85).then(|| worst.clone()),
-            "weak" if !others.is_empty() => self.dice.chance(55).then(|| self.dice.pick(others).clone()),
+            "weak" if !others.is_empty() => {
+                self.dice.chance(55).then(|| self.dice.pick(others).clone())
+            }
             _ => None,
         }
     }

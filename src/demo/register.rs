@@ -36,7 +36,12 @@ pub struct Register {
 
 impl Register {
     pub fn of(now: Now) -> Register {
-        let mut making = Making { dice: Dice::new(SEED), entered: days_before(now, 800, 540), phones: 1, now };
+        let mut making = Making {
+            dice: Dice::new(SEED),
+            entered: days_before(now, 800, 540),
+            phones: 1,
+            now,
+        };
         let inspector = super::scale::inspecting();
         let inspector = making.named(inspector);
         let mut organisations = making.organisations();
@@ -44,24 +49,56 @@ impl Register {
         making.exclude(&mut organisations);
         let people = making.people();
         let assignments = making.assignments(&organisations, &people);
-        let organisations = organisations.into_iter().map(|organisation| making.named(organisation)).collect();
-        let mut register =
-            Register { inspector, organisations, branches, people, assignments: Vec::new(), entered: making.entered };
+        let organisations = organisations
+            .into_iter()
+            .map(|organisation| making.named(organisation))
+            .collect();
+        let mut register = Register {
+            inspector,
+            organisations,
+            branches,
+            people,
+            assignments: Vec::new(),
+            entered: making.entered,
+        };
         for (person, organisation) in assignments {
             let from = making.entered.today.plus_days(-making.dice.between(1, 400));
-            let (person, organisation) = (register.people[person].id, register.organisations[organisation].id);
-            register.assignments.push(making.named(Assignment { person, organisation, from, to: None }));
+            let (person, organisation) = (
+                register.people[person].id,
+                register.organisations[organisation].id,
+            );
+            register.assignments.push(making.named(Assignment {
+                person,
+                organisation,
+                from,
+                to: None,
+            }));
         }
         register
     }
 
     /// All records as changes, the ones pointed at before those that point at them.
     pub fn changes(&self) -> Vec<Change> {
-        let people = std::iter::once(&self.inspector).chain(&self.people).map(|person| person.is.change(person.id));
-        let branches = self.branches.iter().map(|branch| branch.is.change(branch.id));
-        let organisations = self.organisations.iter().map(|organisation| organisation.is.change(organisation.id));
-        let assignments = self.assignments.iter().map(|assignment| assignment.is.change(assignment.id));
-        people.chain(branches).chain(organisations).chain(assignments).collect()
+        let people = std::iter::once(&self.inspector)
+            .chain(&self.people)
+            .map(|person| person.is.change(person.id));
+        let branches = self
+            .branches
+            .iter()
+            .map(|branch| branch.is.change(branch.id));
+        let organisations = self
+            .organisations
+            .iter()
+            .map(|organisation| organisation.is.change(organisation.id));
+        let assignments = self
+            .assignments
+            .iter()
+            .map(|assignment| assignment.is.change(assignment.id));
+        people
+            .chain(branches)
+            .chain(organisations)
+            .chain(assignments)
+            .collect()
     }
 }
 
@@ -75,7 +112,10 @@ struct Making {
 
 impl Making {
     fn named<T>(&mut self, is: T) -> Named<T> {
-        Named { id: self.dice.uuid(self.entered.utc_ms), is }
+        Named {
+            id: self.dice.uuid(self.entered.utc_ms),
+            is,
+        }
     }
 
     fn phone(&mut self) -> String {
@@ -92,24 +132,48 @@ impl Making {
         }
         for authority in &county.authority {
             for name in &authority.associations {
-                named.push((Class::Association, &authority.name, format!("{}{name}", county.county)));
+                named.push((
+                    Class::Association,
+                    &authority.name,
+                    format!("{}{name}", county.county),
+                ));
             }
             for name in &authority.foundations {
-                named.push((Class::Foundation, &authority.name, format!("{}{name}", county.county)));
+                named.push((
+                    Class::Foundation,
+                    &authority.name,
+                    format!("{}{name}", county.county),
+                ));
             }
-            let own = if authority.words.is_empty() { &county.words } else { &authority.words };
+            let own = if authority.words.is_empty() {
+                &county.words
+            } else {
+                &authority.words
+            };
             let mut words: Vec<&String> = own.iter().collect();
             self.dice.shuffle(&mut words);
             for (at, word) in words.into_iter().take(authority.services).enumerate() {
                 let kind = &authority.kinds[at % authority.kinds.len()];
-                named.push((Class::Service, &authority.name, format!("{}{word}{kind}", county.county)));
+                named.push((
+                    Class::Service,
+                    &authority.name,
+                    format!("{}{word}{kind}", county.county),
+                ));
             }
         }
         self.dice.shuffle(&mut named);
-        named.into_iter().enumerate().map(|(at, named)| self.organisation(at, named)).collect()
+        named
+            .into_iter()
+            .enumerate()
+            .map(|(at, named)| self.organisation(at, named))
+            .collect()
     }
 
-    fn organisation(&mut self, at: usize, (class, authority, name): (Class, &str, String)) -> Organisation {
+    fn organisation(
+        &mut self,
+        at: usize,
+        (class, authority, name): (Class, &str, String),
+    ) -> Organisation {
         let county = &WORDS.county;
         let area = self.dice.pick(&county.areas).clone();
         let road = self.dice.pick(&county.roads);
@@ -121,7 +185,11 @@ impl Making {
         Organisation {
             credit_code: WORDS.credit_code(class, 104_729 + at as u64 * 7919),
             class,
-            address: format!("{}{area}{road}{}号", county.county, self.dice.between(1, 199)),
+            address: format!(
+                "{}{area}{road}{}号",
+                county.county,
+                self.dice.between(1, 199)
+            ),
             area,
             authority: authority.to_owned(),
             registered: Some(self.entered.today.plus_days(-self.dice.between(200, 5200))),
@@ -148,7 +216,10 @@ impl Making {
         let (sole, rest) = organisations.split_at_mut(SOLE);
         for organisation in sole {
             organisation.party = PartyMembers {
-                full_here: self.dice.between(3, (organisation.staff / 3).clamp(3, 9).into()) as u32,
+                full_here: self
+                    .dice
+                    .between(3, (organisation.staff / 3).clamp(3, 9).into())
+                    as u32,
                 full_elsewhere: self.dice.between(0, 1) as u32,
                 part_here: self.dice.between(0, 1) as u32,
                 part_elsewhere: self.dice.between(0, 2) as u32,
@@ -172,12 +243,18 @@ impl Making {
                 };
             }
             let county = &WORDS.county;
-            let of = county.authority.iter().find(|authority| authority.name == together[0].authority);
+            let of = county
+                .authority
+                .iter()
+                .find(|authority| authority.name == together[0].authority);
             let sector = of.map_or("", |authority| &authority.sector);
             let same = names.iter().filter(|name| *name == sector).count();
             names.push(sector.to_owned());
             let number = ["", "第二", "第三", "第四"][same.min(3)];
-            let name = format!("中共{}{sector}社会组织{number}联合支部委员会", county.county);
+            let name = format!(
+                "中共{}{sector}社会组织{number}联合支部委员会",
+                county.county
+            );
             let branch = self.branch(name, BranchForm::Joint, together);
             for organisation in together {
                 organisation.branch = Some(branch.id);
@@ -189,9 +266,17 @@ impl Making {
 
     fn branch(&mut self, name: String, form: BranchForm, of: &[Organisation]) -> Named<Branch> {
         // after the first of its organisations was registered
-        let oldest = of.iter().filter_map(|organisation| organisation.registered).min();
-        let since = oldest.map_or(1900, |registered| self.entered.today.days_since(registered) - 60);
-        let founded = self.entered.today.plus_days(-self.dice.between(30, since.clamp(30, 1900)));
+        let oldest = of
+            .iter()
+            .filter_map(|organisation| organisation.registered)
+            .min();
+        let since = oldest.map_or(1900, |registered| {
+            self.entered.today.days_since(registered) - 60
+        });
+        let founded = self
+            .entered
+            .today
+            .plus_days(-self.dice.between(30, since.clamp(30, 1900)));
         // a term is three years; the next election is the first end of a term still to come, or just past
         let mut election = founded.plus_days(1095);
         while self.now.today.days_since(election) > 60 {
@@ -200,8 +285,15 @@ impl Making {
         let branch = Branch {
             name,
             form,
-            secretary: if self.dice.chance(60) { of[0].head.clone() } else { self.dice.pick(of).contact.clone() },
-            members: of.iter().map(|organisation| organisation.party.total()).sum(),
+            secretary: if self.dice.chance(60) {
+                of[0].head.clone()
+            } else {
+                self.dice.pick(of).contact.clone()
+            },
+            members: of
+                .iter()
+                .map(|organisation| organisation.party.total())
+                .sum(),
             founded: Some(founded),
             next_election: Some(election),
         };
@@ -210,9 +302,15 @@ impl Making {
 
     /// Two shells and one deregistered, all among those without a branch; they stay in the register.
     fn exclude(&mut self, organisations: &mut [Organisation]) {
-        let mut without: Vec<&mut Organisation> =
-            organisations.iter_mut().filter(|organisation| organisation.branch.is_none()).collect();
-        for (organisation, status) in without.iter_mut().zip([Status::Shell, Status::Shell, Status::Deregistered]) {
+        let mut without: Vec<&mut Organisation> = organisations
+            .iter_mut()
+            .filter(|organisation| organisation.branch.is_none())
+            .collect();
+        for (organisation, status) in
+            without
+                .iter_mut()
+                .zip([Status::Shell, Status::Shell, Status::Deregistered])
+        {
             organisation.status = status;
             organisation.party = PartyMembers::default();
         }
@@ -228,13 +326,23 @@ impl Making {
             if people.iter().any(|person| person.is.name == name) {
                 continue;
             }
-            let role = if people.len() < INSTRUCTORS { Role::Instructor } else { Role::Liaison };
+            let role = if people.len() < INSTRUCTORS {
+                Role::Instructor
+            } else {
+                Role::Liaison
+            };
             let area = self.dice.pick(&county.areas).clone();
             let unit = match role {
                 Role::Liaison => format!("{area}党群服务中心"),
                 _ => (*self.dice.pick(&units)).clone(),
             };
-            let person = Person { name, role, unit, phone: self.phone(), area };
+            let person = Person {
+                name,
+                role,
+                unit,
+                phone: self.phone(),
+                area,
+            };
             people.push(self.named(person));
         }
         people
@@ -242,10 +350,19 @@ impl Making {
 
     /// Pairs of person and organisation. Everyone has one; every organisation has an instructor, and those without
     /// a branch of their own mostly a liaison too.
-    fn assignments(&mut self, organisations: &[Organisation], people: &[Named<Person>]) -> Vec<(usize, usize)> {
+    fn assignments(
+        &mut self,
+        organisations: &[Organisation],
+        people: &[Named<Person>],
+    ) -> Vec<(usize, usize)> {
         let mut order: Vec<usize> = (0..organisations.len()).collect();
         self.dice.shuffle(&mut order);
-        let mut pairs: Vec<(usize, usize)> = order.iter().take(INSTRUCTORS).copied().enumerate().collect();
+        let mut pairs: Vec<(usize, usize)> = order
+            .iter()
+            .take(INSTRUCTORS)
+            .copied()
+            .enumerate()
+            .collect();
         for &organisation in &order[INSTRUCTORS..] {
             // few instructors take many, as in life
             let person = loop {

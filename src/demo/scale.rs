@@ -46,7 +46,11 @@ pub fn fill(
         let began = days_before(now, REGISTERED, 540);
         load.put(&inspecting().change(inspector), began)?;
         let standard = &standards::shipped()[0];
-        let making = Making { checklist: load.checklist(standard, began)?, list: &standard.checklist, now };
+        let making = Making {
+            checklist: load.checklist(standard, began)?,
+            list: &standard.checklist,
+            now,
+        };
         let mut told = Instant::now();
         load.report(0, organisations)?;
         for number in 0..organisations {
@@ -93,7 +97,14 @@ impl Making<'_> {
     }
 
     /// A whole visit as one save.
-    fn visit(&self, dice: &mut Dice, organisation: Uuid, id: Uuid, at: Now, quality: u32) -> Change {
+    fn visit(
+        &self,
+        dice: &mut Dice,
+        organisation: Uuid,
+        id: Uuid,
+        at: Now,
+        quality: u32,
+    ) -> Change {
         let people = &WORDS.people;
         let finished = days_before(at, 0, at.minute + 50);
         let visit = Visit {
@@ -109,10 +120,20 @@ impl Making<'_> {
         };
         let mut change = visit.change(id);
         for item in self.list.items() {
-            let options = &self.list.scale(&item.scale).expect("the shipped list is without faults").options;
+            let options = &self
+                .list
+                .scale(&item.scale)
+                .expect("the shipped list is without faults")
+                .options;
             let best = dice.chance(quality) || item.veto && dice.chance(90);
-            let option = if best { &options[0] } else { dice.pick(&options[1..]) };
-            change.edits.push(Said::Option(Some(option.code.clone())).edit(id, &item.code));
+            let option = if best {
+                &options[0]
+            } else {
+                dice.pick(&options[1..])
+            };
+            change
+                .edits
+                .push(Said::Option(Some(option.code.clone())).edit(id, &item.code));
             if !best && dice.chance(10) {
                 let remark = dice.pick(&WORDS.remarks[&item.code]).clone();
                 change.edits.push(Said::Remark(remark).edit(id, &item.code));
@@ -135,14 +156,30 @@ fn facts(dice: &mut Dice, number: u64, began: Now) -> Organisation {
         area: area.clone(),
         authority: dice.pick(&county.authority).name.clone(),
         registered: Some(began.today.plus_days(-dice.between(30, 4000))),
-        status: if number % 97 == 96 { Status::Shell } else { Status::Normal },
-        address: format!("{}{area}{}{}号", county.county, dice.pick(&county.roads), dice.between(1, 288)),
+        status: if number % 97 == 96 {
+            Status::Shell
+        } else {
+            Status::Normal
+        },
+        address: format!(
+            "{}{area}{}{}号",
+            county.county,
+            dice.pick(&county.roads),
+            dice.between(1, 288)
+        ),
         head: WORDS.person(dice),
         contact: WORDS.person(dice),
         phone: phone(dice.below(10_000)),
         staff,
-        members: if class == Class::Association { dice.between(20, 300) as u32 } else { 0 },
-        party: PartyMembers { full_here: dice.below(staff as usize / 2) as u32, ..PartyMembers::default() },
+        members: if class == Class::Association {
+            dice.between(20, 300) as u32
+        } else {
+            0
+        },
+        party: PartyMembers {
+            full_here: dice.below(staff as usize / 2) as u32,
+            ..PartyMembers::default()
+        },
         branch: None,
     }
 }

@@ -69,14 +69,21 @@ pub struct Words {
 }
 
 pub static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
-    county: toml::from_str(include_str!("../../fixtures/demo/county.toml")).expect("a test reads the shipped list"),
-    people: toml::from_str(include_str!("../../fixtures/demo/people.toml")).expect("a test reads the shipped list"),
-    remarks: toml::from_str(include_str!("../../fixtures/demo/remarks.toml")).expect("a test reads the shipped list"),
+    county: toml::from_str(include_str!("../../fixtures/demo/county.toml"))
+        .expect("a test reads the shipped list"),
+    people: toml::from_str(include_str!("../../fixtures/demo/people.toml"))
+        .expect("a test reads the shipped list"),
+    remarks: toml::from_str(include_str!("../../fixtures/demo/remarks.toml"))
+        .expect("a test reads the shipped list"),
 });
 
 impl Words {
     pub fn person(&self, dice: &mut Dice) -> String {
-        format!("{}{}", dice.pick(&self.people.surnames), dice.pick(&self.people.given))
+        format!(
+            "{}{}",
+            dice.pick(&self.people.surnames),
+            dice.pick(&self.people.given)
+        )
     }
 
     /// A credit code with both check characters right (GB 32100, GB 11714), no two alike.
@@ -121,9 +128,15 @@ mod tests {
 
     #[test]
     fn every_item_of_the_site_standard_has_remarks_and_nothing_else_has() {
-        let items: BTreeSet<String> =
-            crate::standards::shipped()[0].checklist.items().map(|item| item.code.clone()).collect();
-        assert_eq!(WORDS.remarks.keys().cloned().collect::<BTreeSet<_>>(), items);
+        let items: BTreeSet<String> = crate::standards::shipped()[0]
+            .checklist
+            .items()
+            .map(|item| item.code.clone())
+            .collect();
+        assert_eq!(
+            WORDS.remarks.keys().cloned().collect::<BTreeSet<_>>(),
+            items
+        );
         assert!(WORDS.remarks.values().all(|remarks| !remarks.is_empty()));
     }
 }

@@ -37,8 +37,14 @@ fn clean(text: &str) -> String {
     while let Some(c) = chars.next() {
         match c {
             '\r' if chars.peek() == Some(&'\n') => {}
-            '\t' | '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => clean.push(' '),
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {}
+            '\t' | '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+                clean.push(' ')
+            }
+            '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{feff}'
+            | '\u{fffe}'
+            | '\u{ffff}' => {}
             c if c.is_control() => {}
             c => clean.push(c),
         }
@@ -54,7 +60,10 @@ mod tests {
     fn nothing_that_acts_gets_through() {
         for (text, left) in [
             ("阳泉\u{1b}[2J\u{1b}]0;x\u{7}义工", "阳泉[2J]0;x义工"),
-            ("one\r\ntwo\nthree\rfour\tfive\u{2028}six", "one two three four five six"),
+            (
+                "one\r\ntwo\nthree\rfour\tfive\u{2028}six",
+                "one two three four five six",
+            ),
             ("a\u{9b}31mb\u{7f}\0", "a31mb"),
             ("invoice\u{202e}fdp.exe\u{2066}", "invoicefdp.exe"),
             ("\u{feff}𠮷 👩‍🔧\u{ffff}", "𠮷 👩‍🔧"),

@@ -19,9 +19,18 @@ pub struct Csv {
 
 impl Csv {
     pub fn new(path: &Path, encoding: Encoding, shape: &Shape) -> io::Result<Csv> {
-        let mut csv = Csv { files: Vec::new(), encoding, words: shape.words, line: String::new() };
+        let mut csv = Csv {
+            files: Vec::new(),
+            encoding,
+            words: shape.words,
+            line: String::new(),
+        };
         for table in shape.tables() {
-            let place = if csv.files.is_empty() { path.to_owned() } else { sibling(path, table.key) };
+            let place = if csv.files.is_empty() {
+                path.to_owned()
+            } else {
+                sibling(path, table.key)
+            };
             csv.files.push(Unfinished::beside(&place)?);
             csv.heading(table)?;
         }
@@ -45,7 +54,9 @@ impl Csv {
         for (at, cell) in row.iter().enumerate() {
             let shown = cell.shown(self.words);
             match cell {
-                Cell::Number(_) | Cell::Date(_) | Cell::Clock(_) => push_field(&mut self.line, at, &shown),
+                Cell::Number(_) | Cell::Date(_) | Cell::Clock(_) => {
+                    push_field(&mut self.line, at, &shown)
+                }
                 _ => push_field(&mut self.line, at, &guarded(&shown)),
             }
         }
@@ -85,7 +96,10 @@ fn sibling(path: &Path, key: &str) -> PathBuf {
 
 /// A leading apostrophe keeps a spreadsheet from calculating what begins like a formula, in either width.
 fn guarded(text: &str) -> Cow<'_, str> {
-    match text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
+    match text
+        .trim_start()
+        .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+    {
         true => Cow::Owned(format!("'{text}")),
         false => Cow::Borrowed(text),
     }
@@ -111,7 +125,18 @@ mod tests {
 
     #[test]
     fn what_begins_like_a_formula_is_guarded() {
-        for text in ["=1+1", "+86 10", "-2", "@SUM(A1)", "＝1", "＋1", "－1", "＠A", "  =1", "\u{3000}=1"] {
+        for text in [
+            "=1+1",
+            "+86 10",
+            "-2",
+            "@SUM(A1)",
+            "＝1",
+            "＋1",
+            "－1",
+            "＠A",
+            "  =1",
+            "\u{3000}=1",
+        ] {
             assert_eq!(guarded(text), format!("'{text}"));
         }
         for text in ["", "a=b", "2-1", "'=1", "义工"] {
@@ -121,9 +146,11 @@ mod tests {
 
     #[test]
     fn the_second_file_is_named_after_the_first() {
-        for (path, second) in
-            [("out/log.csv", "out/log-answers.csv"), ("log", "log-answers.csv"), ("a.b.txt", "a.b-answers.csv")]
-        {
+        for (path, second) in [
+            ("out/log.csv", "out/log-answers.csv"),
+            ("log", "log-answers.csv"),
+            ("a.b.txt", "a.b-answers.csv"),
+        ] {
             assert_eq!(sibling(Path::new(path), "answers"), Path::new(second));
         }
     }

@@ -32,15 +32,28 @@ impl Json {
             "{{\"format\":\"{}\",\"version\":{VERSION},\"language\":\"{language}\",\"{}\":[",
             shape.format, shape.records.key
         )?;
-        let parts = shape.parts.as_ref().map(|table| (table.key, table.columns.clone()));
-        Ok(Json { file, columns: shape.records.columns.clone(), parts, line: String::new(), first: true })
+        let parts = shape
+            .parts
+            .as_ref()
+            .map(|table| (table.key, table.columns.clone()));
+        Ok(Json {
+            file,
+            columns: shape.records.columns.clone(),
+            parts,
+            line: String::new(),
+            first: true,
+        })
     }
 }
 
 impl Sink for Json {
     fn record(&mut self, record: &Record) -> io::Result<()> {
         self.line.clear();
-        self.line.push_str(if std::mem::take(&mut self.first) { "\n{" } else { ",\n{" });
+        self.line.push_str(if std::mem::take(&mut self.first) {
+            "\n{"
+        } else {
+            ",\n{"
+        });
         push_members(&mut self.line, &self.columns, &record.row);
         if let Some((key, columns)) = &self.parts {
             push_key(&mut self.line, key);
@@ -63,7 +76,11 @@ impl Sink for Json {
 }
 
 fn push_members(line: &mut String, columns: &[Column], row: &Row) {
-    for (column, cell) in columns.iter().zip(row).filter(|(column, _)| column.part != Part::Repeated) {
+    for (column, cell) in columns
+        .iter()
+        .zip(row)
+        .filter(|(column, _)| column.part != Part::Repeated)
+    {
         push_key(line, column.key);
         match cell {
             Cell::Empty if column.form == Form::List => line.push_str("[]"),
@@ -85,7 +102,11 @@ fn push_members(line: &mut String, columns: &[Column], row: &Row) {
         }
         if column.form == Form::Coded {
             push_key(line, &format!("{}_label", column.key));
-            let label = if let Cell::Coded(_, label) = cell { Some(label) } else { None };
+            let label = if let Cell::Coded(_, label) = cell {
+                Some(label)
+            } else {
+                None
+            };
             push_optional(line, label);
         }
     }

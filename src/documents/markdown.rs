@@ -26,13 +26,21 @@ impl Markdown {
             file,
             words: shape.words,
             columns: shape.records.columns.clone(),
-            parts: shape.parts.as_ref().map(|table| table.columns.clone()).unwrap_or_default(),
+            parts: shape
+                .parts
+                .as_ref()
+                .map(|table| table.columns.clone())
+                .unwrap_or_default(),
         })
     }
 
     fn facts(&self, record: &Record) -> String {
         let words = self.words;
-        let mut text = format!("\n| {} | {} |\n| --- | --- |\n", words.log_fact(), words.log_value());
+        let mut text = format!(
+            "\n| {} | {} |\n| --- | --- |\n",
+            words.log_fact(),
+            words.log_value()
+        );
         let mut lists = String::new();
         for (column, cell) in self.columns.iter().zip(&record.row) {
             let heading = (column.heading)(words);
@@ -43,7 +51,9 @@ impl Markdown {
                     if !texts.is_empty() {
                         lists += &format!("\n{heading}\n\n");
                     }
-                    texts.iter().for_each(|text| lists += &format!("- {}\n", escaped(text.as_str())));
+                    texts
+                        .iter()
+                        .for_each(|text| lists += &format!("- {}\n", escaped(text.as_str())));
                 }
                 cell => text += &format!("| {heading} | {} |\n", escaped(&cell.shown(words))),
             }
@@ -55,16 +65,24 @@ impl Markdown {
     fn group(&self, rows: &[&Row]) -> String {
         let says = |cell: &Cell| !matches!(cell, Cell::Empty | Cell::Flag(false));
         let shown: Vec<usize> = (0..self.parts.len())
-            .filter(|at| self.parts[*at].part == Part::Shown && rows.iter().any(|row| says(&row[*at])))
+            .filter(|at| {
+                self.parts[*at].part == Part::Shown && rows.iter().any(|row| says(&row[*at]))
+            })
             .collect();
         let mut text = String::from("\n|");
-        shown.iter().for_each(|at| text += &format!(" {} |", (self.parts[*at].heading)(self.words)));
+        shown
+            .iter()
+            .for_each(|at| text += &format!(" {} |", (self.parts[*at].heading)(self.words)));
         text += "\n|";
         shown.iter().for_each(|_| text += " --- |");
         for row in rows {
             text += "\n|";
             for at in &shown {
-                let cell = if says(&row[*at]) { escaped(&row[*at].shown(self.words)) } else { String::new() };
+                let cell = if says(&row[*at]) {
+                    escaped(&row[*at].shown(self.words))
+                } else {
+                    String::new()
+                };
                 text += &format!(" {cell} |");
             }
         }
@@ -72,14 +90,25 @@ impl Markdown {
     }
 
     fn group_heading(&self, row: &Row) -> String {
-        let cells = self.parts.iter().zip(row).filter(|(column, _)| column.part == Part::Group);
-        cells.map(|(_, cell)| escaped(&cell.shown(self.words))).collect::<Vec<_>>().join(" ")
+        let cells = self
+            .parts
+            .iter()
+            .zip(row)
+            .filter(|(column, _)| column.part == Part::Group);
+        cells
+            .map(|(_, cell)| escaped(&cell.shown(self.words)))
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 }
 
 impl Sink for Markdown {
     fn record(&mut self, record: &Record) -> io::Result<()> {
-        let mut text = format!("\n## {}\n{}", escaped(record.title.as_str()), self.facts(record));
+        let mut text = format!(
+            "\n## {}\n{}",
+            escaped(record.title.as_str()),
+            self.facts(record)
+        );
         let mut rows = record.parts.iter().peekable();
         while let Some(row) = rows.next() {
             let heading = self.group_heading(row);

@@ -29,7 +29,10 @@ impl Unfinished {
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         let file = builder.tempfile_in(folder(path))?;
-        Ok(Unfinished { file: BufWriter::with_capacity(1 << 16, file), path: path.to_owned() })
+        Ok(Unfinished {
+            file: BufWriter::with_capacity(1 << 16, file),
+            path: path.to_owned(),
+        })
     }
 
     fn close(self) -> Result<(NamedTempFile, PathBuf), ExportError> {
@@ -61,7 +64,9 @@ impl Seek for Unfinished {
 
 /// The folder a path lies in.
 pub fn folder(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+    path.parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
 }
 
 /// What the system said, without the names of our own files that may be wrapped around it.
@@ -70,17 +75,27 @@ pub fn failed(path: &Path, error: &io::Error) -> ExportError {
         kind if error.raw_os_error().is_none() && kind != io::ErrorKind::Other => kind.to_string(),
         _ => error.to_string(),
     };
-    ExportError::Write { path: path.to_owned(), cause }
+    ExportError::Write {
+        path: path.to_owned(),
+        cause,
+    }
 }
 
 /// Moves the files to their places: all of them, or none.
 pub fn publish(files: Vec<Unfinished>) -> Result<Vec<PathBuf>, ExportError> {
     // every byte is on the disk before the first older file gives way
-    let whole = files.into_iter().map(Unfinished::close).collect::<Result<Vec<_>, _>>()?;
+    let whole = files
+        .into_iter()
+        .map(Unfinished::close)
+        .collect::<Result<Vec<_>, _>>()?;
     let several = whole.len() > 1;
     let mut placed: Vec<(PathBuf, Option<TempPath>)> = Vec::new();
     for (file, path) in whole {
-        let older = if several { second_name(&path) } else { Ok(None) };
+        let older = if several {
+            second_name(&path)
+        } else {
+            Ok(None)
+        };
         let done = older.and_then(|older| match file.persist(&path) {
             Ok(_) => Ok(older),
             Err(refused) => Err(refused.error),
@@ -102,8 +117,13 @@ fn second_name(path: &Path) -> io::Result<Option<TempPath>> {
         return Ok(None);
     }
     // a hard link costs nothing; a memory stick's file system has none
-    let keep = |name: &Path| std::fs::hard_link(path, name).or_else(|_| std::fs::copy(path, name).map(drop));
-    Builder::new().prefix(PREFIX).make_in(folder(path), keep).map(|kept| Some(kept.into_temp_path()))
+    let keep = |name: &Path| {
+        std::fs::hard_link(path, name).or_else(|_| std::fs::copy(path, name).map(drop))
+    };
+    Builder::new()
+        .prefix(PREFIX)
+        .make_in(folder(path), keep)
+        .map(|kept| Some(kept.into_temp_path()))
 }
 
 fn take_back(placed: Vec<(PathBuf, Option<TempPath>)>) {
@@ -123,12 +143,19 @@ mod tests {
     #[test]
     fn a_second_file_that_cannot_be_placed_takes_the_first_one_back() {
         let folder = tempfile::tempdir().unwrap();
-        let (first, new, second) =
-            (folder.path().join("a.csv"), folder.path().join("n.csv"), folder.path().join("b.csv"));
+        let (first, new, second) = (
+            folder.path().join("a.csv"),
+            folder.path().join("n.csv"),
+            folder.path().join("b.csv"),
+        );
         std::fs::write(&first, "older").unwrap();
-        let mut files: Vec<Unfinished> =
-            [&first, &new, &second].map(|path| Unfinished::beside(path).unwrap()).into_iter().collect();
-        files.iter_mut().for_each(|file| file.write_all(b"newer").unwrap());
+        let mut files: Vec<Unfinished> = [&first, &new, &second]
+            .map(|path| Unfinished::beside(path).unwrap())
+            .into_iter()
+            .collect();
+        files
+            .iter_mut()
+            .for_each(|file| file.write_all(b"newer").unwrap());
         // something that no file can replace
         std::fs::create_dir_all(second.join("inside")).unwrap();
         let refused = publish(files).unwrap_err();

@@ -52,8 +52,19 @@ pub struct Column {
 }
 
 impl Column {
-    pub const fn new(key: &'static str, heading: fn(Words) -> &'static str, form: Form, width: u8) -> Column {
-        Column { key, heading, form, width, part: Part::Shown }
+    pub const fn new(
+        key: &'static str,
+        heading: fn(Words) -> &'static str,
+        form: Form,
+        width: u8,
+    ) -> Column {
+        Column {
+            key,
+            heading,
+            form,
+            width,
+            part: Part::Shown,
+        }
     }
 
     pub const fn part(self, part: Part) -> Column {
@@ -70,14 +81,23 @@ pub struct Decimal {
 
 impl Decimal {
     pub fn tenths(tenths: u32) -> Decimal {
-        Decimal { units: tenths.into(), places: 1 }
+        Decimal {
+            units: tenths.into(),
+            places: 1,
+        }
     }
 
     /// Hundredths without needless zeros: `2.25`, `22.5`, `4`.
     pub fn hundredths(hundredths: u32) -> Decimal {
-        let mut decimal = Decimal { units: hundredths.into(), places: 2 };
+        let mut decimal = Decimal {
+            units: hundredths.into(),
+            places: 2,
+        };
         while decimal.places > 0 && decimal.units.is_multiple_of(10) {
-            decimal = Decimal { units: decimal.units / 10, places: decimal.places - 1 };
+            decimal = Decimal {
+                units: decimal.units / 10,
+                places: decimal.places - 1,
+            };
         }
         decimal
     }
@@ -89,7 +109,13 @@ impl fmt::Display for Decimal {
             return write!(f, "{}", self.units);
         }
         let one = 10_u64.pow(self.places.into());
-        write!(f, "{}.{:0places$}", self.units / one, self.units % one, places = self.places.into())
+        write!(
+            f,
+            "{}.{:0places$}",
+            self.units / one,
+            self.units % one,
+            places = self.places.into()
+        )
     }
 }
 
@@ -116,7 +142,10 @@ impl Cell {
     }
 
     pub fn number(number: u32) -> Cell {
-        Cell::Number(Decimal { units: number.into(), places: 0 })
+        Cell::Number(Decimal {
+            units: number.into(),
+            places: 0,
+        })
     }
 
     pub fn date(date: Option<Date>) -> Cell {
@@ -136,7 +165,11 @@ impl Cell {
             Cell::Date(date) => date.to_string(),
             Cell::Clock(clock) => clock.to_string(),
             Cell::Flag(flag) => words.log_yes_no(*flag).to_owned(),
-            Cell::List(texts) => texts.iter().map(Clean::as_str).collect::<Vec<_>>().join(words.log_list_separator()),
+            Cell::List(texts) => texts
+                .iter()
+                .map(Clean::as_str)
+                .collect::<Vec<_>>()
+                .join(words.log_list_separator()),
         }
     }
 }
@@ -172,7 +205,9 @@ pub struct Shape {
 
 impl Shape {
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
-        [Some(&self.records), self.parts.as_ref()].into_iter().flatten()
+        [Some(&self.records), self.parts.as_ref()]
+            .into_iter()
+            .flatten()
     }
 }
 
@@ -189,7 +224,13 @@ mod tests {
     #[test]
     fn numbers_are_printed_exactly() {
         let shown = |hundredths| Decimal::hundredths(hundredths).to_string();
-        assert_eq!([0, 5, 225, 2250, 400, 10_000].map(shown), ["0", "0.05", "2.25", "22.5", "4", "100"]);
-        assert_eq!([0, 5, 1000].map(|tenths| Decimal::tenths(tenths).to_string()), ["0.0", "0.5", "100.0"]);
+        assert_eq!(
+            [0, 5, 225, 2250, 400, 10_000].map(shown),
+            ["0", "0.05", "2.25", "22.5", "4", "100"]
+        );
+        assert_eq!(
+            [0, 5, 1000].map(|tenths| Decimal::tenths(tenths).to_string()),
+            ["0.0", "0.5", "100.0"]
+        );
     }
 }

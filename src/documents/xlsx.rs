@@ -58,7 +58,11 @@ impl Xlsx {
             line: String::new(),
         };
         for Table { name, columns, .. } in shape.tables() {
-            xlsx.tables.push(Sheets { name, columns: columns.clone(), sheets: Vec::new() });
+            xlsx.tables.push(Sheets {
+                name,
+                columns: columns.clone(),
+                sheets: Vec::new(),
+            });
             xlsx.add_sheet(xlsx.tables.len() - 1)?;
         }
         Ok(xlsx)
@@ -68,10 +72,18 @@ impl Xlsx {
         // without a name: the system removes it whatever happens
         let file = tempfile::tempfile_in(&self.folder)?;
         let (muffled, failure) = Muffled::new(BufWriter::new(file));
-        let mut sheet = Sheet { archive: ZipWriter::new(muffled), failure, rows: 0, bytes: 0 };
+        let mut sheet = Sheet {
+            archive: ZipWriter::new(muffled),
+            failure,
+            rows: 0,
+            bytes: 0,
+        };
         sheet.archive.start_file("sheet", entry())?;
         sheet.write(&parts::sheet_start(&self.tables[table].columns))?;
-        let headings = self.tables[table].columns.iter().map(|column| (column.heading)(self.words));
+        let headings = self.tables[table]
+            .columns
+            .iter()
+            .map(|column| (column.heading)(self.words));
         self.line.clear();
         self.line.push_str("<row r=\"1\">");
         for (at, heading) in headings.enumerate() {
@@ -88,8 +100,12 @@ impl Xlsx {
         if self.tables[table].sheets.last().is_none_or(is_full) {
             self.add_sheet(table)?;
         }
-        let Sheets { columns, sheets, .. } = &mut self.tables[table];
-        let sheet = sheets.last_mut().expect("a table has a sheet from its beginning");
+        let Sheets {
+            columns, sheets, ..
+        } = &mut self.tables[table];
+        let sheet = sheets
+            .last_mut()
+            .expect("a table has a sheet from its beginning");
         sheet.rows += 1;
         let number = sheet.rows + 1;
         self.line.clear();
@@ -114,9 +130,17 @@ impl Sink for Xlsx {
         let mut names = Vec::new();
         for table in &self.tables {
             for (at, sheet) in table.sheets.iter().enumerate() {
-                let number = if at == 0 { String::new() } else { format!(" {}", at + 1) };
+                let number = if at == 0 {
+                    String::new()
+                } else {
+                    format!(" {}", at + 1)
+                };
                 let name = format!("{}{number}", table.name);
-                names.push(SheetName { name, columns: table.columns.len(), rows: sheet.rows + 1 });
+                names.push(SheetName {
+                    name,
+                    columns: table.columns.len(),
+                    rows: sheet.rows + 1,
+                });
             }
         }
         for (name, text) in parts::around(&names) {
@@ -128,9 +152,14 @@ impl Sink for Xlsx {
             sheet.write(&parts::sheet_end(name))?;
             let written = sheet.archive.finish()?.inner;
             failed(&sheet.failure)?;
-            let written = written.into_inner().map_err(io::IntoInnerError::into_error)?;
+            let written = written
+                .into_inner()
+                .map_err(io::IntoInnerError::into_error)?;
             // copied as it is, compressed: nothing is left to do that takes long
-            archive.raw_copy_file_rename(ZipArchive::new(written)?.by_index_raw(0)?, parts::sheet_path(at))?;
+            archive.raw_copy_file_rename(
+                ZipArchive::new(written)?.by_index_raw(0)?,
+                parts::sheet_path(at),
+            )?;
             failed(&failure)?;
         }
         let file = archive.finish()?.inner;
@@ -165,7 +194,15 @@ struct Muffled<W> {
 impl<W> Muffled<W> {
     fn new(inner: W) -> (Muffled<W>, Failure) {
         let failure = Failure::default();
-        (Muffled { inner, position: 0, end: 0, failure: failure.clone() }, failure)
+        (
+            Muffled {
+                inner,
+                position: 0,
+                end: 0,
+                failure: failure.clone(),
+            },
+            failure,
+        )
     }
 
     fn keep<T>(&self, done: io::Result<T>) {
@@ -209,32 +246,54 @@ impl<W: Seek> Seek for Muffled<W> {
 
 /// The same bytes for the same content, whenever they are written.
 fn entry() -> SimpleFileOptions {
-    SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).last_modified_time(DateTime::DEFAULT)
+    SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::DEFAULT)
 }
 
 fn push_cell(line: &mut String, at: usize, row: u32, form: Form, cell: &Cell, words: Words) {
-    let look = if form == Form::Percent { Look::Percent } else { Look::Number };
+    let look = if form == Form::Percent {
+        Look::Percent
+    } else {
+        Look::Number
+    };
     let number = match cell {
         Cell::Empty => return,
         Cell::Number(number) => Some((look, number.to_string())),
         Cell::Date(date) => serial(*date).map(|serial| (Look::Date, serial.to_string())),
-        Cell::Clock(clock) => serial(clock.date)
-            .map(|serial| (Look::Clock, (serial as f64 + f64::from(clock.minute) / 1440.0).to_string())),
+        Cell::Clock(clock) => serial(clock.date).map(|serial| {
+            (
+                Look::Clock,
+                (serial as f64 + f64::from(clock.minute) / 1440.0).to_string(),
+            )
+        }),
         _ => None,
     };
     match number {
         Some((look, number)) => {
             let reference = parts::reference(at, row);
-            line.push_str(&format!("<c r=\"{reference}\" s=\"{}\"><v>{number}</v></c>", look as u8));
+            line.push_str(&format!(
+                "<c r=\"{reference}\" s=\"{}\"><v>{number}</v></c>",
+                look as u8
+            ));
         }
-        None => push_text(line, at, row, Look::Text, &fitting(cell.shown(words), words)),
+        None => push_text(
+            line,
+            at,
+            row,
+            Look::Text,
+            &fitting(cell.shown(words), words),
+        ),
     }
 }
 
 /// Always typed as text, so that nothing is calculated and no digit of a code is lost.
 fn push_text(line: &mut String, at: usize, row: u32, look: Look, text: &str) {
     let reference = parts::reference(at, row);
-    line.push_str(&format!("<c r=\"{reference}\" s=\"{}\" t=\"inlineStr\"><is>", look as u8));
+    line.push_str(&format!(
+        "<c r=\"{reference}\" s=\"{}\" t=\"inlineStr\"><is>",
+        look as u8
+    ));
     line.push_str("<t xml:space=\"preserve\">");
     parts::push_escaped(line, text);
     line.push_str("</t></is></c>");
@@ -272,8 +331,11 @@ mod tests {
     fn a_full_sheet_is_continued_on_the_next() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("full.xlsx");
-        let table =
-            |key, name| Table { key, name, columns: vec![Column::new("text", Words::column_remark, Form::Text, 10)] };
+        let table = |key, name| Table {
+            key,
+            name,
+            columns: vec![Column::new("text", Words::column_remark, Form::Text, 10)],
+        };
         let shape = Shape {
             format: "test",
             title: "test",
@@ -286,13 +348,19 @@ mod tests {
         sink.rows_a_sheet = 4;
         let row = |n: usize| vec![Cell::text(&n.to_string())];
         for n in 0..3 {
-            let record =
-                Record { title: Clean::default(), row: row(n), parts: (0..3).map(|at| row(n * 3 + at)).collect() };
+            let record = Record {
+                title: Clean::default(),
+                row: row(n),
+                parts: (0..3).map(|at| row(n * 3 + at)).collect(),
+            };
             sink.record(&record).unwrap();
         }
         super::super::place::publish(sink.finish().unwrap()).unwrap();
         let mut book: Workbook<_> = open_workbook(&path).unwrap();
-        assert_eq!(book.sheet_names(), ["Visits", "Answers", "Answers 2", "Answers 3"]);
+        assert_eq!(
+            book.sheet_names(),
+            ["Visits", "Answers", "Answers 2", "Answers 3"]
+        );
         let mut found = Vec::new();
         for sheet in ["Answers", "Answers 2", "Answers 3"] {
             let range = book.worksheet_range(sheet).unwrap();

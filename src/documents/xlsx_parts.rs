@@ -55,7 +55,11 @@ pub fn sheet_start(columns: &[Column]) -> String {
         .iter()
         .enumerate()
         .map(|(at, column)| {
-            format!("<col min=\"{0}\" max=\"{0}\" width=\"{1}\" customWidth=\"1\"/>", at + 1, column.width)
+            format!(
+                "<col min=\"{0}\" max=\"{0}\" width=\"{1}\" customWidth=\"1\"/>",
+                at + 1,
+                column.width
+            )
         })
         .collect();
     format!(
@@ -83,14 +87,25 @@ pub fn around(sheets: &[SheetName]) -> Vec<(&'static str, String)> {
             ),
         ),
         ("xl/workbook.xml", workbook(sheets)),
-        ("xl/_rels/workbook.xml.rels", workbook_relations(sheets.len())),
-        ("xl/styles.xml", format!("{XML}<styleSheet xmlns=\"{MAIN}\">{STYLES}</styleSheet>")),
+        (
+            "xl/_rels/workbook.xml.rels",
+            workbook_relations(sheets.len()),
+        ),
+        (
+            "xl/styles.xml",
+            format!("{XML}<styleSheet xmlns=\"{MAIN}\">{STYLES}</styleSheet>"),
+        ),
     ]
 }
 
 fn content_types(sheets: usize) -> String {
     let parts: String = (0..sheets)
-        .map(|at| format!("<Override PartName=\"/{}\" ContentType=\"{CONTENT}.worksheet+xml\"/>", sheet_path(at)))
+        .map(|at| {
+            format!(
+                "<Override PartName=\"/{}\" ContentType=\"{CONTENT}.worksheet+xml\"/>",
+                sheet_path(at)
+            )
+        })
         .collect();
     format!(
         "{XML}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\

@@ -23,13 +23,20 @@ impl Date {
     pub fn parse(text: &str) -> Option<Date> {
         let text = text.trim();
         if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Date::new(text[..4].parse().ok()?, text[4..6].parse().ok()?, text[6..].parse().ok()?);
+            return Date::new(
+                text[..4].parse().ok()?,
+                text[4..6].parse().ok()?,
+                text[6..].parse().ok()?,
+            );
         }
         let text = text.strip_suffix('日').unwrap_or(text);
         let mut parts = text.split(['-', '/', '.', '年', '月']);
         let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
         let digits = |part: &str, most: usize| {
-            (!part.is_empty() && part.len() <= most && part.bytes().all(|byte| byte.is_ascii_digit())).then_some(())
+            (!part.is_empty()
+                && part.len() <= most
+                && part.bytes().all(|byte| byte.is_ascii_digit()))
+            .then_some(())
         };
         if parts.next().is_some() || year.len() != 4 {
             return None;
@@ -74,7 +81,10 @@ pub struct Now {
 
 impl Now {
     pub fn clock(self) -> Clock {
-        Clock { date: self.today, minute: self.minute }
+        Clock {
+            date: self.today,
+            minute: self.minute,
+        }
     }
 }
 
@@ -91,13 +101,22 @@ impl Clock {
         let (hour, minute) = time.split_once(':')?;
         let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.parse().ok()?);
         (hour < 24 && minute < 60).then_some(())?;
-        Some(Clock { date: Date::parse(date)?, minute: hour * 60 + minute })
+        Some(Clock {
+            date: Date::parse(date)?,
+            minute: hour * 60 + minute,
+        })
     }
 }
 
 impl fmt::Display for Clock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {:02}:{:02}", self.date, self.minute / 60, self.minute % 60)
+        write!(
+            f,
+            "{} {:02}:{:02}",
+            self.date,
+            self.minute / 60,
+            self.minute % 60
+        )
     }
 }
 
@@ -108,11 +127,26 @@ mod tests {
     #[test]
     fn dates_are_read_as_people_write_them() {
         let day = Date::new(2026, 3, 5).unwrap();
-        for text in ["2026-03-05", "2026/3/5", "2026.3.5", "20260305", "2026年3月5日", " 2026-3-5 "] {
+        for text in [
+            "2026-03-05",
+            "2026/3/5",
+            "2026.3.5",
+            "20260305",
+            "2026年3月5日",
+            " 2026-3-5 ",
+        ] {
             assert_eq!(Date::parse(text), Some(day), "{text}");
         }
-        for text in ["2026-02-30", "26-3-5", "2026-3", "2026-3-5-1", "", "二〇二六", "2026-+3-5", "２０２６-3-5"]
-        {
+        for text in [
+            "2026-02-30",
+            "26-3-5",
+            "2026-3",
+            "2026-3-5-1",
+            "",
+            "二〇二六",
+            "2026-+3-5",
+            "２０２６-3-5",
+        ] {
             assert_eq!(Date::parse(text), None, "{text}");
         }
     }
@@ -121,13 +155,21 @@ mod tests {
     fn days_are_counted_over_leap_years() {
         let day = Date::new(2028, 2, 28).unwrap();
         assert_eq!(day.plus_days(2).to_string(), "2028-03-01");
-        assert_eq!(Date::new(2029, 1, 1).unwrap().days_since(Date::new(2028, 1, 1).unwrap()), 366);
+        assert_eq!(
+            Date::new(2029, 1, 1)
+                .unwrap()
+                .days_since(Date::new(2028, 1, 1).unwrap()),
+            366
+        );
         assert_eq!(day.plus_days(-59).to_string(), "2027-12-31");
     }
 
     #[test]
     fn a_clock_reads_what_it_writes() {
-        let clock = Clock { date: Date::new(2026, 1, 2).unwrap(), minute: 545 };
+        let clock = Clock {
+            date: Date::new(2026, 1, 2).unwrap(),
+            minute: 545,
+        };
         assert_eq!(clock.to_string(), "2026-01-02 09:05");
         assert_eq!(Clock::parse("2026-01-02 09:05"), Some(clock));
         assert_eq!(Clock::parse("2026-01-02 24:00"), None);

@@ -117,9 +117,16 @@ pub enum Kind {
 
 impl Kind {
     pub fn from_number(number: i64) -> Option<Kind> {
-        [Kind::Organisation, Kind::Branch, Kind::Person, Kind::Assignment, Kind::Checklist, Kind::Visit]
-            .into_iter()
-            .find(|kind| *kind as i64 == number)
+        [
+            Kind::Organisation,
+            Kind::Branch,
+            Kind::Person,
+            Kind::Assignment,
+            Kind::Checklist,
+            Kind::Visit,
+        ]
+        .into_iter()
+        .find(|kind| *kind as i64 == number)
     }
 }
 
@@ -199,11 +206,17 @@ fields! {
 
 impl Field {
     pub fn kind(self) -> Option<Kind> {
-        Field::KNOWN.iter().find(|(field, ..)| *field == self).map(|(_, kind, ..)| *kind)
+        Field::KNOWN
+            .iter()
+            .find(|(field, ..)| *field == self)
+            .map(|(_, kind, ..)| *kind)
     }
 
     pub fn name(self) -> &'static str {
-        Field::KNOWN.iter().find(|(field, ..)| *field == self).map_or("", |(_, _, name, _)| name)
+        Field::KNOWN
+            .iter()
+            .find(|(field, ..)| *field == self)
+            .map_or("", |(_, _, name, _)| name)
     }
 }
 
@@ -228,7 +241,14 @@ impl Edit {
     }
 
     pub fn part(record: Uuid, part: &str, field: Field, value: Value) -> Edit {
-        Edit { place: Place { record, part: part.into(), field }, value }
+        Edit {
+            place: Place {
+                record,
+                part: part.into(),
+                field,
+            },
+            value,
+        }
     }
 }
 
@@ -242,7 +262,10 @@ pub struct Change {
 
 impl Change {
     pub fn of(edits: Vec<Edit>) -> Change {
-        Change { reason: None, edits }
+        Change {
+            reason: None,
+            edits,
+        }
     }
 }
 
@@ -280,9 +303,15 @@ pub struct Register {
 impl Register {
     /// The survivors of a set of operations on one place, in whatever order they arrived.
     pub fn of(ops: &[(OpId, &Op)]) -> Register {
-        let replaced: HashSet<OpId> = ops.iter().flat_map(|(_, op)| op.prev.iter().copied()).collect();
-        let mut survivors: Vec<_> =
-            ops.iter().filter(|(id, _)| !replaced.contains(id)).map(|(id, op)| (*id, op.value.clone())).collect();
+        let replaced: HashSet<OpId> = ops
+            .iter()
+            .flat_map(|(_, op)| op.prev.iter().copied())
+            .collect();
+        let mut survivors: Vec<_> = ops
+            .iter()
+            .filter(|(id, _)| !replaced.contains(id))
+            .map(|(id, op)| (*id, op.value.clone()))
+            .collect();
         survivors.sort();
         survivors.dedup_by_key(|(id, _)| *id);
         Register { survivors }
@@ -337,7 +366,11 @@ mod tests {
 
     fn op(value: &str, prev: &[u64]) -> Op {
         Op {
-            place: Place { record: Uuid([1; 16]), part: "1.1".into(), field: Field::ANSWER },
+            place: Place {
+                record: Uuid([1; 16]),
+                part: "1.1".into(),
+                field: Field::ANSWER,
+            },
             value: Value::text(value),
             prev: prev.iter().copied().map(OpId).collect(),
         }
@@ -352,7 +385,10 @@ mod tests {
         assert_eq!(register.heads(), [OpId(2), OpId(3)]);
         let settled = op("poor", &[2, 3]);
         let register = Register::of(&[all[2], (OpId(9), &settled), all[1], all[0]]);
-        assert_eq!((register.is_conflict(), register.value()), (false, &Value::text("poor")));
+        assert_eq!(
+            (register.is_conflict(), register.value()),
+            (false, &Value::text("poor"))
+        );
     }
 
     #[test]
@@ -383,11 +419,17 @@ mod tests {
     #[test]
     fn field_numbers_follow_the_checked_in_registry() {
         let registry = include_str!("../../fixtures/fields.txt");
-        let listed: Vec<&str> = registry.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect();
+        let listed: Vec<&str> = registry
+            .lines()
+            .filter(|line| !line.starts_with('#') && !line.is_empty())
+            .collect();
         let known: Vec<String> = Field::KNOWN
             .iter()
             .map(|(field, kind, name, form)| format!("{} {kind:?} {name} {form}", field.0))
             .collect();
-        assert_eq!(listed, known, "fields.txt is append-only: no number is reused and no form changed");
+        assert_eq!(
+            listed, known,
+            "fields.txt is append-only: no number is reused and no form changed"
+        );
     }
 }

@@ -110,7 +110,9 @@ pub struct Item {
 
 impl Checklist {
     pub fn items(&self) -> impl Iterator<Item = &Item> {
-        self.sections.iter().flat_map(|section| section.items.iter())
+        self.sections
+            .iter()
+            .flat_map(|section| section.items.iter())
     }
 
     pub fn item(&self, code: &str) -> Option<&Item> {
@@ -138,7 +140,10 @@ impl Checklist {
     pub fn faults(&self) -> Vec<Fault> {
         let mut faults = Vec::new();
         let lines = &self.verdict;
-        if !(lines.basic <= lines.pass && lines.pass <= lines.demonstration && lines.demonstration <= 100) {
+        if !(lines.basic <= lines.pass
+            && lines.pass <= lines.demonstration
+            && lines.demonstration <= 100)
+        {
             faults.push(Fault::PassLines);
         }
         let mut scales = BTreeSet::new();
@@ -154,7 +159,10 @@ impl Checklist {
                 faults.push(Fault::ItemTwice(item.code.clone()));
             }
             if !scales.contains(&item.scale) {
-                faults.push(Fault::NoScale { item: item.code.clone(), scale: item.scale.clone() });
+                faults.push(Fault::NoScale {
+                    item: item.code.clone(),
+                    scale: item.scale.clone(),
+                });
             }
             if item.points == 0 || item.points > 1000 {
                 faults.push(Fault::Points(item.code.clone()));
@@ -170,11 +178,20 @@ impl Checklist {
         let mut keys = BTreeSet::new();
         let mut codes = BTreeSet::new();
         for option in &scale.options {
-            if !(1..=9).contains(&option.key) || !keys.insert(option.key) || !codes.insert(&option.code) {
-                faults.push(Fault::OptionTwice { scale: scale.code.clone(), option: option.code.clone() });
+            if !(1..=9).contains(&option.key)
+                || !keys.insert(option.key)
+                || !codes.insert(&option.code)
+            {
+                faults.push(Fault::OptionTwice {
+                    scale: scale.code.clone(),
+                    option: option.code.clone(),
+                });
             }
             if option.percent.is_some_and(|percent| percent > 100) {
-                faults.push(Fault::Percent { scale: scale.code.clone(), option: option.code.clone() });
+                faults.push(Fault::Percent {
+                    scale: scale.code.clone(),
+                    option: option.code.clone(),
+                });
             }
         }
         if scale.options.is_empty() {

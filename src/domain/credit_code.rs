@@ -2,7 +2,9 @@
 //! Region, first digit and class are never a reason to refuse: valid codes carry retired regions (practice.md §5).
 
 const ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
-const WEIGHTS: [u32; 17] = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
+const WEIGHTS: [u32; 17] = [
+    1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28,
+];
 const INNER_WEIGHTS: [u32; 8] = [3, 7, 9, 10, 5, 8, 4, 2];
 
 /// What is wrong with a code. Only `InnerCheck` leaves it usable.
@@ -55,14 +57,21 @@ pub fn check(code: &str) -> Result<(), Fault> {
 
 /// The check character over 17 characters of the alphabet: (31 - sum mod 31) mod 31, so that 31 wraps to 0.
 pub fn check_character(first: &[u8]) -> char {
-    let sum: u32 = first.iter().zip(WEIGHTS).map(|(&byte, weight)| value(byte as char).unwrap_or(0) * weight).sum();
+    let sum: u32 = first
+        .iter()
+        .zip(WEIGHTS)
+        .map(|(&byte, weight)| value(byte as char).unwrap_or(0) * weight)
+        .sum();
     ALPHABET[((31 - sum % 31) % 31) as usize] as char
 }
 
 /// GB 11714 over the eight characters of the organisation code: letters count A = 10 to Z = 35.
 pub fn inner_check_character(body: &[u8]) -> char {
-    let sum: u32 =
-        body.iter().zip(INNER_WEIGHTS).map(|(&byte, weight)| (byte as char).to_digit(36).unwrap_or(0) * weight).sum();
+    let sum: u32 = body
+        .iter()
+        .zip(INNER_WEIGHTS)
+        .map(|(&byte, weight)| (byte as char).to_digit(36).unwrap_or(0) * weight)
+        .sum();
     match 11 - sum % 11 {
         10 => 'X',
         11 => '0',
@@ -71,7 +80,10 @@ pub fn inner_check_character(body: &[u8]) -> char {
 }
 
 fn value(character: char) -> Option<u32> {
-    ALPHABET.iter().position(|&byte| byte as char == character).map(|at| at as u32)
+    ALPHABET
+        .iter()
+        .position(|&byte| byte as char == character)
+        .map(|at| at as u32)
 }
 
 #[cfg(test)]

@@ -139,28 +139,57 @@ impl PartyMembers {
 impl Organisation {
     /// Writes down a new organisation.
     pub fn change(&self, id: Uuid) -> Change {
-        let known = self.fields().into_iter().filter(|(_, value)| *value != Value::Nothing);
-        Change::of(known.map(|(field, value)| Edit::new(id, field, value)).collect())
+        let known = self
+            .fields()
+            .into_iter()
+            .filter(|(_, value)| *value != Value::Nothing);
+        Change::of(
+            known
+                .map(|(field, value)| Edit::new(id, field, value))
+                .collect(),
+        )
     }
 
     /// Changes the fields in which this differs from what was known before.
     pub fn revision(&self, id: Uuid, before: &Organisation) -> Change {
         let pairs = self.fields().into_iter().zip(before.fields());
-        let moved = pairs.filter(|(now, before)| now != before).map(|(now, _)| now);
-        Change::of(moved.map(|(field, value)| Edit::new(id, field, value)).collect())
+        let moved = pairs
+            .filter(|(now, before)| now != before)
+            .map(|(now, _)| now);
+        Change::of(
+            moved
+                .map(|(field, value)| Edit::new(id, field, value))
+                .collect(),
+        )
     }
 
     /// Every field with its value, nothing where it is not known.
     fn fields(&self) -> Vec<(Field, Value)> {
-        let text = |text: &str| if text.is_empty() { Value::Nothing } else { Value::text(text) };
-        let number = |number: u32| if number == 0 { Value::Nothing } else { Value::Int(number.into()) };
+        let text = |text: &str| {
+            if text.is_empty() {
+                Value::Nothing
+            } else {
+                Value::text(text)
+            }
+        };
+        let number = |number: u32| {
+            if number == 0 {
+                Value::Nothing
+            } else {
+                Value::Int(number.into())
+            }
+        };
         vec![
             (Field::NAME, text(&self.name)),
             (Field::CREDIT_CODE, text(&self.credit_code)),
             (Field::CLASS, text(self.class.code())),
             (Field::AREA, text(&self.area)),
             (Field::AUTHORITY, text(&self.authority)),
-            (Field::REGISTERED, self.registered.map_or(Value::Nothing, |date| Value::text(date.to_string()))),
+            (
+                Field::REGISTERED,
+                self.registered
+                    .map_or(Value::Nothing, |date| Value::text(date.to_string())),
+            ),
             (Field::STATUS, text(self.status.code())),
             (Field::ADDRESS, text(&self.address)),
             (Field::HEAD, text(&self.head)),
@@ -169,10 +198,19 @@ impl Organisation {
             (Field::STAFF, number(self.staff)),
             (Field::MEMBERS, number(self.members)),
             (Field::PARTY_FULL_HERE, number(self.party.full_here)),
-            (Field::PARTY_FULL_ELSEWHERE, number(self.party.full_elsewhere)),
+            (
+                Field::PARTY_FULL_ELSEWHERE,
+                number(self.party.full_elsewhere),
+            ),
             (Field::PARTY_PART_HERE, number(self.party.part_here)),
-            (Field::PARTY_PART_ELSEWHERE, number(self.party.part_elsewhere)),
-            (Field::BRANCH, self.branch.map_or(Value::Nothing, Value::Record)),
+            (
+                Field::PARTY_PART_ELSEWHERE,
+                number(self.party.part_elsewhere),
+            ),
+            (
+                Field::BRANCH,
+                self.branch.map_or(Value::Nothing, Value::Record),
+            ),
         ]
     }
 }
@@ -190,12 +228,26 @@ pub struct Branch {
 
 impl Branch {
     pub fn change(&self, id: Uuid) -> Change {
-        let date = |field, date: Option<Date>| date.map(|date| Edit::new(id, field, Value::text(date.to_string())));
+        let date = |field, date: Option<Date>| {
+            date.map(|date| Edit::new(id, field, Value::text(date.to_string())))
+        };
         let edits = [
             Some(Edit::new(id, Field::BRANCH_NAME, Value::text(&self.name))),
-            Some(Edit::new(id, Field::BRANCH_FORM, Value::text(self.form.code()))),
-            Some(Edit::new(id, Field::BRANCH_SECRETARY, Value::text(&self.secretary))),
-            Some(Edit::new(id, Field::BRANCH_MEMBERS, Value::Int(self.members.into()))),
+            Some(Edit::new(
+                id,
+                Field::BRANCH_FORM,
+                Value::text(self.form.code()),
+            )),
+            Some(Edit::new(
+                id,
+                Field::BRANCH_SECRETARY,
+                Value::text(&self.secretary),
+            )),
+            Some(Edit::new(
+                id,
+                Field::BRANCH_MEMBERS,
+                Value::Int(self.members.into()),
+            )),
             date(Field::BRANCH_FOUNDED, self.founded),
             date(Field::BRANCH_ELECTION, self.next_election),
         ];

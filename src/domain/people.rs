@@ -26,7 +26,8 @@ pub struct Person {
 
 impl Person {
     pub fn change(&self, id: Uuid) -> Change {
-        let text = |field, text: &str| (!text.is_empty()).then(|| Edit::new(id, field, Value::text(text)));
+        let text =
+            |field, text: &str| (!text.is_empty()).then(|| Edit::new(id, field, Value::text(text)));
         let edits = [
             text(Field::PERSON_NAME, &self.name),
             text(Field::PERSON_ROLE, self.role.code()),
@@ -50,10 +51,23 @@ pub struct Assignment {
 impl Assignment {
     pub fn change(&self, id: Uuid) -> Change {
         let edits = [
-            Some(Edit::new(id, Field::ASSIGNED_PERSON, Value::Record(self.person))),
-            Some(Edit::new(id, Field::ASSIGNED_ORGANISATION, Value::Record(self.organisation))),
-            Some(Edit::new(id, Field::ASSIGNED_FROM, Value::text(self.from.to_string()))),
-            self.to.map(|date| Edit::new(id, Field::ASSIGNED_TO, Value::text(date.to_string()))),
+            Some(Edit::new(
+                id,
+                Field::ASSIGNED_PERSON,
+                Value::Record(self.person),
+            )),
+            Some(Edit::new(
+                id,
+                Field::ASSIGNED_ORGANISATION,
+                Value::Record(self.organisation),
+            )),
+            Some(Edit::new(
+                id,
+                Field::ASSIGNED_FROM,
+                Value::text(self.from.to_string()),
+            )),
+            self.to
+                .map(|date| Edit::new(id, Field::ASSIGNED_TO, Value::text(date.to_string()))),
         ];
         Change::of(edits.into_iter().flatten().collect())
     }

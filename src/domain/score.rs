@@ -30,7 +30,12 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    pub const ALL: [Verdict; 4] = [Verdict::Fail, Verdict::Basic, Verdict::Pass, Verdict::Demonstration];
+    pub const ALL: [Verdict; 4] = [
+        Verdict::Fail,
+        Verdict::Basic,
+        Verdict::Pass,
+        Verdict::Demonstration,
+    ];
 
     pub fn code(self) -> &'static str {
         match self {
@@ -42,7 +47,9 @@ impl Verdict {
     }
 
     pub fn from_code(code: &str) -> Option<Verdict> {
-        Verdict::ALL.into_iter().find(|verdict| verdict.code() == code)
+        Verdict::ALL
+            .into_iter()
+            .find(|verdict| verdict.code() == code)
     }
 }
 
@@ -57,7 +64,11 @@ impl Score {
     /// Counts a visit. `answer` gives the option code of an item, if it has one.
     ///
     /// An option code that the checklist does not know counts as unanswered: it came from a newer version.
-    pub fn of<'a>(checklist: &Checklist, unanswered: Unanswered, answer: impl Fn(&str) -> Option<&'a str>) -> Score {
+    pub fn of<'a>(
+        checklist: &Checklist,
+        unanswered: Unanswered,
+        answer: impl Fn(&str) -> Option<&'a str>,
+    ) -> Score {
         let mut score = Score::default();
         for item in checklist.items() {
             score.items += 1;
@@ -115,12 +126,20 @@ mod tests {
     use crate::domain::checklist::{Item, PassLines, Scale, ScaleOption, Section, Text};
 
     fn text() -> Text {
-        Text { zh: "字".into(), en: "word".into() }
+        Text {
+            zh: "字".into(),
+            en: "word".into(),
+        }
     }
 
     /// Items of 50, 30 and 20 points; the first is a veto item.
     fn sample() -> Checklist {
-        let option = |key, code: &str, percent| ScaleOption { key, code: code.into(), label: text(), percent };
+        let option = |key, code: &str, percent| ScaleOption {
+            key,
+            code: code.into(),
+            label: text(),
+            percent,
+        };
         let item = |code: &str, points, veto| Item {
             code: code.into(),
             scale: "graded".into(),
@@ -138,7 +157,11 @@ mod tests {
             basis: text(),
             every_days: 90,
             soon_days: 14,
-            verdict: PassLines { demonstration: 90, pass: 80, basic: 60 },
+            verdict: PassLines {
+                demonstration: 90,
+                pass: 80,
+                basic: 60,
+            },
             scales: vec![Scale {
                 code: "graded".into(),
                 options: vec![
@@ -152,7 +175,11 @@ mod tests {
             sections: vec![Section {
                 code: "1".into(),
                 name: text(),
-                items: vec![item("1.1", 50, true), item("1.2", 30, false), item("1.3", 20, false)],
+                items: vec![
+                    item("1.1", 50, true),
+                    item("1.2", 30, false),
+                    item("1.3", 20, false),
+                ],
             }],
         }
     }
@@ -163,7 +190,9 @@ mod tests {
 
     fn count(unanswered: Unanswered, answers: [Option<&str>; 3]) -> Score {
         let codes = ["1.1", "1.2", "1.3"];
-        Score::of(&sample(), unanswered, |item| answers[codes.iter().position(|code| *code == item).unwrap()])
+        Score::of(&sample(), unanswered, |item| {
+            answers[codes.iter().position(|code| *code == item).unwrap()]
+        })
     }
 
     #[test]
@@ -215,15 +244,24 @@ mod tests {
     #[test]
     fn skipping_bad_items_never_helps() {
         let running = count(Unanswered::LeftOut, [Some("good"), None, None]);
-        assert_eq!((running.tenths(), running.answered, running.items), (Some(1000), 1, 3));
+        assert_eq!(
+            (running.tenths(), running.answered, running.items),
+            (Some(1000), 1, 3)
+        );
         let done = finished([Some("good"), None, None]);
-        assert_eq!((done.tenths(), done.verdict(&sample())), (Some(500), Some(Verdict::Fail)));
+        assert_eq!(
+            (done.tenths(), done.verdict(&sample())),
+            (Some(500), Some(Verdict::Fail))
+        );
         assert!(finished([None, Some("good"), Some("good")]).vetoed);
     }
 
     #[test]
     fn an_unknown_answer_counts_as_none() {
-        assert_eq!(finished([Some("excellent"), Some("good"), Some("good")]).answered, 2);
+        assert_eq!(
+            finished([Some("excellent"), Some("good"), Some("good")]).answered,
+            2
+        );
     }
 
     #[test]

@@ -181,7 +181,12 @@ impl Filter {
 
     pub fn takes(&self, row: &ListRow) -> bool {
         self.area.as_ref().is_none_or(|area| *area == row.area)
-            && self.authority.as_ref().is_none_or(|authority| *authority == row.authority)
-            && self.standing.is_none_or(|standing| standing == row.standing)
+            && self
+                .authority
+                .as_ref()
+                .is_none_or(|authority| *authority == row.authority)
+            && self
+                .standing
+                .is_none_or(|standing| standing == row.standing)
     }
 }

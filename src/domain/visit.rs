@@ -51,14 +51,24 @@ pub struct Visit {
 
 impl Visit {
     pub fn change(&self, id: Uuid) -> Change {
-        let text = |field, text: &str| (!text.is_empty()).then(|| Edit::new(id, field, Value::text(text)));
+        let text =
+            |field, text: &str| (!text.is_empty()).then(|| Edit::new(id, field, Value::text(text)));
         let edits = [
-            Some(Edit::new(id, Field::VISIT_ORGANISATION, Value::Record(self.organisation))),
-            Some(Edit::new(id, Field::VISIT_CHECKLIST, Value::Record(self.checklist))),
+            Some(Edit::new(
+                id,
+                Field::VISIT_ORGANISATION,
+                Value::Record(self.organisation),
+            )),
+            Some(Edit::new(
+                id,
+                Field::VISIT_CHECKLIST,
+                Value::Record(self.checklist),
+            )),
             text(Field::VISIT_STATUS, self.status.code()),
             text(Field::VISIT_MODE, self.mode.code()),
             text(Field::VISIT_STARTED, &self.started.to_string()),
-            self.finished.and_then(|at| text(Field::VISIT_FINISHED, &at.to_string())),
+            self.finished
+                .and_then(|at| text(Field::VISIT_FINISHED, &at.to_string())),
             text(Field::VISIT_INSPECTOR, &self.inspector),
             text(Field::VISIT_COMPANION, &self.companion),
             text(Field::VISIT_UNIT, &self.unit),
@@ -89,8 +99,15 @@ pub enum Said {
 impl Said {
     pub fn edit(&self, visit: Uuid, item: &str) -> Edit {
         match self {
-            Said::Option(option) => Edit::part(visit, item, Field::ANSWER, Value::optional(option.as_deref())),
-            Said::Remark(remark) if remark.is_empty() => Edit::part(visit, item, Field::REMARK, Value::Nothing),
+            Said::Option(option) => Edit::part(
+                visit,
+                item,
+                Field::ANSWER,
+                Value::optional(option.as_deref()),
+            ),
+            Said::Remark(remark) if remark.is_empty() => {
+                Edit::part(visit, item, Field::REMARK, Value::Nothing)
+            }
             Said::Remark(remark) => Edit::part(visit, item, Field::REMARK, Value::text(remark)),
         }
     }
@@ -108,7 +125,11 @@ pub fn worst_answer(checklist: &Checklist, item: &Item, register: &Register) -> 
     register
         .values()
         .into_iter()
-        .map(|value| value.as_text().and_then(|code| checklist.option(item, code)))
+        .map(|value| {
+            value
+                .as_text()
+                .and_then(|code| checklist.option(item, code))
+        })
         .min_by_key(|option| match option {
             Some(option) => match option.percent {
                 Some(0) => 0,
@@ -127,5 +148,9 @@ pub fn score(checklist: &Checklist, answers: &Answers, status: VisitStatus) -> S
         VisitStatus::Draft => Unanswered::LeftOut,
         VisitStatus::Finished | VisitStatus::Corrected => Unanswered::CountNothing,
     };
-    Score::of(checklist, unanswered, |item| answers.get(item).and_then(|answer| answer.option.as_deref()))
+    Score::of(checklist, unanswered, |item| {
+        answers
+            .get(item)
+            .and_then(|answer| answer.option.as_deref())
+    })
 }

@@ -23,7 +23,10 @@ pub struct Exports {
 
 impl Exports {
     pub fn new(directory: PathBuf) -> Exports {
-        Exports { directory, running: None }
+        Exports {
+            directory,
+            running: None,
+        }
     }
 
     pub fn start(&mut self, order: Order, words: Words, stage: &Arc<Stage>) {
@@ -39,7 +42,9 @@ impl Exports {
                 !flag.load(Ordering::Relaxed)
             };
             let written = write(&directory, &order, &mut progress);
-            stage.happen([Msg::Written(written.map_err(|error| words.export_error(&error)))]);
+            stage.happen([Msg::Written(
+                written.map_err(|error| words.export_error(&error)),
+            )]);
         });
         self.running = Some((stop, hand));
     }

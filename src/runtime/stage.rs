@@ -33,14 +33,24 @@ impl Stage {
         directory: PathBuf,
     ) -> Stage {
         model.shell.size = screen.first;
-        let scene = Scene { model, screen, asks: Some(asks), exports: Exports::new(directory) };
-        Stage { scene: Mutex::new(scene), ended }
+        let scene = Scene {
+            model,
+            screen,
+            asks: Some(asks),
+            exports: Exports::new(directory),
+        };
+        Stage {
+            scene: Mutex::new(scene),
+            ended,
+        }
     }
 
     /// Takes what happened, passes on what that asks, and draws once.
     pub fn happen(self: &Arc<Stage>, msgs: impl IntoIterator<Item = Msg>) {
         // a thread that panicked here has ended the program already
-        let Ok(mut scene) = self.scene.lock() else { return };
+        let Ok(mut scene) = self.scene.lock() else {
+            return;
+        };
         let mut news = false;
         for msg in msgs {
             news = true;
@@ -66,7 +76,8 @@ impl Stage {
 
     /// Lets the worker end once it has done what it was asked, and stops an export that still runs.
     pub fn close(&self) {
-        let mut scene: MutexGuard<'_, Scene> = self.scene.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut scene: MutexGuard<'_, Scene> =
+            self.scene.lock().unwrap_or_else(PoisonError::into_inner);
         scene.asks = None;
         let export = scene.exports.stop();
         // not under the lock, which the export may be waiting for

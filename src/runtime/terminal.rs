@@ -61,7 +61,7 @@ impl Write for Held {
 impl Screen {
     /// Draws a frame of that many columns and rows. The terminal tells when its size changes; asking it before every
     /// frame, as the library would, costs each key a file opened.
-        pub fn draw(&mut self, size: (u16, u16), view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+    pub fn draw(&mut self, size: (u16, u16), view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         // after a panic elsewhere the terminal is the shell's again
         if !TAKEN.load(Ordering::SeqCst) {
             return Ok(());
@@ -92,14 +92,28 @@ pub fn take() -> io::Result<(Screen, GiveBack)> {
     execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
     let held = Held::default();
     let (columns, rows) = terminal::size()?;
-    let options = TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, columns, rows)) };
+    let options = TerminalOptions {
+        viewport: Viewport::Fixed(Rect::new(0, 0, columns, rows)),
+    };
     let terminal = Terminal::with_options(CrosstermBackend::new(held.clone()), options)?;
-    Ok((Screen { terminal, held, first: (columns, rows) }, back))
+    Ok((
+        Screen {
+            terminal,
+            held,
+            first: (columns, rows),
+        },
+        back,
+    ))
 }
 
 fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
-        let _ = execute!(io::stdout(), DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+        let _ = execute!(
+            io::stdout(),
+            DisableBracketedPaste,
+            LeaveAlternateScreen,
+            cursor::Show
+        );
         let _ = terminal::disable_raw_mode();
         let _ = io::stdout().flush();
     }
@@ -129,7 +143,9 @@ pub fn listen(stage: &Arc<Stage>) {
         let mut msgs = Vec::with_capacity(1);
         loop {
             match event::read() {
-                Ok(Event::Key(key)) if key.kind != KeyEventKind::Release => msgs.push(Msg::Key(key)),
+                Ok(Event::Key(key)) if key.kind != KeyEventKind::Release => {
+                    msgs.push(Msg::Key(key))
+                }
                 Ok(Event::Paste(text)) => msgs.push(Msg::Paste(text)),
                 Ok(Event::Resize(columns, rows)) => msgs.push(Msg::Resize(columns, rows)),
                 Ok(_) => {}

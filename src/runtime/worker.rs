@@ -24,7 +24,12 @@ pub struct Worker {
 
 impl Worker {
     pub fn new(store: Store, standard: Standard, words: Words) -> Worker {
-        Worker { store, standard, words, waiting: VecDeque::new() }
+        Worker {
+            store,
+            standard,
+            words,
+            waiting: VecDeque::new(),
+        }
     }
 
     /// Some change is not on the disk yet.
@@ -42,7 +47,11 @@ impl Worker {
             Cmd::Save { visit, change } => {
                 let first = self.waiting.is_empty();
                 self.waiting.push_back((visit, change));
-                if first { self.write_waiting(now, true) } else { Vec::new() }
+                if first {
+                    self.write_waiting(now, true)
+                } else {
+                    Vec::new()
+                }
             }
             Cmd::Export(_) | Cmd::CancelExport | Cmd::Quit => Vec::new(),
             cmd => match self.read_or_set(cmd, now) {
@@ -60,10 +69,16 @@ impl Worker {
     fn write_waiting(&mut self, now: Now, tell: bool) -> Vec<Msg> {
         let mut msgs = Vec::new();
         while let Some((visit, change)) = self.waiting.front() {
-            let saved = self.store.commit(change, now).and_then(|_| self.store.saves(*visit));
+            let saved = self
+                .store
+                .commit(change, now)
+                .and_then(|_| self.store.saves(*visit));
             match saved {
                 Ok(saves) => {
-                    msgs.push(Msg::Saved { visit: *visit, saves });
+                    msgs.push(Msg::Saved {
+                        visit: *visit,
+                        saves,
+                    });
                     self.waiting.pop_front();
                 }
                 Err(error) => {
@@ -84,23 +99,46 @@ impl Worker {
                 let soon = self.standard.checklist.soon_days;
                 Loaded::Today(store.today(now.today, soon, TODAY_LINES)?)
             }
-            Cmd::Page { ticket, filter, from, limit } => {
+            Cmd::Page {
+                ticket,
+                filter,
+                from,
+                limit,
+            } => {
                 let rows = store.page(&filter, &from, limit)?;
-                Loaded::Page { ticket, from, rows, total: store.count(&filter)? }
+                Loaded::Page {
+                    ticket,
+                    from,
+                    rows,
+                    total: store.count(&filter)?,
+                }
             }
-            Cmd::Find { ticket, text, filter } => {
+            Cmd::Find {
+                ticket,
+                text,
+                filter,
+            } => {
                 let (rows, more) = store.find(&text, &filter)?;
                 Loaded::Found { ticket, rows, more }
             }
-            Cmd::Choices => Loaded::Choices { areas: store.areas()?, authorities: store.authorities()? },
+            Cmd::Choices => Loaded::Choices {
+                areas: store.areas()?,
+                authorities: store.authorities()?,
+            },
             Cmd::Organisation(id) => Loaded::Organisation(Box::new(store.organisation(id)?)),
             Cmd::Visit(id) => Loaded::Visit(Box::new(store.visit(id)?)),
-            Cmd::StartVisit { organisation, companion } => {
+            Cmd::StartVisit {
+                organisation,
+                companion,
+            } => {
                 let id = store.start_visit(organisation, &self.standard, &companion, now)?;
                 Loaded::Visit(Box::new(store.visit(id)?))
             }
             Cmd::SaveOrganisation(revision) => {
-                let Revision { known, organisation } = *revision;
+                let Revision {
+                    known,
+                    organisation,
+                } = *revision;
                 let (id, change) = match known {
                     Some((id, before)) => (id, organisation.revision(id, &before)),
                     None => {

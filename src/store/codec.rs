@@ -14,10 +14,15 @@ pub fn op_id(stream: u64, op: &Op) -> OpId {
     let mut bytes = Vec::with_capacity(96);
     bytes.extend(stream.to_be_bytes());
     let mut out = Encoder::new(&mut bytes);
-    out.array(2).expect(INFALLIBLE).bytes(&op.place.record.0).expect(INFALLIBLE);
+    out.array(2)
+        .expect(INFALLIBLE)
+        .bytes(&op.place.record.0)
+        .expect(INFALLIBLE);
     encode_op(&mut out, op);
     let hash = blake3::hash(&bytes);
-    let first: [u8; 8] = hash.as_bytes()[..8].try_into().expect("a hash has 32 bytes");
+    let first: [u8; 8] = hash.as_bytes()[..8]
+        .try_into()
+        .expect("a hash has 32 bytes");
     OpId(u64::from_be_bytes(first))
 }
 
@@ -25,15 +30,26 @@ pub fn op_id(stream: u64, op: &Op) -> OpId {
 pub fn encode_tx(tx: &Tx) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(64 + tx.ops.len() * 24);
     let mut out = Encoder::new(&mut bytes);
-    out.array(4).expect(INFALLIBLE).bytes(&tx.actor.0).expect(INFALLIBLE).u64(tx.hlc).expect(INFALLIBLE);
+    out.array(4)
+        .expect(INFALLIBLE)
+        .bytes(&tx.actor.0)
+        .expect(INFALLIBLE)
+        .u64(tx.hlc)
+        .expect(INFALLIBLE);
     match &tx.reason {
         Some(reason) => out.str(reason).expect(INFALLIBLE),
         None => out.null().expect(INFALLIBLE),
     };
-    let groups: Vec<&[Op]> = tx.ops.chunk_by(|a, b| a.place.record == b.place.record).collect();
+    let groups: Vec<&[Op]> = tx
+        .ops
+        .chunk_by(|a, b| a.place.record == b.place.record)
+        .collect();
     out.array(groups.len() as u64).expect(INFALLIBLE);
     for group in groups {
-        out.array(2).expect(INFALLIBLE).bytes(&group[0].place.record.0).expect(INFALLIBLE);
+        out.array(2)
+            .expect(INFALLIBLE)
+            .bytes(&group[0].place.record.0)
+            .expect(INFALLIBLE);
         out.array(group.len() as u64).expect(INFALLIBLE);
         for op in group {
             encode_op(&mut out, op);
@@ -44,7 +60,10 @@ pub fn encode_tx(tx: &Tx) -> Vec<u8> {
 
 /// `[part, field, value, [prev, ...]]`
 fn encode_op(out: &mut Encoder<&mut Vec<u8>>, op: &Op) {
-    out.array(4).expect(INFALLIBLE).str(&op.place.part).expect(INFALLIBLE);
+    out.array(4)
+        .expect(INFALLIBLE)
+        .str(&op.place.part)
+        .expect(INFALLIBLE);
     out.u16(op.place.field.0).expect(INFALLIBLE);
     encode_value(out, &op.value);
     out.array(op.prev.len() as u64).expect(INFALLIBLE);
@@ -88,7 +107,12 @@ pub fn decode_tx(bytes: &[u8]) -> Result<Tx, Error> {
         skip(&mut input, extra)?;
     }
     skip(&mut input, extra)?;
-    Ok(Tx { actor, hlc, reason, ops })
+    Ok(Tx {
+        actor,
+        hlc,
+        reason,
+        ops,
+    })
 }
 
 fn decode_op(input: &mut Decoder<'_>, bytes: &[u8], record: Uuid) -> Result<Op, Error> {
@@ -96,9 +120,19 @@ fn decode_op(input: &mut Decoder<'_>, bytes: &[u8], record: Uuid) -> Result<Op, 
     let part = input.str()?.to_owned();
     let field = Field(input.u16()?);
     let value = decode_value(input, bytes)?;
-    let prev = (0..count(input)?).map(|_| decode_id(input)).collect::<Result<_, _>>()?;
+    let prev = (0..count(input)?)
+        .map(|_| decode_id(input))
+        .collect::<Result<_, _>>()?;
     skip(input, extra)?;
-    Ok(Op { place: Place { record, part, field }, value, prev })
+    Ok(Op {
+        place: Place {
+            record,
+            part,
+            field,
+        },
+        value,
+        prev,
+    })
 }
 
 fn decode_value(input: &mut Decoder<'_>, bytes: &[u8]) -> Result<Value, Error> {
@@ -107,10 +141,19 @@ fn decode_value(input: &mut Decoder<'_>, bytes: &[u8]) -> Result<Value, Error> {
         Type::Null => input.skip().map(|()| Some(Value::Nothing))?,
         Type::Bool => Some(Value::Bool(input.bool()?)),
         Type::String => Some(Value::Text(input.str()?.to_owned())),
-        Type::Bytes => input.bytes()?.try_into().ok().map(|bytes| Value::Record(Uuid(bytes))),
-        Type::U8 | Type::U16 | Type::U32 | Type::U64 | Type::I8 | Type::I16 | Type::I32 | Type::I64 => {
-            input.i64().ok().map(Value::Int)
-        }
+        Type::Bytes => input
+            .bytes()?
+            .try_into()
+            .ok()
+            .map(|bytes| Value::Record(Uuid(bytes))),
+        Type::U8
+        | Type::U16
+        | Type::U32
+        | Type::U64
+        | Type::I8
+        | Type::I16
+        | Type::I32
+        | Type::I64 => input.i64().ok().map(Value::Int),
         _ => None,
     };
     match known {
@@ -129,7 +172,10 @@ pub fn encode_registers(registers: &[(Field, Register)]) -> Vec<u8> {
     let mut out = Encoder::new(&mut bytes);
     out.array(registers.len() as u64 * 2).expect(INFALLIBLE);
     for (field, register) in registers {
-        out.u16(field.0).expect(INFALLIBLE).array(register.survivors().len() as u64 * 2).expect(INFALLIBLE);
+        out.u16(field.0)
+            .expect(INFALLIBLE)
+            .array(register.survivors().len() as u64 * 2)
+            .expect(INFALLIBLE);
         for (id, value) in register.survivors() {
             out.bytes(&id.0.to_be_bytes()).expect(INFALLIBLE);
             encode_value(&mut out, value);
@@ -153,21 +199,32 @@ pub fn decode_registers(bytes: &[u8]) -> Result<Vec<(Field, Register)>, Error> {
 }
 
 fn decode_id(input: &mut Decoder<'_>) -> Result<OpId, Error> {
-    let bytes = input.bytes()?.try_into().map_err(|_| Error::message("an operation id has 8 bytes"))?;
+    let bytes = input
+        .bytes()?
+        .try_into()
+        .map_err(|_| Error::message("an operation id has 8 bytes"))?;
     Ok(OpId(u64::from_be_bytes(bytes)))
 }
 
 fn uuid(input: &mut Decoder<'_>) -> Result<Uuid, Error> {
-    input.bytes()?.try_into().map(Uuid).map_err(|_| Error::message("a record name has 16 bytes"))
+    input
+        .bytes()?
+        .try_into()
+        .map(Uuid)
+        .map_err(|_| Error::message("a record name has 16 bytes"))
 }
 
 fn count(input: &mut Decoder<'_>) -> Result<u64, Error> {
-    input.array()?.ok_or_else(|| Error::message("arrays carry their length"))
+    input
+        .array()?
+        .ok_or_else(|| Error::message("arrays carry their length"))
 }
 
 /// Expects an array of at least `least` elements; returns how many more there are.
 fn array_of(input: &mut Decoder<'_>, least: u64) -> Result<u64, Error> {
-    count(input)?.checked_sub(least).ok_or_else(|| Error::message("array too short"))
+    count(input)?
+        .checked_sub(least)
+        .ok_or_else(|| Error::message("array too short"))
 }
 
 fn skip(input: &mut Decoder<'_>, elements: u64) -> Result<(), Error> {
@@ -180,16 +237,38 @@ mod tests {
     use proptest::prelude::*;
 
     fn op(record: u8, part: &str, value: Value) -> Op {
-        let place = Place { record: Uuid([record; 16]), part: part.into(), field: Field::ANSWER };
-        Op { place, value, prev: vec![OpId(u64::MAX), OpId(3)] }
+        let place = Place {
+            record: Uuid([record; 16]),
+            part: part.into(),
+            field: Field::ANSWER,
+        };
+        Op {
+            place,
+            value,
+            prev: vec![OpId(u64::MAX), OpId(3)],
+        }
     }
 
     #[test]
     fn a_save_reads_back_as_written() {
-        let values =
-            [Value::Nothing, Value::Bool(true), Value::Int(-7), Value::text("一般"), Value::Record(Uuid([9; 16]))];
-        let ops = values.into_iter().enumerate().map(|(at, value)| op(at as u8 / 2, "1.1", value)).collect();
-        let tx = Tx { actor: Uuid([5; 16]), hlc: u64::MAX, reason: Some("看错了".into()), ops };
+        let values = [
+            Value::Nothing,
+            Value::Bool(true),
+            Value::Int(-7),
+            Value::text("一般"),
+            Value::Record(Uuid([9; 16])),
+        ];
+        let ops = values
+            .into_iter()
+            .enumerate()
+            .map(|(at, value)| op(at as u8 / 2, "1.1", value))
+            .collect();
+        let tx = Tx {
+            actor: Uuid([5; 16]),
+            hlc: u64::MAX,
+            reason: Some("看错了".into()),
+            ops,
+        };
         assert_eq!(decode_tx(&encode_tx(&tx)).unwrap(), tx);
     }
 
@@ -197,7 +276,12 @@ mod tests {
     fn a_newer_value_is_kept_to_the_letter() {
         // a map {1: 2.5} is no value of this version
         let raw = vec![0xa1, 0x01, 0xf9, 0x41, 0x00];
-        let tx = Tx { actor: Uuid([5; 16]), hlc: 1, reason: None, ops: vec![op(1, "", Value::Unknown(raw))] };
+        let tx = Tx {
+            actor: Uuid([5; 16]),
+            hlc: 1,
+            reason: None,
+            ops: vec![op(1, "", Value::Unknown(raw))],
+        };
         let bytes = encode_tx(&tx);
         let read = decode_tx(&bytes).unwrap();
         assert_eq!(read, tx);

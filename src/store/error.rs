@@ -43,7 +43,9 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DiskFull) => StoreError::Full,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy,
             Some(ErrorCode::ReadOnly) => StoreError::ReadOnly,
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Damaged(error.to_string()),
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+                StoreError::Damaged(error.to_string())
+            }
             _ => StoreError::Sqlite(error),
         }
     }
@@ -63,7 +65,9 @@ impl Words {
             StoreError::Newer { found, known } => self.newer_file(*found, *known),
             StoreError::Missing(path) => self.missing_file(shown(path)),
             StoreError::Exists(path) => self.file_exists(shown(path)),
-            StoreError::NotWritable { path, cause } => self.not_writable(shown(path), cause.clone()),
+            StoreError::NotWritable { path, cause } => {
+                self.not_writable(shown(path), cause.clone())
+            }
             StoreError::NetworkDrive(path) => self.network_drive(shown(path)),
             StoreError::Full => self.disk_full().into(),
             StoreError::Busy => self.file_busy().into(),

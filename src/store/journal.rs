@@ -51,7 +51,11 @@ impl Store {
         changes: impl IntoIterator<Item = &'a Change>,
         now: Now,
     ) -> Result<(), StoreError> {
-        self.transaction(|store| changes.into_iter().try_for_each(|change| store.write(change, now).map(|_| ())))
+        self.transaction(|store| {
+            changes
+                .into_iter()
+                .try_for_each(|change| store.write(change, now).map(|_| ()))
+        })
     }
 
     /// Runs `work` in one transaction, which is undone whole if it fails.
@@ -98,8 +102,15 @@ impl Store {
             if register.is_settled_on(&edit.value) {
                 continue;
             }
-            let op = Op { place: place.clone(), value: edit.value.clone(), prev: register.heads() };
-            *register = Register::from_survivors(vec![(codec::op_id(self.stream, &op), edit.value.clone())]);
+            let op = Op {
+                place: place.clone(),
+                value: edit.value.clone(),
+                prev: register.heads(),
+            };
+            *register = Register::from_survivors(vec![(
+                codec::op_id(self.stream, &op),
+                edit.value.clone(),
+            )]);
             part.changed = true;
             ops.push(op);
         }
@@ -112,7 +123,12 @@ impl Store {
         moved.sort_by_key(|part| part.id);
         for parts in moved.chunk_by(|a, b| a.id == b.id) {
             match &parts[0] {
-                Moved { fresh: true, id, kind: Some(Kind::Visit), .. } => self.refresh_visit(*id, Some(parts))?,
+                Moved {
+                    fresh: true,
+                    id,
+                    kind: Some(Kind::Visit),
+                    ..
+                } => self.refresh_visit(*id, Some(parts))?,
                 Moved { id, .. } => self.refresh(*id)?,
             }
         }
@@ -120,8 +136,14 @@ impl Store {
     }
 
     /// The part of `moved` that a place lies in, read from the file on first sight.
-    fn moved_part<'a>(&self, moved: &'a mut Vec<Moved>, place: &Place) -> Result<&'a mut Moved, StoreError> {
-        let known = moved.iter().rposition(|part| part.part == place.part && part.record == place.record);
+    fn moved_part<'a>(
+        &self,
+        moved: &'a mut Vec<Moved>,
+        place: &Place,
+    ) -> Result<&'a mut Moved, StoreError> {
+        let known = moved
+            .iter()
+            .rposition(|part| part.part == place.part && part.record == place.record);
         if let Some(at) = known {
             return Ok(&mut moved[at]);
         }
@@ -129,7 +151,11 @@ impl Store {
             Some(part) => (part.id, part.fresh),
             None => numbered(&self.db, place.record, place.field)?,
         };
-        let registers = if fresh { Vec::new() } else { registers(&self.db, id, &place.part)? };
+        let registers = if fresh {
+            Vec::new()
+        } else {
+            registers(&self.db, id, &place.part)?
+        };
         let kind = place.field.kind();
         moved.push(Moved {
             record: place.record,
@@ -144,22 +170,39 @@ impl Store {
         Ok(&mut moved[last])
     }
 
-    fn append(&mut self, change: &Change, ops: Vec<Op>, moved: &[Moved], now: Now) -> Result<(), StoreError> {
+    fn append(
+        &mut self,
+        change: &Change,
+        ops: Vec<Op>,
+        moved: &[Moved],
+        now: Now,
+    ) -> Result<(), StoreError> {
         self.hlc = next_stamp(self.hlc, now);
         let count = ops.len() as i64;
-        let tx = Tx { actor: self.actor, hlc: self.hlc, reason: change.reason.clone(), ops };
+        let tx = Tx {
+            actor: self.actor,
+            hlc: self.hlc,
+            reason: change.reason.clone(),
+            ops,
+        };
         let bytes = codec::encode_tx(&tx);
-        self.db.prepare_cached("INSERT INTO tx (stream, ops, bytes) VALUES (?1, ?2, ?3)")?.execute(params![
-            self.stream as i64,
-            count,
-            bytes
-        ])?;
+        self.db
+            .prepare_cached("INSERT INTO tx (stream, ops, bytes) VALUES (?1, ?2, ?3)")?
+            .execute(params![self.stream as i64, count, bytes])?;
         let seq = self.db.last_insert_rowid();
-        let mut touch = self.db.prepare_cached("INSERT OR IGNORE INTO touch VALUES (?1, ?2)")?;
-        let mut put = self.db.prepare_cached("INSERT OR REPLACE INTO part VALUES (?1, ?2, ?3)")?;
+        let mut touch = self
+            .db
+            .prepare_cached("INSERT OR IGNORE INTO touch VALUES (?1, ?2)")?;
+        let mut put = self
+            .db
+            .prepare_cached("INSERT OR REPLACE INTO part VALUES (?1, ?2, ?3)")?;
         for part in moved {
             touch.execute([part.id, seq])?;
-            put.execute(params![part.id, part.part, codec::encode_registers(&part.registers)])?;
+            put.execute(params![
+                part.id,
+                part.part,
+                codec::encode_registers(&part.registers)
+            ])?;
         }
         Ok(())
     }
@@ -187,7 +230,9 @@ pub fn registers(db: &Connection, record: i64, part: &str) -> Result<Registers, 
     let mut query = db.prepare_cached("SELECT state FROM part WHERE record = ?1 AND part = ?2")?;
     let mut rows = query.query(params![record, part])?;
     match rows.next()? {
-        Some(row) => Ok(codec::decode_registers(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?)?),
+        Some(row) => Ok(codec::decode_registers(
+            row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?,
+        )?),
         None => Ok(Vec::new()),
     }
 }
@@ -201,7 +246,9 @@ pub fn record_number(db: &Connection, uuid: Uuid, field: Field) -> Result<i64, S
 fn numbered(db: &Connection, uuid: Uuid, field: Field) -> Result<(i64, bool), StoreError> {
     let kind = field.kind().map_or(0, |kind| kind as i64);
     let mut query = db.prepare_cached("SELECT id, kind FROM record WHERE uuid = ?1")?;
-    let found: Option<(i64, i64)> = query.query_row([uuid.0], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let found: Option<(i64, i64)> = query
+        .query_row([uuid.0], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
     match found {
         Some((id, 0)) if kind != 0 => {
             db.execute("UPDATE record SET kind = ?2 WHERE id = ?1", [id, kind])?;
@@ -209,7 +256,8 @@ fn numbered(db: &Connection, uuid: Uuid, field: Field) -> Result<(i64, bool), St
         }
         Some((id, _)) => Ok((id, false)),
         None => {
-            db.prepare_cached("INSERT INTO record (uuid, kind) VALUES (?1, ?2)")?.execute(params![uuid.0, kind])?;
+            db.prepare_cached("INSERT INTO record (uuid, kind) VALUES (?1, ?2)")?
+                .execute(params![uuid.0, kind])?;
             Ok((db.last_insert_rowid(), true))
         }
     }
@@ -252,15 +300,23 @@ pub fn saves_of(db: &Connection, record: i64) -> Result<Vec<(i64, u64, Tx)>, Sto
 
 /// Reads one field out of a part's registers.
 pub fn value(registers: &Registers, field: Field) -> Option<&Register> {
-    registers.binary_search_by_key(&field, |(field, _)| *field).ok().map(|at| &registers[at].1)
+    registers
+        .binary_search_by_key(&field, |(field, _)| *field)
+        .ok()
+        .map(|at| &registers[at].1)
 }
 
 pub fn text(registers: &Registers, field: Field) -> String {
-    value(registers, field).and_then(|register| register.value().as_text()).unwrap_or_default().to_owned()
+    value(registers, field)
+        .and_then(|register| register.value().as_text())
+        .unwrap_or_default()
+        .to_owned()
 }
 
 pub fn number(registers: &Registers, field: Field) -> u32 {
-    let number = value(registers, field).and_then(|register| register.value().as_int()).unwrap_or(0);
+    let number = value(registers, field)
+        .and_then(|register| register.value().as_int())
+        .unwrap_or(0);
     number.clamp(0, u32::MAX.into()) as u32
 }
 

@@ -63,9 +63,22 @@ impl Store {
     ) -> Result<T, StoreError> {
         self.begin()?;
         let began = (self.hlc, 0);
-        let mut load = Load { store: self, loading, progress, reported: (0, 0), in_step: 0, began };
+        let mut load = Load {
+            store: self,
+            loading,
+            progress,
+            reported: (0, 0),
+            in_step: 0,
+            began,
+        };
         let done = load.run(work);
-        let Load { store, began: (hlc, runs), progress, reported: (so_far, total), .. } = load;
+        let Load {
+            store,
+            began: (hlc, runs),
+            progress,
+            reported: (so_far, total),
+            ..
+        } = load;
         if done.is_err() {
             store.roll_back(hlc);
             if store.pile.as_mut().is_some_and(|pile| pile.keep(runs)) {
@@ -82,12 +95,19 @@ impl Store {
 
     /// Works out what was put off while rows came in.
     fn refresh_put_off(&mut self) -> Result<(), StoreError> {
-        let Some(put_off) = self.put_off.as_mut() else { return Ok(()) };
-        std::mem::take(put_off).into_iter().try_for_each(|id| self.refresh_organisation(id))
+        let Some(put_off) = self.put_off.as_mut() else {
+            return Ok(());
+        };
+        std::mem::take(put_off)
+            .into_iter()
+            .try_for_each(|id| self.refresh_organisation(id))
     }
 
     /// Empties the pile into the table of search keys.
-    pub(super) fn sort_in_pile(&mut self, go_on: &mut dyn FnMut() -> bool) -> Result<(), StoreError> {
+    pub(super) fn sort_in_pile(
+        &mut self,
+        go_on: &mut dyn FnMut() -> bool,
+    ) -> Result<(), StoreError> {
         if let Some(pile) = self.pile.take() {
             pile.sort_in(&self.db, go_on)?;
         }
@@ -96,7 +116,8 @@ impl Store {
 
     fn sort_in_last(&mut self, go_on: &mut dyn FnMut() -> bool) -> Result<(), StoreError> {
         self.sort_in_pile(go_on)?;
-        self.db.execute("DELETE FROM preference WHERE name = ?1", [UNSORTED])?;
+        self.db
+            .execute("DELETE FROM preference WHERE name = ?1", [UNSORTED])?;
         Ok(())
     }
 
@@ -108,7 +129,9 @@ impl Store {
         self.transaction(|store| {
             store.db.execute("DELETE FROM search_key", [])?;
             store.pile = Some(Pile::start(&store.db)?);
-            let done = store.pile_all_keys().and_then(|()| store.sort_in_last(&mut || true));
+            let done = store
+                .pile_all_keys()
+                .and_then(|()| store.sort_in_last(&mut || true));
             store.pile = None;
             done
         })
@@ -116,7 +139,9 @@ impl Store {
 
     /// Piles up the search keys of every organisation.
     fn pile_all_keys(&mut self) -> Result<(), StoreError> {
-        let mut query = self.db.prepare("SELECT id, name, credit_code FROM organisation")?;
+        let mut query = self
+            .db
+            .prepare("SELECT id, name, credit_code FROM organisation")?;
         let mut rows = query.query([])?;
         while let (Some(row), Some(pile)) = (rows.next()?, self.pile.as_mut()) {
             let (name, code): (String, String) = (row.get(1)?, row.get(2)?);
@@ -154,13 +179,17 @@ impl Load<'_> {
         }
     }
 
-    fn run<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T, StoreError>) -> Result<T, StoreError> {
+    fn run<T>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
         let value = work(self)?;
         self.store.refresh_put_off()?;
         let ((done, total), progress) = (self.reported, &mut self.progress);
         // rows of finished steps stay, so that stopping now would leave them without their keys
         let stays = matches!(self.loading, Loading::InSteps(_));
-        self.store.sort_in_last(&mut || progress(done, total) || stays)?;
+        self.store
+            .sort_in_last(&mut || progress(done, total) || stays)?;
         self.store.commit_step()?;
         Ok(value)
     }
@@ -168,7 +197,10 @@ impl Load<'_> {
     fn end_step(&mut self) -> Result<(), StoreError> {
         self.store.refresh_put_off()?;
         let store = &mut *self.store;
-        store.db.prepare_cached("INSERT OR REPLACE INTO preference VALUES (?1, '')")?.execute([UNSORTED])?;
+        store
+            .db
+            .prepare_cached("INSERT OR REPLACE INTO preference VALUES (?1, '')")?
+            .execute([UNSORTED])?;
         let runs = match store.pile.as_mut() {
             Some(pile) => pile.finish_run(&store.db)?,
             None => 0,

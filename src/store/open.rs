@@ -29,14 +29,21 @@ impl Store {
     pub fn open_or_create(directory: &Path) -> Result<Store, StoreError> {
         let not_writable = |path: &Path, cause: std::io::Error| match cause.kind() {
             std::io::ErrorKind::StorageFull => StoreError::Full,
-            _ => StoreError::NotWritable { path: path.into(), cause: cause.to_string() },
+            _ => StoreError::NotWritable {
+                path: path.into(),
+                cause: cause.to_string(),
+            },
         };
         std::fs::create_dir_all(directory).map_err(|cause| not_writable(directory, cause))?;
         if on_network_drive(directory) {
             return Err(StoreError::NetworkDrive(directory.into()));
         }
         let lock_path = directory.join("liuyou.lock");
-        let lock = File::options().create(true).truncate(false).write(true).open(&lock_path);
+        let lock = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&lock_path);
         let lock = lock.map_err(|cause| not_writable(directory, cause))?;
         match lock.try_lock() {
             Ok(()) => Store::open_for_writing(directory, lock),
@@ -72,12 +79,20 @@ impl Store {
 
     fn open_for_writing(directory: &Path, lock: File) -> Result<Store, StoreError> {
         let path = data_file(directory);
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let db = Connection::open_with_flags(&path, flags)
-            .map_err(|cause| StoreError::NotWritable { path: path.clone(), cause: cause.to_string() })?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let db =
+            Connection::open_with_flags(&path, flags).map_err(|cause| StoreError::NotWritable {
+                path: path.clone(),
+                cause: cause.to_string(),
+            })?;
         db.busy_timeout(Duration::from_secs(2))?;
         if db.is_readonly("main")? {
-            return Err(StoreError::NotWritable { path, cause: "read-only".into() });
+            return Err(StoreError::NotWritable {
+                path,
+                cause: "read-only".into(),
+            });
         }
         let version = version(&db, &path)?;
         let mode: String = db.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
@@ -101,9 +116,16 @@ impl Store {
         access: Access,
     ) -> Result<Store, StoreError> {
         let (stream, actor): (i64, Option<[u8; 16]>) =
-            db.query_row("SELECT stream, actor FROM device", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let last: Option<Vec<u8>> =
-            db.query_row("SELECT bytes FROM tx ORDER BY seq DESC LIMIT 1", [], |row| row.get(0)).optional()?;
+            db.query_row("SELECT stream, actor FROM device", [], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?;
+        let last: Option<Vec<u8>> = db
+            .query_row(
+                "SELECT bytes FROM tx ORDER BY seq DESC LIMIT 1",
+                [],
+                |row| row.get(0),
+            )
+            .optional()?;
         let hlc = last.map_or(Ok(0), |bytes| codec::decode_tx(&bytes).map(|tx| tx.hlc))?;
         db.set_prepared_statement_cache_capacity(64);
         Ok(Store {
@@ -126,13 +148,18 @@ impl Store {
 fn version(db: &Connection, path: &Path) -> Result<i64, StoreError> {
     // a busy or unreadable file is not called foreign, nor is one that bears our mark and is damaged further in
     let foreign = |error: rusqlite::Error| match error.sqlite_error_code() {
-        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => StoreError::NotOurs(path.into()),
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
+            StoreError::NotOurs(path.into())
+        }
         _ => error.into(),
     };
-    let pragma = |name: &str| db.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0));
+    let pragma =
+        |name: &str| db.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0));
     let application = pragma("application_id").map_err(foreign)?;
     if application != i64::from(schema::APPLICATION_ID) {
-        let tables: i64 = db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(foreign)?;
+        let tables: i64 = db
+            .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
+            .map_err(foreign)?;
         if application != 0 || tables != 0 {
             return Err(StoreError::NotOurs(path.into()));
         }
@@ -185,18 +212,26 @@ pub fn random<const N: usize>() -> [u8; N] {
 /// SQLite's WAL needs shared memory, which network drives do not have; data would be damaged there.
 #[cfg(target_os = "linux")]
 fn on_network_drive(directory: &Path) -> bool {
-    let Ok(directory) = directory.canonicalize() else { return false };
+    let Ok(directory) = directory.canonicalize() else {
+        return false;
+    };
     let mounts = std::fs::read_to_string("/proc/self/mounts").unwrap_or_default();
     mounts
         .lines()
         .filter_map(|line| {
             let mut fields = line.split(' ').skip(1);
             let place = fields.next()?.replace("\\040", " ");
-            directory.starts_with(&place).then_some((place.len(), fields.next()?))
+            directory
+                .starts_with(&place)
+                .then_some((place.len(), fields.next()?))
         })
         .max_by_key(|(length, _)| *length)
         .is_some_and(|(_, kind)| {
-            kind.starts_with("nfs") || matches!(kind, "cifs" | "smb3" | "smbfs" | "fuse.sshfs" | "davfs" | "afs")
+            kind.starts_with("nfs")
+                || matches!(
+                    kind,
+                    "cifs" | "smb3" | "smbfs" | "fuse.sshfs" | "davfs" | "afs"
+                )
         })
 }
 

@@ -8,14 +8,15 @@ use super::journal;
 use super::{Store, search};
 use crate::domain::calendar::Date;
 use crate::domain::change::{Field, Uuid};
-use crate::domain::organisation::{Branch, BranchForm, Class, Organisation, PartyMembers, Standing, Status};
+use crate::domain::organisation::{
+    Branch, BranchForm, Class, Organisation, PartyMembers, Standing, Status,
+};
 use crate::domain::people::{Person, Role};
 use crate::domain::score::Verdict;
 use crate::domain::view::{Counted, Filter, ListRow, OrganisationView, PageFrom};
 
 const COUNTED: u64 = 100_000;
-const COLUMNS: &str =
-    "id, name, sort, credit_code, area, authority, standing, branch_form, last_visit, last_tenths, due";
+const COLUMNS: &str = "id, name, sort, credit_code, area, authority, standing, branch_form, last_visit, last_tenths, due";
 
 impl Filter {
     /// The filter as SQL with its values in order. Each column has an index in the list's own order.
@@ -23,18 +24,36 @@ impl Filter {
         let columns = [
             ("area", self.area.clone()),
             ("authority", self.authority.clone()),
-            ("standing", self.standing.map(|standing| standing.code().to_owned())),
+            (
+                "standing",
+                self.standing.map(|standing| standing.code().to_owned()),
+            ),
         ];
-        let set: Vec<(&str, String)> =
-            columns.into_iter().filter_map(|(column, value)| value.map(|value| (column, value))).collect();
-        let sql = set.iter().map(|(column, _)| format!("{column} = ? AND ")).collect::<String>();
-        (sql, set.into_iter().map(|(_, value)| Cell::Text(value)).collect())
+        let set: Vec<(&str, String)> = columns
+            .into_iter()
+            .filter_map(|(column, value)| value.map(|value| (column, value)))
+            .collect();
+        let sql = set
+            .iter()
+            .map(|(column, _)| format!("{column} = ? AND "))
+            .collect::<String>();
+        (
+            sql,
+            set.into_iter()
+                .map(|(_, value)| Cell::Text(value))
+                .collect(),
+        )
     }
 
     /// Every organisation of the filter in the list's order, until `take` returns false.
-    pub(super) fn each(&self, db: &Connection, take: &mut dyn FnMut(ListRow) -> bool) -> Result<(), StoreError> {
+    pub(super) fn each(
+        &self,
+        db: &Connection,
+        take: &mut dyn FnMut(ListRow) -> bool,
+    ) -> Result<(), StoreError> {
         let (condition, values) = self.condition();
-        let sql = format!("SELECT {COLUMNS} FROM organisation WHERE {condition} 1 ORDER BY sort, id");
+        let sql =
+            format!("SELECT {COLUMNS} FROM organisation WHERE {condition} 1 ORDER BY sort, id");
         let mut query = db.prepare_cached(&sql)?;
         let mut rows = query.query(params_from_iter(values))?;
         while let Some(row) = rows.next()? {
@@ -48,7 +67,11 @@ impl Filter {
 
 impl ListRow {
     fn read(row: &Row<'_>) -> rusqlite::Result<ListRow> {
-        let text = |at: usize| row.get_ref(at)?.as_str_or_null().map_err(rusqlite::Error::from);
+        let text = |at: usize| {
+            row.get_ref(at)?
+                .as_str_or_null()
+                .map_err(rusqlite::Error::from)
+        };
         Ok(ListRow {
             id: row.get(0)?,
             name: row.get(1)?,
@@ -56,7 +79,9 @@ impl ListRow {
             credit_code: row.get(3)?,
             area: row.get(4)?,
             authority: row.get(5)?,
-            standing: text(6)?.and_then(Standing::from_code).unwrap_or(Standing::Never),
+            standing: text(6)?
+                .and_then(Standing::from_code)
+                .unwrap_or(Standing::Never),
             branch_form: text(7)?.and_then(BranchForm::from_code),
             last_visit: text(8)?.and_then(Date::parse),
             last_tenths: row.get(9)?,
@@ -65,14 +90,20 @@ impl ListRow {
     }
 
     pub(super) fn load(db: &Connection, id: i64) -> Result<Option<ListRow>, StoreError> {
-        let mut query = db.prepare_cached(&format!("SELECT {COLUMNS} FROM organisation WHERE id = ?1"))?;
+        let mut query =
+            db.prepare_cached(&format!("SELECT {COLUMNS} FROM organisation WHERE id = ?1"))?;
         Ok(query.query_row([id], ListRow::read).optional()?)
     }
 }
 
 impl Store {
     /// Rows of the list in its order. `Last` and `Before` read backwards and are returned in the list's order.
-    pub fn page(&self, filter: &Filter, from: &PageFrom, limit: usize) -> Result<Vec<ListRow>, StoreError> {
+    pub fn page(
+        &self,
+        filter: &Filter,
+        from: &PageFrom,
+        limit: usize,
+    ) -> Result<Vec<ListRow>, StoreError> {
         let (mut condition, mut values) = filter.condition();
         let backwards = matches!(from, PageFrom::Last | PageFrom::Before(..));
         let place = match from {
@@ -85,11 +116,18 @@ impl Store {
             condition += &format!("(sort, id) {compare} (?, ?) AND ");
             values.extend([Cell::Text(sort.clone()), Cell::Integer(*id)]);
         }
-        let order = if backwards { "sort DESC, id DESC" } else { "sort, id" };
-        let sql = format!("SELECT {COLUMNS} FROM organisation WHERE {condition} 1 ORDER BY {order} LIMIT {limit}");
+        let order = if backwards {
+            "sort DESC, id DESC"
+        } else {
+            "sort, id"
+        };
+        let sql = format!(
+            "SELECT {COLUMNS} FROM organisation WHERE {condition} 1 ORDER BY {order} LIMIT {limit}"
+        );
         let mut query = self.db.prepare_cached(&sql)?;
-        let mut rows: Vec<ListRow> =
-            query.query_map(params_from_iter(values), ListRow::read)?.collect::<Result<_, _>>()?;
+        let mut rows: Vec<ListRow> = query
+            .query_map(params_from_iter(values), ListRow::read)?
+            .collect::<Result<_, _>>()?;
         if backwards {
             rows.reverse();
         }
@@ -103,12 +141,22 @@ impl Store {
 
     pub fn count(&self, filter: &Filter) -> Result<Counted, StoreError> {
         match filter {
-            Filter { area: None, authority: None, standing: None } => {
-                Ok(Counted { n: self.tally("organisations")?, more: false })
-            }
-            Filter { area: None, authority: None, standing: Some(standing) } => {
-                Ok(Counted { n: self.tally(&format!("standing:{}", standing.code()))?, more: false })
-            }
+            Filter {
+                area: None,
+                authority: None,
+                standing: None,
+            } => Ok(Counted {
+                n: self.tally("organisations")?,
+                more: false,
+            }),
+            Filter {
+                area: None,
+                authority: None,
+                standing: Some(standing),
+            } => Ok(Counted {
+                n: self.tally(&format!("standing:{}", standing.code()))?,
+                more: false,
+            }),
             _ => {
                 let (condition, values) = filter.condition();
                 let sql = format!(
@@ -116,8 +164,12 @@ impl Store {
                     COUNTED + 1
                 );
                 let mut query = self.db.prepare_cached(&sql)?;
-                let n: u64 = query.query_row(params_from_iter(values), |row| row.get::<_, i64>(0))? as u64;
-                Ok(Counted { n: n.min(COUNTED), more: n > COUNTED })
+                let n: u64 =
+                    query.query_row(params_from_iter(values), |row| row.get::<_, i64>(0))? as u64;
+                Ok(Counted {
+                    n: n.min(COUNTED),
+                    more: n > COUNTED,
+                })
             }
         }
     }
@@ -139,7 +191,9 @@ impl Store {
             ) SELECT value FROM seen WHERE value IS NOT NULL AND value <> '' LIMIT 1000"
         );
         let mut query = self.db.prepare_cached(&sql)?;
-        Ok(query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+        Ok(query
+            .query_map([], |row| row.get(0))?
+            .collect::<Result<_, _>>()?)
     }
 
     /// Every organisation in the list's order, until `take` returns false.
@@ -147,7 +201,9 @@ impl Store {
         &self,
         take: &mut dyn FnMut(&ListRow, &Organisation) -> Result<bool, StoreError>,
     ) -> Result<(), StoreError> {
-        let mut query = self.db.prepare(&format!("SELECT {COLUMNS} FROM organisation ORDER BY sort, id"))?;
+        let mut query = self.db.prepare(&format!(
+            "SELECT {COLUMNS} FROM organisation ORDER BY sort, id"
+        ))?;
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
             let row = ListRow::read(row)?;
@@ -160,12 +216,14 @@ impl Store {
     }
 
     pub fn organisation_named(&self, uuid: Uuid) -> Result<OrganisationView, StoreError> {
-        let id = journal::known_number(&self.db, uuid)?.ok_or_else(|| StoreError::Unknown(uuid.to_string()))?;
+        let id = journal::known_number(&self.db, uuid)?
+            .ok_or_else(|| StoreError::Unknown(uuid.to_string()))?;
         self.organisation(id)
     }
 
     pub fn organisation(&self, id: i64) -> Result<OrganisationView, StoreError> {
-        let row = ListRow::load(&self.db, id)?.ok_or_else(|| StoreError::Unknown(id.to_string()))?;
+        let row =
+            ListRow::load(&self.db, id)?.ok_or_else(|| StoreError::Unknown(id.to_string()))?;
         let organisation = self.facts(id)?;
         let branch_id = match organisation.branch {
             Some(branch) => journal::known_number(&self.db, branch)?,
@@ -175,8 +233,9 @@ impl Store {
         let mut shares = self.db.prepare_cached(
             "SELECT name FROM organisation WHERE branch = ?1 AND id <> ?2 ORDER BY sort, id LIMIT 12",
         )?;
-        let shares_branch_with =
-            shares.query_map(params![branch_id, id], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        let shares_branch_with = shares
+            .query_map(params![branch_id, id], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
         Ok(OrganisationView {
             id,
             uuid: journal::record_uuid(&self.db, id)?,
@@ -199,7 +258,8 @@ impl Store {
             area: journal::text(&head, Field::AREA),
             authority: journal::text(&head, Field::AUTHORITY),
             registered: Date::parse(&journal::text(&head, Field::REGISTERED)),
-            status: Status::from_code(&journal::text(&head, Field::STATUS)).unwrap_or(Status::Normal),
+            status: Status::from_code(&journal::text(&head, Field::STATUS))
+                .unwrap_or(Status::Normal),
             address: journal::text(&head, Field::ADDRESS),
             head: journal::text(&head, Field::HEAD),
             contact: journal::text(&head, Field::CONTACT),
@@ -218,7 +278,9 @@ impl Store {
 
     fn branch(&self, id: i64) -> Result<Option<Branch>, StoreError> {
         let head = journal::registers(&self.db, id, "")?;
-        let Some(form) = BranchForm::from_code(&journal::text(&head, Field::BRANCH_FORM)) else { return Ok(None) };
+        let Some(form) = BranchForm::from_code(&journal::text(&head, Field::BRANCH_FORM)) else {
+            return Ok(None);
+        };
         Ok(Some(Branch {
             name: journal::text(&head, Field::BRANCH_NAME),
             form,
@@ -233,7 +295,9 @@ impl Store {
         let mut query = self.db.prepare_cached(
             "SELECT person FROM assignment WHERE organisation = ?1 AND until IS NULL ORDER BY id LIMIT 20",
         )?;
-        let ids: Vec<i64> = query.query_map([organisation], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        let ids: Vec<i64> = query
+            .query_map([organisation], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
         ids.into_iter().map(|id| self.person(id)).collect()
     }
 
@@ -241,7 +305,8 @@ impl Store {
         let head = journal::registers(&self.db, id, "")?;
         Ok(Person {
             name: journal::text(&head, Field::PERSON_NAME),
-            role: Role::from_code(&journal::text(&head, Field::PERSON_ROLE)).unwrap_or(Role::Inspector),
+            role: Role::from_code(&journal::text(&head, Field::PERSON_ROLE))
+                .unwrap_or(Role::Inspector),
             unit: journal::text(&head, Field::PERSON_UNIT),
             phone: journal::text(&head, Field::PERSON_PHONE),
             area: journal::text(&head, Field::PERSON_AREA),
@@ -250,8 +315,12 @@ impl Store {
 
     /// Name and unit of who works on this laptop, once the first start is done.
     pub fn inspector(&self) -> Result<Option<Person>, StoreError> {
-        let Some(actor) = self.actor() else { return Ok(None) };
-        journal::known_number(&self.db, actor)?.map(|id| self.person(id)).transpose()
+        let Some(actor) = self.actor() else {
+            return Ok(None);
+        };
+        journal::known_number(&self.db, actor)?
+            .map(|id| self.person(id))
+            .transpose()
     }
 
     pub(super) fn refresh_organisation(&mut self, id: i64) -> Result<(), StoreError> {
@@ -260,7 +329,11 @@ impl Store {
             Some(uuid) => Some(journal::referred_number(&self.db, uuid)?),
             None => None,
         };
-        let form = branch.map(|id| self.branch(id)).transpose()?.flatten().map(|branch| branch.form.code());
+        let form = branch
+            .map(|id| self.branch(id))
+            .transpose()?
+            .flatten()
+            .map(|branch| branch.form.code());
         let last = self.last_of(id)?;
         let excluded = facts.status != Status::Normal;
         let standing = match &last {
@@ -275,7 +348,11 @@ impl Store {
                 None => Standing::NoVerdict,
             },
         };
-        let due = last.as_ref().filter(|_| !excluded).and_then(|last| last.due).map(|date| date.to_string());
+        let due = last
+            .as_ref()
+            .filter(|_| !excluded)
+            .and_then(|last| last.due)
+            .map(|date| date.to_string());
         self.refresh_keys(id, &facts)?;
         self.db
             .prepare_cached(
@@ -304,7 +381,10 @@ impl Store {
 
     fn refresh_keys(&mut self, id: i64, facts: &Organisation) -> Result<(), StoreError> {
         let old = ListRow::load(&self.db, id)?;
-        if old.as_ref().is_some_and(|old| old.name == facts.name && old.credit_code == facts.credit_code) {
+        if old
+            .as_ref()
+            .is_some_and(|old| old.name == facts.name && old.credit_code == facts.credit_code)
+        {
             return Ok(());
         }
         let keys = search::keys(&facts.name, &facts.credit_code);

@@ -30,7 +30,10 @@ impl Pile {
             "CREATE TEMP TABLE IF NOT EXISTS pile (block INTEGER PRIMARY KEY, keys BLOB NOT NULL);
              DELETE FROM temp.pile;",
         )?;
-        Ok(Pile { keys: Vec::new(), runs: Vec::new() })
+        Ok(Pile {
+            keys: Vec::new(),
+            runs: Vec::new(),
+        })
     }
 
     pub fn add(&mut self, db: &Connection, id: i64, keys: Vec<String>) -> Result<(), StoreError> {
@@ -74,10 +77,22 @@ impl Pile {
     }
 
     /// Merges the runs into `search_key`. Stops with `Cancelled` where `go_on` says no.
-    pub fn sort_in(mut self, db: &Connection, go_on: &mut dyn FnMut() -> bool) -> Result<(), StoreError> {
+    pub fn sort_in(
+        mut self,
+        db: &Connection,
+        go_on: &mut dyn FnMut() -> bool,
+    ) -> Result<(), StoreError> {
         self.finish_run(db)?;
         self.keys.shrink_to_fit();
-        let mut runs: Vec<Run> = self.runs.iter().map(|&(next, last)| Run { next, last, keys: Vec::new() }).collect();
+        let mut runs: Vec<Run> = self
+            .runs
+            .iter()
+            .map(|&(next, last)| Run {
+                next,
+                last,
+                keys: Vec::new(),
+            })
+            .collect();
         let mut heads = BinaryHeap::with_capacity(runs.len());
         for (at, run) in runs.iter_mut().enumerate() {
             if let Some(key) = run.take(db)? {
@@ -112,7 +127,9 @@ impl Run {
     fn take(&mut self, db: &Connection) -> Result<Option<Key>, StoreError> {
         if self.keys.is_empty() && self.next <= self.last {
             let mut query = db.prepare_cached("SELECT keys FROM temp.pile WHERE block = ?1")?;
-            self.keys = query.query_row([self.next], |row| Ok(read_block(row.get_ref(0)?.as_blob()?)))?;
+            self.keys = query.query_row([self.next], |row| {
+                Ok(read_block(row.get_ref(0)?.as_blob()?))
+            })?;
             self.keys.reverse();
             self.next += 1;
         }
@@ -126,7 +143,10 @@ fn read_block(mut bytes: &[u8]) -> Vec<Key> {
         && let Some((length, rest)) = rest.split_first_chunk::<2>()
         && let Some((key, rest)) = rest.split_at_checked(u16::from_be_bytes(*length).into())
     {
-        keys.push((String::from_utf8_lossy(key).into_owned(), i64::from_be_bytes(*id)));
+        keys.push((
+            String::from_utf8_lossy(key).into_owned(),
+            i64::from_be_bytes(*id),
+        ));
         bytes = rest;
     }
     keys
@@ -148,15 +168,21 @@ mod tests {
         let db = table();
         let mut pile = Pile::start(&db).unwrap();
         for id in 0..1000_i64 {
-            pile.add(&db, id, vec![format!("k{:03}", id * 7 % 1000), "同".into()]).unwrap();
+            pile.add(&db, id, vec![format!("k{:03}", id * 7 % 1000), "同".into()])
+                .unwrap();
             if id % 300 == 299 {
                 pile.finish_run(&db).unwrap();
             }
         }
         pile.sort_in(&db, &mut || true).unwrap();
-        let mut query = db.prepare("SELECT key, organisation FROM search_key ORDER BY rowid").unwrap();
-        let found: Vec<Key> =
-            query.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().map(Result::unwrap).collect();
+        let mut query = db
+            .prepare("SELECT key, organisation FROM search_key ORDER BY rowid")
+            .unwrap();
+        let found: Vec<Key> = query
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+            .unwrap()
+            .map(Result::unwrap)
+            .collect();
         assert_eq!(found.len(), 2000);
         assert!(found.is_sorted());
     }

@@ -49,7 +49,9 @@ impl Store {
                 None => self.refresh_organisation(id),
             },
             Some(Kind::Assignment) => self.refresh_assignment(id),
-            Some(Kind::Branch) => self.refresh_all("SELECT id FROM organisation WHERE branch = ?1", id),
+            Some(Kind::Branch) => {
+                self.refresh_all("SELECT id FROM organisation WHERE branch = ?1", id)
+            }
             Some(Kind::Checklist) => {
                 self.checklists.remove(&id);
                 self.refresh_all("SELECT id FROM visit WHERE checklist = ?1", id)
@@ -62,7 +64,11 @@ impl Store {
         if self.rebuilding {
             return Ok(());
         }
-        let ids = self.db.prepare_cached(query)?.query_map([id], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
+        let ids = self
+            .db
+            .prepare_cached(query)?
+            .query_map([id], |row| row.get(0))?
+            .collect::<Result<Vec<i64>, _>>()?;
         ids.into_iter().try_for_each(|id| self.refresh(id))
     }
 
@@ -79,17 +85,26 @@ impl Store {
     /// Compares the file with a rebuild made beside it in a temporary database.
     pub fn check(&mut self, progress: Progress<'_>) -> Result<CheckReport, StoreError> {
         let mut query = self.db.prepare("PRAGMA integrity_check(20)")?;
-        let lines = query.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+        let lines = query
+            .query_map([], |row| row.get(0))?
+            .collect::<Result<Vec<String>, _>>()?;
         drop(query);
         let integrity: Vec<String> = lines.into_iter().filter(|line| line != "ok").collect();
         if !integrity.is_empty() {
-            return Ok(CheckReport { integrity, difference: None });
+            return Ok(CheckReport {
+                integrity,
+                difference: None,
+            });
         }
         let beside = Connection::open("")?;
-        beside.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -4000")?;
+        beside.execute_batch(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -4000",
+        )?;
         schema::create_projection(&beside)?;
         let live = super::data_file(&self.directory);
-        let live = live.to_str().ok_or_else(|| StoreError::Unknown(live.display().to_string()))?;
+        let live = live
+            .to_str()
+            .ok_or_else(|| StoreError::Unknown(live.display().to_string()))?;
         beside.execute("ATTACH ?1 AS live", [live])?;
         // `tx`, `touch` and `record` are found in the attached file, the tables to compare in the temporary one
         beside.execute_batch("BEGIN")?;
@@ -105,7 +120,10 @@ impl Store {
             }
         }
         beside.execute_batch("ROLLBACK")?;
-        Ok(CheckReport { integrity, difference })
+        Ok(CheckReport {
+            integrity,
+            difference,
+        })
     }
 
     fn project_all(&mut self, progress: Progress<'_>) -> Result<(), StoreError> {
@@ -121,31 +139,46 @@ impl Store {
     /// First every record's registers; then visits, which organisations sum up; then organisations.
     fn project_in_order(&mut self, progress: Progress<'_>) -> Result<(), StoreError> {
         self.pile = Some(Pile::start(&self.db)?);
-        let records: i64 = self.db.query_row("SELECT coalesce(max(id), 0) FROM record", [], |row| row.get(0))?;
+        let records: i64 =
+            self.db
+                .query_row("SELECT coalesce(max(id), 0) FROM record", [], |row| {
+                    row.get(0)
+                })?;
         let total = records as u64 * 3;
         let mut done = 0;
-        let mut step = |store: &mut Store, id: i64, work: &dyn Fn(&mut Store, i64) -> Result<(), StoreError>| {
-            work(store, id)?;
-            done += 1;
-            match done % 1000 != 0 || progress(done, total) {
-                true => Ok(()),
-                false => Err(StoreError::Cancelled),
-            }
-        };
+        let mut step =
+            |store: &mut Store,
+             id: i64,
+             work: &dyn Fn(&mut Store, i64) -> Result<(), StoreError>| {
+                work(store, id)?;
+                done += 1;
+                match done % 1000 != 0 || progress(done, total) {
+                    true => Ok(()),
+                    false => Err(StoreError::Cancelled),
+                }
+            };
         for id in 1..=records {
             step(self, id, &|store, id| project_parts(&store.db, id))?;
         }
         for id in 1..=records {
-            step(self, id, &|store, id| match journal::record_kind(&store.db, id)? {
-                Some(Kind::Organisation) => Ok(()),
-                _ => store.refresh(id),
-            })?;
+            step(
+                self,
+                id,
+                &|store, id| match journal::record_kind(&store.db, id)? {
+                    Some(Kind::Organisation) => Ok(()),
+                    _ => store.refresh(id),
+                },
+            )?;
         }
         for id in 1..=records {
-            step(self, id, &|store, id| match journal::record_kind(&store.db, id)? {
-                Some(Kind::Organisation) => store.refresh(id),
-                _ => Ok(()),
-            })?;
+            step(
+                self,
+                id,
+                &|store, id| match journal::record_kind(&store.db, id)? {
+                    Some(Kind::Organisation) => store.refresh(id),
+                    _ => Ok(()),
+                },
+            )?;
         }
         self.sort_in_pile(&mut || progress(total, total))?;
         self.db.execute_batch(schema::SUM_JOURNAL)?;
@@ -159,7 +192,9 @@ fn project_parts(db: &Connection, id: i64) -> Result<(), StoreError> {
     let saves = journal::saves_of(db, id)?;
     let uuid = journal::record_uuid(db, id)?;
     let mut put = db.prepare_cached("INSERT INTO part VALUES (?1, ?2, ?3)")?;
-    let ops = saves.iter().flat_map(|(_, stream, tx)| tx.ops.iter().map(|op| (*stream, op)));
+    let ops = saves
+        .iter()
+        .flat_map(|(_, stream, tx)| tx.ops.iter().map(|op| (*stream, op)));
     for (part, registers) in registers_of(ops.filter(|(_, op)| op.place.record == uuid)) {
         put.execute(params![id, part, codec::encode_registers(&registers)])?;
     }
@@ -168,8 +203,12 @@ fn project_parts(db: &Connection, id: i64) -> Result<(), StoreError> {
 
 /// Sorts operations of one record, each with its stream, into the registers of its parts.
 pub fn registers_of<'a>(ops: impl Iterator<Item = (u64, &'a Op)>) -> Vec<(String, Registers)> {
-    let mut ops: Vec<(OpId, &Op)> = ops.map(|(stream, op)| (codec::op_id(stream, op), op)).collect();
-    ops.sort_by(|(_, a), (_, b)| (&a.place.part, a.place.field).cmp(&(&b.place.part, b.place.field)));
+    let mut ops: Vec<(OpId, &Op)> = ops
+        .map(|(stream, op)| (codec::op_id(stream, op), op))
+        .collect();
+    ops.sort_by(|(_, a), (_, b)| {
+        (&a.place.part, a.place.field).cmp(&(&b.place.part, b.place.field))
+    });
     ops.chunk_by(|(_, a), (_, b)| a.place.part == b.place.part)
         .map(|part| {
             let registers: Vec<(Field, Register)> = part
@@ -182,16 +221,24 @@ pub fn registers_of<'a>(ops: impl Iterator<Item = (u64, &'a Op)>) -> Vec<(String
 }
 
 /// Walks both copies of a table side by side.
-fn first_difference(db: &Connection, table: &'static str, rows: &str) -> Result<Option<Difference>, StoreError> {
+fn first_difference(
+    db: &Connection,
+    table: &'static str,
+    rows: &str,
+) -> Result<Option<Difference>, StoreError> {
     let mut stored = db.prepare(&rows.replace("{}", "live"))?;
     let mut rebuilt = db.prepare(&rows.replace("{}", "main"))?;
     let columns = stored.column_count();
     let (mut stored, mut rebuilt) = (stored.query([])?, rebuilt.query([])?);
     loop {
         let read = |row: Option<&rusqlite::Row<'_>>| -> Result<Option<Vec<Cell>>, StoreError> {
-            row.map(|row| (0..columns).map(|at| row.get(at)).collect::<Result<Vec<Cell>, _>>())
-                .transpose()
-                .map_err(Into::into)
+            row.map(|row| {
+                (0..columns)
+                    .map(|at| row.get(at))
+                    .collect::<Result<Vec<Cell>, _>>()
+            })
+            .transpose()
+            .map_err(Into::into)
         };
         let (left, right) = (read(stored.next()?)?, read(rebuilt.next()?)?);
         if left == right {
@@ -200,9 +247,14 @@ fn first_difference(db: &Connection, table: &'static str, rows: &str) -> Result<
                 None => return Ok(None),
             }
         }
-        let written =
-            |row: Option<Vec<Cell>>| row.map(|cells| cells.iter().map(cell_text).collect::<Vec<_>>().join(" | "));
-        return Ok(Some(Difference { table, stored: written(left), rebuilt: written(right) }));
+        let written = |row: Option<Vec<Cell>>| {
+            row.map(|cells| cells.iter().map(cell_text).collect::<Vec<_>>().join(" | "))
+        };
+        return Ok(Some(Difference {
+            table,
+            stored: written(left),
+            rebuilt: written(right),
+        }));
     }
 }
 

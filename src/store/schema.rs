@@ -8,12 +8,21 @@ pub const APPLICATION_ID: i32 = 0x4c59_4f55;
 
 /// What `rebuild` empties and makes again, each with the order in which two copies are compared.
 pub const PROJECTION: &[(&str, &str)] = &[
-    ("part", "SELECT record, part, state FROM {}.part ORDER BY record, part"),
+    (
+        "part",
+        "SELECT record, part, state FROM {}.part ORDER BY record, part",
+    ),
     ("visit", "SELECT * FROM {}.visit ORDER BY id"),
     ("assignment", "SELECT * FROM {}.assignment ORDER BY id"),
     ("organisation", "SELECT * FROM {}.organisation ORDER BY id"),
-    ("search_key", "SELECT key, organisation FROM {}.search_key ORDER BY key, organisation"),
-    ("tally", "SELECT name, n FROM {}.tally WHERE n <> 0 ORDER BY name"),
+    (
+        "search_key",
+        "SELECT key, organisation FROM {}.search_key ORDER BY key, organisation",
+    ),
+    (
+        "tally",
+        "SELECT name, n FROM {}.tally WHERE n <> 0 ORDER BY name",
+    ),
 ];
 
 pub fn create_projection(db: &Connection) -> rusqlite::Result<()> {

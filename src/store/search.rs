@@ -51,7 +51,11 @@ pub fn keys(name: &str, credit_code: &str) -> Vec<String> {
     let mut keys = Vec::with_capacity(64);
     let name: Vec<char> = normalise(name).chars().collect();
     for start in 0..name.len() {
-        let (mark, (han, latin)) = if start == 0 { ("^", BEGINNING) } else { ("", WITHIN) };
+        let (mark, (han, latin)) = if start == 0 {
+            ("^", BEGINNING)
+        } else {
+            ("", WITHIN)
+        };
         for spelling in spellings(&name[start..], han, latin) {
             keys.push(format!("{mark}{spelling}"));
         }
@@ -76,7 +80,9 @@ fn matches(name: &str, credit_code: &str, query: &str) -> bool {
     normalise(credit_code).contains(query)
         || (0..name.len()).any(|start| {
             let length = query.chars().count();
-            spellings(&name[start..], length, length).iter().any(|spelling| spelling.starts_with(query))
+            spellings(&name[start..], length, length)
+                .iter()
+                .any(|spelling| spelling.starts_with(query))
         })
 }
 
@@ -92,7 +98,10 @@ fn spellings(text: &[char], han: usize, latin: usize) -> Vec<String> {
             let mut spelling = String::with_capacity(latin + 6);
             let mut length = 0;
             for (readings, at) in readings.iter().zip(&choice) {
-                for letter in readings.letters(*at).take(if whole { latin - length } else { 1 }) {
+                for letter in readings
+                    .letters(*at)
+                    .take(if whole { latin - length } else { 1 })
+                {
                     spelling.push(letter);
                     length += 1;
                 }
@@ -119,7 +128,8 @@ struct Readings {
 impl Readings {
     fn letters(&self, at: usize) -> impl Iterator<Item = char> + '_ {
         let own = (self.count == 0).then_some(self.own);
-        own.into_iter().chain(self.all[at].chars().map(|c| if c == 'ü' { 'v' } else { c }))
+        own.into_iter()
+            .chain(self.all[at].chars().map(|c| if c == 'ü' { 'v' } else { c }))
     }
 }
 
@@ -145,8 +155,11 @@ fn readings(c: char) -> Readings {
 /// Which reading to take for each character: first all usual ones, then one other, then two others at a time.
 fn choices(readings: &[Readings]) -> Vec<Vec<usize>> {
     let usual = vec![0; readings.len()];
-    let others: Vec<(usize, usize)> =
-        readings.iter().enumerate().flat_map(|(at, all)| (1..all.count).map(move |other| (at, other))).collect();
+    let others: Vec<(usize, usize)> = readings
+        .iter()
+        .enumerate()
+        .flat_map(|(at, all)| (1..all.count).map(move |other| (at, other)))
+        .collect();
     let mut choices = vec![usual.clone()];
     let mut add = |swaps: &[(usize, usize)]| {
         if choices.len() < SPELLINGS {
@@ -182,8 +195,14 @@ static SPECIAL: LazyLock<HashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
 });
 
 /// Puts the keys of one organisation in place of its old ones.
-pub fn replace_keys(db: &Connection, id: i64, old: &[String], new: &[String]) -> Result<(), StoreError> {
-    let mut delete = db.prepare_cached("DELETE FROM search_key WHERE key = ?1 AND organisation = ?2")?;
+pub fn replace_keys(
+    db: &Connection,
+    id: i64,
+    old: &[String],
+    new: &[String],
+) -> Result<(), StoreError> {
+    let mut delete =
+        db.prepare_cached("DELETE FROM search_key WHERE key = ?1 AND organisation = ?2")?;
     for key in old.iter().filter(|key| new.binary_search(key).is_err()) {
         delete.execute(params![key, id])?;
     }
@@ -196,15 +215,26 @@ pub fn replace_keys(db: &Connection, id: i64, old: &[String], new: &[String]) ->
 
 /// Finds at most `FOUND` organisations, those whose name begins with the query first.
 /// The second value tells whether there are more.
-pub fn find(db: &Connection, text: &str, filter: &Filter) -> Result<(Vec<ListRow>, bool), StoreError> {
+pub fn find(
+    db: &Connection,
+    text: &str,
+    filter: &Filter,
+) -> Result<(Vec<ListRow>, bool), StoreError> {
     let query = normalise(text);
     if query.is_empty() {
         return Ok((Vec::new(), false));
     }
-    let mut found = Found { rows: Vec::new(), seen: HashSet::new(), more: false };
+    let mut found = Found {
+        rows: Vec::new(),
+        seen: HashSet::new(),
+        more: false,
+    };
     let mut looked_at = 0;
     for (mark, (han, latin)) in [("^", BEGINNING), ("", WITHIN)] {
-        let start: String = query.chars().take(if query.is_ascii() { latin } else { han }).collect();
+        let start: String = query
+            .chars()
+            .take(if query.is_ascii() { latin } else { han })
+            .collect();
         let check = start.len() < query.len();
         let from = format!("{mark}{start}");
         let to = format!("{from}\u{10ffff}");
@@ -249,8 +279,16 @@ impl Found {
 }
 
 /// For a filter that lets few through and a query that many match: asks every organisation of the filter.
-fn walk_filter(db: &Connection, query: &str, filter: &Filter) -> Result<(Vec<ListRow>, bool), StoreError> {
-    let mut found = Found { rows: Vec::new(), seen: HashSet::new(), more: false };
+fn walk_filter(
+    db: &Connection,
+    query: &str,
+    filter: &Filter,
+) -> Result<(Vec<ListRow>, bool), StoreError> {
+    let mut found = Found {
+        rows: Vec::new(),
+        seen: HashSet::new(),
+        more: false,
+    };
     filter.each(db, &mut |row| {
         if matches(&row.name, &row.credit_code, query) {
             found.add(row);
@@ -271,7 +309,15 @@ mod tests {
     #[test]
     fn a_name_is_found_by_characters_pinyin_and_initials() {
         let name = "阳泉市义工联合会";
-        for key in ["^阳泉", "义工", "^yangquan", "yigong", "^yqsyglhh", "yglhh", "lianhehui"] {
+        for key in [
+            "^阳泉",
+            "义工",
+            "^yangquan",
+            "yigong",
+            "^yqsyglhh",
+            "yglhh",
+            "lianhehui",
+        ] {
             assert!(has(name, key), "{key}: {:?}", keys(name, ""));
         }
         assert!(!has(name, "^义工"));
@@ -313,7 +359,12 @@ mod tests {
     fn the_shipped_readings_are_well_formed() {
         for (c, readings) in SPECIAL.iter() {
             assert!(readings.len() >= 2, "{c} has one reading and needs no line");
-            assert!(readings.iter().all(|r| !r.is_empty() && r.bytes().all(|b| b.is_ascii_lowercase())), "{c}");
+            assert!(
+                readings
+                    .iter()
+                    .all(|r| !r.is_empty() && r.bytes().all(|b| b.is_ascii_lowercase())),
+                "{c}"
+            );
         }
     }
 }

@@ -12,21 +12,31 @@ use crate::domain::visit::VisitStatus;
 
 impl Store {
     pub(super) fn tally(&self, name: &str) -> Result<u64, StoreError> {
-        let mut query = self.db.prepare_cached("SELECT n FROM tally WHERE name = ?1")?;
+        let mut query = self
+            .db
+            .prepare_cached("SELECT n FROM tally WHERE name = ?1")?;
         let n: Option<i64> = query.query_row([name], |row| row.get(0)).optional()?;
         Ok(n.unwrap_or(0).max(0) as u64)
     }
 
     fn tally_between(&self, from: &str, to: &str) -> Result<u64, StoreError> {
-        let mut query =
-            self.db.prepare_cached("SELECT coalesce(sum(n), 0) FROM tally WHERE name >= ?1 AND name < ?2")?;
-        Ok(query.query_row([from, to], |row| row.get::<_, i64>(0))?.max(0) as u64)
+        let mut query = self.db.prepare_cached(
+            "SELECT coalesce(sum(n), 0) FROM tally WHERE name >= ?1 AND name < ?2",
+        )?;
+        Ok(query
+            .query_row([from, to], |row| row.get::<_, i64>(0))?
+            .max(0) as u64)
     }
 
     pub fn status(&self) -> Result<Status, StoreError> {
         let visits = VisitStatus::ALL
             .iter()
-            .map(|status| Ok((status.code(), self.tally(&format!("visit:{}", status.code()))?)))
+            .map(|status| {
+                Ok((
+                    status.code(),
+                    self.tally(&format!("visit:{}", status.code()))?,
+                ))
+            })
             .collect::<Result<_, StoreError>>()?;
         Ok(Status {
             organisations: self.tally("organisations")?,
@@ -64,7 +74,9 @@ impl Store {
         let mut drafts = Vec::new();
         while let Some(row) = rows.next()? {
             let started: String = row.get(2)?;
-            let Some(started) = Clock::parse(&started) else { continue };
+            let Some(started) = Clock::parse(&started) else {
+                continue;
+            };
             drafts.push(DraftLine {
                 visit: row.get(0)?,
                 organisation: row.get(1)?,
@@ -85,7 +97,9 @@ impl Store {
         let mut due = Vec::new();
         while let Some(row) = rows.next()? {
             let day: String = row.get(3)?;
-            let Some(day) = Date::parse(&day) else { continue };
+            let Some(day) = Date::parse(&day) else {
+                continue;
+            };
             due.push(DueLine {
                 organisation: row.get(0)?,
                 name: row.get(1)?,

@@ -2,11 +2,11 @@
 
 use rusqlite::params;
 
+use super::Store;
 use super::error::StoreError;
 use super::journal;
 use super::projection::registers_of;
 use super::visits::{read_answer, read_head};
-use super::Store;
 use crate::domain::calendar::Date;
 use crate::domain::change::{Field, Value};
 use crate::domain::checklist::Checklist;
@@ -49,10 +49,14 @@ impl Store {
                  ORDER BY started, id LIMIT 256",
             )?;
             let page: Vec<(String, i64)> = query
-                .query_map(params![started, id, to], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .query_map(params![started, id, to], |row| {
+                    Ok((row.get(0)?, row.get(1)?))
+                })?
                 .collect::<Result<_, _>>()?;
             drop(query);
-            let Some(last) = page.last() else { return Ok(()) };
+            let Some(last) = page.last() else {
+                return Ok(());
+            };
             (started, id) = last.clone();
             for (_, id) in page {
                 done += 1;
@@ -75,7 +79,9 @@ impl Store {
         Ok(LogVisit {
             uuid: journal::record_uuid(&self.db, id)?,
             organisation: self.facts(organisation)?,
-            verdict: score.verdict(&checklist).filter(|_| visit.status != VisitStatus::Draft),
+            verdict: score
+                .verdict(&checklist)
+                .filter(|_| visit.status != VisitStatus::Draft),
             score,
             visit,
             checklist,
@@ -99,26 +105,39 @@ impl Store {
         let saves = journal::saves_of(&self.db, id)?;
         let finishes = |value: &Value| value.as_text() == Some(VisitStatus::Finished.code());
         let finish = saves.iter().position(|(_, _, tx)| {
-            tx.ops
-                .iter()
-                .any(|op| op.place.record == uuid && op.place.field == Field::VISIT_STATUS && finishes(&op.value))
+            tx.ops.iter().any(|op| {
+                op.place.record == uuid
+                    && op.place.field == Field::VISIT_STATUS
+                    && finishes(&op.value)
+            })
         });
         let (before, after) = saves.split_at(finish.map_or(0, |at| at + 1));
-        let ops = before.iter().flat_map(|(_, stream, tx)| tx.ops.iter().map(|op| (*stream, op)));
-        let original = registers_of(ops.filter(|(_, op)| op.place.record == uuid && !op.place.part.is_empty()))
-            .into_iter()
-            .filter_map(|(item, registers)| Some((item.clone(), read_answer(&registers, checklist, &item)?)))
-            .collect();
+        let ops = before
+            .iter()
+            .flat_map(|(_, stream, tx)| tx.ops.iter().map(|op| (*stream, op)));
+        let original = registers_of(
+            ops.filter(|(_, op)| op.place.record == uuid && !op.place.part.is_empty()),
+        )
+        .into_iter()
+        .filter_map(|(item, registers)| {
+            Some((item.clone(), read_answer(&registers, checklist, &item)?))
+        })
+        .collect();
         let mut corrections: Vec<Version> = Vec::new();
         for (_, _, tx) in after {
             let Some(reason) = &tx.reason else { continue };
-            let items = tx.ops.iter().filter(|op| op.place.record == uuid && !op.place.part.is_empty());
+            let items = tx
+                .ops
+                .iter()
+                .filter(|op| op.place.record == uuid && !op.place.part.is_empty());
             let items = items.map(|op| op.place.part.clone());
             match corrections.last_mut().filter(|last| last.reason == *reason) {
                 Some(last) => last.items.extend(items),
-                None => {
-                    corrections.push(Version { utc_ms: tx.utc_ms(), reason: reason.clone(), items: items.collect() })
-                }
+                None => corrections.push(Version {
+                    utc_ms: tx.utc_ms(),
+                    reason: reason.clone(),
+                    items: items.collect(),
+                }),
             }
         }
         for correction in &mut corrections {

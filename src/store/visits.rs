@@ -49,25 +49,41 @@ impl Store {
                 mode: Mode::OnSite,
                 started: now.clock(),
                 finished: None,
-                inspector: inspector.as_ref().map(|person| person.name.clone()).unwrap_or_default(),
+                inspector: inspector
+                    .as_ref()
+                    .map(|person| person.name.clone())
+                    .unwrap_or_default(),
                 companion: companion.to_owned(),
                 unit: inspector.map(|person| person.unit).unwrap_or_default(),
             };
             let uuid = store.new_id(now);
             store.write(&visit.change(uuid), now)?;
-            journal::known_number(&store.db, uuid)?.ok_or_else(|| StoreError::Unknown(uuid.to_string()))
+            journal::known_number(&store.db, uuid)?
+                .ok_or_else(|| StoreError::Unknown(uuid.to_string()))
         })
     }
 
     /// Puts the checklist's text into the journal if it is not there yet: a visit keeps its version for ever.
-    pub(super) fn keep_checklist(&mut self, standard: &Standard, now: Now) -> Result<Uuid, StoreError> {
+    pub(super) fn keep_checklist(
+        &mut self,
+        standard: &Standard,
+        now: Now,
+    ) -> Result<Uuid, StoreError> {
         let hash = blake3::hash(standard.text.as_bytes());
-        let uuid = Uuid::v8(hash.as_bytes()[..16].try_into().expect("a hash has 32 bytes"));
+        let uuid = Uuid::v8(
+            hash.as_bytes()[..16]
+                .try_into()
+                .expect("a hash has 32 bytes"),
+        );
         let checklist = &standard.checklist;
         self.write(
             &Change::of(vec![
                 Edit::new(uuid, Field::CHECKLIST_ID, Value::text(&checklist.id)),
-                Edit::new(uuid, Field::CHECKLIST_VERSION, Value::Int(checklist.version.into())),
+                Edit::new(
+                    uuid,
+                    Field::CHECKLIST_VERSION,
+                    Value::Int(checklist.version.into()),
+                ),
                 Edit::new(uuid, Field::CHECKLIST_TEXT, Value::text(&standard.text)),
             ]),
             now,
@@ -102,16 +118,17 @@ impl Store {
     }
 
     pub fn saves(&self, visit: Uuid) -> Result<u64, StoreError> {
-        let mut query = self
-            .db
-            .prepare_cached("SELECT count(*) FROM touch WHERE record = (SELECT id FROM record WHERE uuid = ?1)")?;
+        let mut query = self.db.prepare_cached(
+            "SELECT count(*) FROM touch WHERE record = (SELECT id FROM record WHERE uuid = ?1)",
+        )?;
         Ok(query.query_row([visit.0], |row| row.get::<_, i64>(0))? as u64)
     }
 
     /// The checklist a visit was made with.
     pub(super) fn checklist_of(&mut self, visit: &Visit) -> Result<Arc<Checklist>, StoreError> {
         let id = journal::referred_number(&self.db, visit.checklist)?;
-        self.checklist(id)?.ok_or_else(|| StoreError::Unknown(visit.checklist.to_string()))
+        self.checklist(id)?
+            .ok_or_else(|| StoreError::Unknown(visit.checklist.to_string()))
     }
 
     /// A checklist of the journal, or none if its text has not arrived.
@@ -119,23 +136,30 @@ impl Store {
         if let Some(checklist) = self.checklists.get(&id) {
             return Ok(Some(checklist.clone()));
         }
-        let text = journal::text(&journal::registers(&self.db, id, "")?, Field::CHECKLIST_TEXT);
+        let text = journal::text(
+            &journal::registers(&self.db, id, "")?,
+            Field::CHECKLIST_TEXT,
+        );
         if text.is_empty() {
             return Ok(None);
         }
-        let checklist = standards::parse(&text).map_err(|error| StoreError::Checklist(format!("{error:?}")))?;
+        let checklist =
+            standards::parse(&text).map_err(|error| StoreError::Checklist(format!("{error:?}")))?;
         let checklist = Arc::new(checklist);
         self.checklists.insert(id, checklist.clone());
         Ok(Some(checklist))
     }
 
     pub(super) fn answers(&self, visit: i64, checklist: &Checklist) -> Result<Answers, StoreError> {
-        let mut query = self.db.prepare_cached("SELECT part, state FROM part WHERE record = ?1 AND part > ''")?;
+        let mut query = self
+            .db
+            .prepare_cached("SELECT part, state FROM part WHERE record = ?1 AND part > ''")?;
         let mut rows = query.query([visit])?;
         let mut answers = Answers::new();
         while let Some(row) = rows.next()? {
             let item: String = row.get(0)?;
-            let registers = codec::decode_registers(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?)?;
+            let registers =
+                codec::decode_registers(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?)?;
             if let Some(answer) = read_answer(&registers, checklist, &item) {
                 answers.insert(item, answer);
             }
@@ -161,26 +185,44 @@ impl Store {
             .collect::<Result<_, _>>()?;
         drop(query);
         for (visit, started, list) in before {
-            let Some(list) = self.checklist(list)?.filter(|list| list.id == checklist.id) else { continue };
+            let Some(list) = self.checklist(list)?.filter(|list| list.id == checklist.id) else {
+                continue;
+            };
             let answers = self.answers(visit, &list)?;
             let last = answers
                 .into_iter()
-                .map(|(item, answer)| (item, LastAnswer { option: answer.option, remark: answer.remark }))
+                .map(|(item, answer)| {
+                    (
+                        item,
+                        LastAnswer {
+                            option: answer.option,
+                            remark: answer.remark,
+                        },
+                    )
+                })
                 .collect();
             return Ok(Clock::parse(&started).map(|clock| (clock.date, last)));
         }
         Ok(None)
     }
 
-    fn draft_of(&mut self, organisation: i64, checklist_id: &str) -> Result<Option<i64>, StoreError> {
+    fn draft_of(
+        &mut self,
+        organisation: i64,
+        checklist_id: &str,
+    ) -> Result<Option<i64>, StoreError> {
         let mut query = self.db.prepare_cached(
             "SELECT id, checklist FROM visit WHERE organisation = ?1 AND status = 'draft' ORDER BY started DESC, id DESC",
         )?;
-        let drafts: Vec<(i64, i64)> =
-            query.query_map([organisation], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+        let drafts: Vec<(i64, i64)> = query
+            .query_map([organisation], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<Result<_, _>>()?;
         drop(query);
         for (visit, checklist) in drafts {
-            if self.checklist(checklist)?.is_some_and(|checklist| checklist.id == checklist_id) {
+            if self
+                .checklist(checklist)?
+                .is_some_and(|checklist| checklist.id == checklist_id)
+            {
                 return Ok(Some(visit));
             }
         }
@@ -188,8 +230,9 @@ impl Store {
     }
 
     pub(super) fn has_draft(&self, organisation: i64) -> Result<bool, StoreError> {
-        let mut query =
-            self.db.prepare_cached("SELECT 1 FROM visit WHERE organisation = ?1 AND status = 'draft' LIMIT 1")?;
+        let mut query = self.db.prepare_cached(
+            "SELECT 1 FROM visit WHERE organisation = ?1 AND status = 'draft' LIMIT 1",
+        )?;
         Ok(query.exists([organisation])?)
     }
 
@@ -199,12 +242,20 @@ impl Store {
              ORDER BY started DESC, id DESC LIMIT 1",
         )?;
         let row: Option<(String, Option<String>, Option<u32>, i64)> = query
-            .query_row([organisation], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+            .query_row([organisation], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+            })
             .optional()?;
         drop(query);
-        let Some((started, verdict, tenths, checklist)) = row else { return Ok(None) };
-        let Some(started) = Clock::parse(&started) else { return Ok(None) };
-        let every = self.checklist(checklist)?.map(|checklist| i64::from(checklist.every_days));
+        let Some((started, verdict, tenths, checklist)) = row else {
+            return Ok(None);
+        };
+        let Some(started) = Clock::parse(&started) else {
+            return Ok(None);
+        };
+        let every = self
+            .checklist(checklist)?
+            .map(|checklist| i64::from(checklist.every_days));
         Ok(Some(LastVisit {
             started,
             verdict: verdict.as_deref().and_then(Verdict::from_code),
@@ -221,8 +272,11 @@ impl Store {
         let mut rows = query.query([organisation])?;
         let mut lines = Vec::new();
         while let Some(row) = rows.next()? {
-            let (started, status, verdict): (String, String, Option<String>) = (row.get(1)?, row.get(2)?, row.get(6)?);
-            let Some(started) = Clock::parse(&started) else { continue };
+            let (started, status, verdict): (String, String, Option<String>) =
+                (row.get(1)?, row.get(2)?, row.get(6)?);
+            let Some(started) = Clock::parse(&started) else {
+                continue;
+            };
             lines.push(VisitLine {
                 id: row.get(0)?,
                 started,
@@ -237,9 +291,16 @@ impl Store {
     }
 
     /// `written` holds all parts of a record that is new to the file, so that they need not be read back.
-    pub(super) fn refresh_visit(&mut self, id: i64, written: Option<&[Moved]>) -> Result<(), StoreError> {
+    pub(super) fn refresh_visit(
+        &mut self,
+        id: i64,
+        written: Option<&[Moved]>,
+    ) -> Result<(), StoreError> {
         let head = match written {
-            Some(parts) => parts.iter().find(|part| part.part.is_empty()).and_then(|part| read_head(&part.registers)),
+            Some(parts) => parts
+                .iter()
+                .find(|part| part.part.is_empty())
+                .and_then(|part| read_head(&part.registers)),
             None => read_head(&journal::registers(&self.db, id, "")?),
         };
         let Some(visit) = head else { return Ok(()) };
@@ -262,7 +323,12 @@ impl Store {
             .prepare_cached("SELECT organisation, status FROM visit WHERE id = ?1")?
             .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
-        let head = (organisation, checklist, visit.status.code(), visit.started.to_string());
+        let head = (
+            organisation,
+            checklist,
+            visit.status.code(),
+            visit.started.to_string(),
+        );
         // most often only the figures move; naming an indexed column would write its index anew for every answer
         self.db
             .prepare_cached(
@@ -287,10 +353,12 @@ impl Store {
                 finished.and_then(|(_, verdict)| verdict).map(Verdict::code),
             ])?;
         // while a draft is being answered, nothing that its organisation sums up moves
-        let answering =
-            before == Some((organisation, VisitStatus::Draft.code().to_owned())) && visit.status == VisitStatus::Draft;
+        let answering = before == Some((organisation, VisitStatus::Draft.code().to_owned()))
+            && visit.status == VisitStatus::Draft;
         if !answering && !self.rebuilding {
-            let left = before.map(|(before, _)| before).filter(|before| *before != organisation);
+            let left = before
+                .map(|(before, _)| before)
+                .filter(|before| *before != organisation);
             for organisation in left.into_iter().chain([organisation]) {
                 self.refresh(organisation)?;
             }
@@ -301,8 +369,12 @@ impl Store {
 
 /// None where the visit's head has not arrived.
 pub(super) fn read_head(head: &Registers) -> Option<Visit> {
-    let statuses = journal::value(head, Field::VISIT_STATUS)?.values().into_iter();
-    let status = statuses.filter_map(|value| VisitStatus::from_code(value.as_text()?)).max();
+    let statuses = journal::value(head, Field::VISIT_STATUS)?
+        .values()
+        .into_iter();
+    let status = statuses
+        .filter_map(|value| VisitStatus::from_code(value.as_text()?))
+        .max();
     Some(Visit {
         organisation: journal::record(head, Field::VISIT_ORGANISATION)?,
         checklist: journal::record(head, Field::VISIT_CHECKLIST)?,
@@ -318,11 +390,22 @@ pub(super) fn read_head(head: &Registers) -> Option<Visit> {
 
 fn answers_in(parts: &[Moved], checklist: &Checklist) -> Answers {
     let answers = parts.iter().filter(|part| !part.part.is_empty());
-    answers.filter_map(|part| Some((part.part.clone(), read_answer(&part.registers, checklist, &part.part)?))).collect()
+    answers
+        .filter_map(|part| {
+            Some((
+                part.part.clone(),
+                read_answer(&part.registers, checklist, &part.part)?,
+            ))
+        })
+        .collect()
 }
 
 /// None where everything said of the item was taken back.
-pub(super) fn read_answer(registers: &Registers, checklist: &Checklist, item: &str) -> Option<Answer> {
+pub(super) fn read_answer(
+    registers: &Registers,
+    checklist: &Checklist,
+    item: &str,
+) -> Option<Answer> {
     let option = journal::value(registers, Field::ANSWER);
     let answer = Answer {
         option: match (option, checklist.item(item)) {

@@ -21,7 +21,10 @@ const MOST: usize = 4000;
 
 impl Input {
     pub fn new(text: &str) -> Input {
-        Input { text: text.to_owned(), cursor: text.len() }
+        Input {
+            text: text.to_owned(),
+            cursor: text.len(),
+        }
     }
 
     pub fn text(&self) -> &str {
@@ -40,7 +43,11 @@ impl Input {
     pub fn insert(&mut self, text: &str) {
         let clean = width::printable(text);
         let room = MOST.saturating_sub(self.text.len());
-        let end = clean.grapheme_indices(true).map(|(at, g)| at + g.len()).take_while(|end| *end <= room).last();
+        let end = clean
+            .grapheme_indices(true)
+            .map(|(at, g)| at + g.len())
+            .take_while(|end| *end <= room)
+            .last();
         let clean = &clean[..end.unwrap_or(0)];
         self.text.insert_str(self.cursor, clean);
         self.cursor += clean.len();
@@ -75,19 +82,32 @@ impl Input {
     }
 
     fn before(&self) -> usize {
-        self.text[..self.cursor].grapheme_indices(true).next_back().map_or(0, |(at, _)| at)
+        self.text[..self.cursor]
+            .grapheme_indices(true)
+            .next_back()
+            .map_or(0, |(at, _)| at)
     }
 
     fn after(&self) -> usize {
-        self.text[self.cursor..].graphemes(true).next().map_or(self.cursor, |grapheme| self.cursor + grapheme.len())
+        self.text[self.cursor..]
+            .graphemes(true)
+            .next()
+            .map_or(self.cursor, |grapheme| self.cursor + grapheme.len())
     }
 
     fn word_before(&self) -> usize {
-        self.text[..self.cursor].unicode_word_indices().next_back().map_or(0, |(at, _)| at)
+        self.text[..self.cursor]
+            .unicode_word_indices()
+            .next_back()
+            .map_or(0, |(at, _)| at)
     }
 
     fn boundary_at_or_after(&self, offset: usize) -> usize {
-        self.text.grapheme_indices(true).map(|(at, _)| at).find(|at| *at >= offset).unwrap_or(self.text.len())
+        self.text
+            .grapheme_indices(true)
+            .map(|(at, _)| at)
+            .find(|at| *at >= offset)
+            .unwrap_or(self.text.len())
     }
 
     /// Draws one line and returns where on the screen the cursor stands.
@@ -127,7 +147,10 @@ impl Input {
             if at == self.cursor {
                 cursor = (used, lines.len() - 1);
             }
-            lines.last_mut().expect("there is always a line").push_str(grapheme);
+            lines
+                .last_mut()
+                .expect("there is always a line")
+                .push_str(grapheme);
             used += wide;
             at += grapheme.len();
         }
@@ -162,7 +185,10 @@ mod tests {
     fn cursor(input: &Input, width: u16) -> Option<(u16, u16)> {
         let area = Rect::new(0, 0, width, 1);
         let mut buffer = Buffer::empty(area);
-        input.draw_line(&mut Paint::new(&mut buffer, area, Theme::default()), Style::new())
+        input.draw_line(
+            &mut Paint::new(&mut buffer, area, Theme::default()),
+            Style::new(),
+        )
     }
 
     #[test]

@@ -32,7 +32,13 @@ fn draw_frame(frame: &mut Paint<'_>, title: &str) {
     frame.text(0, height - 1, bottom_left, theme.dim());
     frame.text(width - 1, height - 1, bottom_right, theme.dim());
     if !title.is_empty() {
-        frame.within(2, 0, width.saturating_sub(4), &format!(" {title} "), theme.strong());
+        frame.within(
+            2,
+            0,
+            width.saturating_sub(4),
+            &format!(" {title} "),
+            theme.strong(),
+        );
     }
 }
 

@@ -13,9 +13,10 @@ use crate::width;
 fn plain_width(text: &str) -> Option<usize> {
     text.chars().try_fold(0, |columns, c| match c {
         ' '..='~' => Some(columns + 1),
-        '\u{4e00}'..='\u{9fa5}' | '\u{3001}'..='\u{3002}' | '\u{3008}'..='\u{3011}' | '\u{ff01}'..='\u{ff60}' => {
-            Some(columns + 2)
-        }
+        '\u{4e00}'..='\u{9fa5}'
+        | '\u{3001}'..='\u{3002}'
+        | '\u{3008}'..='\u{3011}'
+        | '\u{ff01}'..='\u{ff60}' => Some(columns + 2),
         _ => None,
     })
 }
@@ -29,7 +30,11 @@ pub struct Paint<'a> {
 impl<'a> Paint<'a> {
     pub fn new(buffer: &'a mut Buffer, area: Rect, theme: Theme) -> Paint<'a> {
         let area = area.intersection(buffer.area);
-        Paint { buffer, area, theme }
+        Paint {
+            buffer,
+            area,
+            theme,
+        }
     }
 
     /// A part of this part: `x`, `y`, width and height within it.
@@ -41,7 +46,11 @@ impl<'a> Paint<'a> {
             height: height.min(self.area.height.saturating_sub(y)),
         };
         let inner = inner.intersection(self.area);
-        Paint { buffer: self.buffer, area: inner, theme: self.theme }
+        Paint {
+            buffer: self.buffer,
+            area: inner,
+            theme: self.theme,
+        }
     }
 
     pub fn width(&self) -> u16 {
@@ -67,16 +76,23 @@ impl<'a> Paint<'a> {
         self.blank_half_glyph(left, top);
         if let Some(whole) = plain_width(text) {
             let columns = usize::from(columns);
-            let (room, mark) = if whole <= columns { (columns, 0) } else { (columns.saturating_sub(2), columns.min(2)) };
+            let (room, mark) = if whole <= columns {
+                (columns, 0)
+            } else {
+                (columns.saturating_sub(2), columns.min(2))
+            };
             let mut used = self.plain(left, top, room, text, style);
             for _ in 0..mark {
-                self.buffer[(left + used, top)].set_char('.').set_style(style);
+                self.buffer[(left + used, top)]
+                    .set_char('.')
+                    .set_style(style);
                 used += 1;
             }
             return x + used;
         }
         let text = width::cut(text, columns.into());
-        self.buffer.set_stringn(left, top, &text, columns.into(), style);
+        self.buffer
+            .set_stringn(left, top, &text, columns.into(), style);
         x + width::width(&text) as u16
     }
 
@@ -133,10 +149,20 @@ impl<'a> Paint<'a> {
     }
 
     pub fn rule(&mut self, y: u16) {
-        let line = self.theme.borders.horizontal().repeat(self.area.width.into());
+        let line = self
+            .theme
+            .borders
+            .horizontal()
+            .repeat(self.area.width.into());
         let style = self.theme.dim();
         if y < self.area.height {
-            self.buffer.set_stringn(self.area.x, self.area.y + y, line, self.area.width.into(), style);
+            self.buffer.set_stringn(
+                self.area.x,
+                self.area.y + y,
+                line,
+                self.area.width.into(),
+                style,
+            );
         }
     }
 
@@ -145,7 +171,8 @@ impl<'a> Paint<'a> {
         let style = self.theme.dim();
         for y in 0..self.area.height {
             if x < self.area.width {
-                self.buffer.set_stringn(self.area.x + x, self.area.y + y, line, 1, style);
+                self.buffer
+                    .set_stringn(self.area.x + x, self.area.y + y, line, 1, style);
             }
         }
     }
@@ -153,7 +180,11 @@ impl<'a> Paint<'a> {
     /// Gives a whole row of this part a style, as for the selected line of a list.
     pub fn row(&mut self, y: u16, style: Style) {
         if y < self.area.height {
-            let row = Rect { y: self.area.y + y, height: 1, ..self.area };
+            let row = Rect {
+                y: self.area.y + y,
+                height: 1,
+                ..self.area
+            };
             self.buffer.set_style(row, style);
         }
     }
@@ -200,8 +231,18 @@ mod tests {
         let area = Rect::new(0, 0, 30, 1);
         let mut buffer = Buffer::filled(area, ratatui::buffer::Cell::new("x"));
         // a zero-width joiner in front takes the long way
-        let text = if plain { text.to_owned() } else { format!("{text}\u{200d}") };
-        let end = Paint::new(&mut buffer, area, Theme::default()).within(1, 0, columns, &text, Style::new());
+        let text = if plain {
+            text.to_owned()
+        } else {
+            format!("{text}\u{200d}")
+        };
+        let end = Paint::new(&mut buffer, area, Theme::default()).within(
+            1,
+            0,
+            columns,
+            &text,
+            Style::new(),
+        );
         (buffer, end)
     }
 

@@ -8,7 +8,8 @@ pub fn page_of(selected: usize, rows: usize) -> usize {
 
 /// Moves `top` only as far as needed to have `selected` in sight in `rows` lines.
 pub fn keep_in_sight(top: u64, selected: u64, rows: u64) -> u64 {
-    top.min(selected).max((selected + 1).saturating_sub(rows.max(1)))
+    top.min(selected)
+        .max((selected + 1).saturating_sub(rows.max(1)))
 }
 
 #[cfg(test)]
@@ -17,7 +18,10 @@ mod tests {
 
     #[test]
     fn the_selected_row_is_in_sight() {
-        assert_eq!((page_of(0, 4), page_of(3, 4), page_of(4, 4), page_of(9, 0)), (0, 0, 4, 9));
+        assert_eq!(
+            (page_of(0, 4), page_of(3, 4), page_of(4, 4), page_of(9, 0)),
+            (0, 0, 4, 9)
+        );
         assert_eq!(keep_in_sight(0, 3, 4), 0);
         assert_eq!(keep_in_sight(0, 4, 4), 1);
         assert_eq!(keep_in_sight(5, 2, 4), 2);

@@ -12,7 +12,9 @@ use crate::figures::thousands;
 
 /// Where everything that the benches make is kept.
 pub fn folder() -> PathBuf {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("cargo's folder lies in the target folder");
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .parent()
+        .expect("cargo's folder lies in the target folder");
     let folder = target.join("bench-data");
     std::fs::create_dir_all(&folder).expect("the target folder can be written");
     folder
@@ -35,7 +37,10 @@ pub fn prepared(organisations: u64) -> Result<PathBuf, String> {
     fill(&mut store, organisations, runtime::now())?;
     drop(store);
     if !holds(&making, organisations) {
-        return Err(format!("demo::scale did not make {} organisations", thousands(organisations)));
+        return Err(format!(
+            "demo::scale did not make {} organisations",
+            thousands(organisations)
+        ));
     }
     std::fs::rename(&making, &directory).map_err(|error| error.to_string())?;
     Ok(directory)
@@ -57,7 +62,9 @@ fn fill(store: &mut Store, organisations: u64, now: Now) -> Result<(), String> {
 
 fn holds(directory: &Path, organisations: u64) -> bool {
     let store = Store::open_existing(directory);
-    store.and_then(|store| store.count(&Filter::default())).is_ok_and(|counted| counted.n == organisations)
+    store
+        .and_then(|store| store.count(&Filter::default()))
+        .is_ok_and(|counted| counted.n == organisations)
 }
 
 /// A data directory to write in; it goes when it is dropped.
@@ -72,7 +79,8 @@ impl Copy {
         copy.remove();
         std::fs::create_dir_all(&copy.directory).expect("the target folder can be written");
         // the log was merged when the file was last closed, so the one file is all there is
-        std::fs::copy(data_file(prepared), data_file(&copy.directory)).expect("the disk has room for a copy");
+        std::fs::copy(data_file(prepared), data_file(&copy.directory))
+            .expect("the disk has room for a copy");
         copy
     }
 

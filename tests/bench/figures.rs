@@ -60,25 +60,37 @@ pub struct Table {
 
 impl Table {
     pub fn new(head: &[&str]) -> Table {
-        Table { rows: vec![head.iter().map(|cell| (*cell).to_owned()).collect()] }
+        Table {
+            rows: vec![head.iter().map(|cell| (*cell).to_owned()).collect()],
+        }
     }
 
     pub fn row(&mut self, name: &str, cells: impl IntoIterator<Item = String>) {
-        self.rows.push(std::iter::once(name.to_owned()).chain(cells).collect());
+        self.rows
+            .push(std::iter::once(name.to_owned()).chain(cells).collect());
     }
 
     pub fn print(&self) {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
         let width = |column: usize| {
-            self.rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0)
+            self.rows
+                .iter()
+                .filter_map(|row| row.get(column))
+                .map(|cell| cell.chars().count())
+                .max()
+                .unwrap_or(0)
         };
         let widths: Vec<usize> = (0..columns).map(width).collect();
         println!();
         for row in &self.rows {
-            let cells = row.iter().zip(&widths).enumerate().map(|(column, (cell, width))| match column {
-                0 => format!("{cell:<width$}"),
-                _ => format!("  {cell:>width$}"),
-            });
+            let cells = row
+                .iter()
+                .zip(&widths)
+                .enumerate()
+                .map(|(column, (cell, width))| match column {
+                    0 => format!("{cell:<width$}"),
+                    _ => format!("  {cell:>width$}"),
+                });
             println!("{}", cells.collect::<String>().trim_end());
         }
     }
@@ -95,12 +107,18 @@ pub struct Aims {
 
 impl Aims {
     pub fn at_most(&mut self, what: &str, measured: Duration, limit: Duration) {
-        self.judge(measured <= limit, format!("{what}: {} (at most {})", time(measured), time(limit)));
+        self.judge(
+            measured <= limit,
+            format!("{what}: {} (at most {})", time(measured), time(limit)),
+        );
     }
 
     /// For what is no time; `unit` follows the number, as in ` times` or ` MiB`.
     pub fn number_at_most(&mut self, what: &str, measured: f64, limit: f64, unit: &str) {
-        self.judge(measured <= limit, format!("{what}: {measured:.2}{unit} (at most {limit}{unit})"));
+        self.judge(
+            measured <= limit,
+            format!("{what}: {measured:.2}{unit} (at most {limit}{unit})"),
+        );
     }
 
     pub fn not_measured(&mut self, what: &str) {
@@ -113,7 +131,14 @@ impl Aims {
             true => self.met += 1,
             false => self.missed += 1,
         }
-        self.lines.push(format!("{}{line}", if met { "met           " } else { "MISSED        " }));
+        self.lines.push(format!(
+            "{}{line}",
+            if met {
+                "met           "
+            } else {
+                "MISSED        "
+            }
+        ));
     }
 
     pub fn report(&self) {
@@ -121,7 +146,10 @@ impl Aims {
         for line in &self.lines {
             println!("{line}");
         }
-        println!("aims: {} met, {} missed, {} not measured", self.met, self.missed, self.open);
+        println!(
+            "aims: {} met, {} missed, {} not measured",
+            self.met, self.missed, self.open
+        );
     }
 }
 

@@ -20,10 +20,22 @@ const DOWN: &str = "\x1b[B";
 const ENTER: &str = "\r";
 const F3: &str = "\x1bOR";
 
-const TODAY: Step = Step { keys: &[], expect: "今日" };
-const LIST: Step = Step { keys: &[F3], expect: "社会组织" };
-const ORGANISATION: Step = Step { keys: &[ENTER], expect: "历次检查" };
-const VISIT: Step = Step { keys: &[ENTER], expect: "有固定活动场所" };
+const TODAY: Step = Step {
+    keys: &[],
+    expect: "今日",
+};
+const LIST: Step = Step {
+    keys: &[F3],
+    expect: "社会组织",
+};
+const ORGANISATION: Step = Step {
+    keys: &[ENTER],
+    expect: "历次检查",
+};
+const VISIT: Step = Step {
+    keys: &[ENTER],
+    expect: "有固定活动场所",
+};
 
 /// 是/好 and 否/差 in turn: both stand on every scale, and with 43 items each answer differs from the last one there.
 const ANSWERS: &[&str] = &["1", "4"];
@@ -78,7 +90,9 @@ fn expect(session: &mut Session, text: &str) -> Result<(), String> {
     if screen.contains(text) {
         return Ok(());
     }
-    let ended = session.ended().map_or_else(String::new, |how| format!(", the program ended ({how})"));
+    let ended = session
+        .ended()
+        .map_or_else(String::new, |how| format!(", the program ended ({how})"));
     let shown = match screen.trim() {
         "" => "the screen is empty".to_owned(),
         shown => format!("the screen shows:\n{shown}"),
@@ -101,20 +115,55 @@ pub fn all(organisations: u64) -> Vec<Program> {
             let file = vim_file(&home);
             let arguments = ["-u", "NONE", "-N", "-i", "NONE", "-n"].map(OsString::from);
             let arguments: Vec<OsString> = arguments.into_iter().chain([file.into()]).collect();
-            programs.push(program(VIM, "vim".into(), &arguments, &home, "义工", &["j"]));
+            programs.push(program(
+                VIM,
+                "vim".into(),
+                &arguments,
+                &home,
+                "义工",
+                &["j"],
+            ));
         }
         Err(error) => loud(&format!("vim: SKIPPED: {error}")),
     }
     let own = std::env::current_exe().expect("the bench knows where it lies");
     let scroll = [smallest::SCROLL.into()];
     let commit = [smallest::COMMIT.into(), home.clone().into()];
-    programs.push(program(SMALLEST_SCROLL, own.clone(), &scroll, &home, "义工", &[DOWN]));
-    programs.push(program(SMALLEST_COMMIT, own, &commit, &home, "saved 0", &["1"]));
+    programs.push(program(
+        SMALLEST_SCROLL,
+        own.clone(),
+        &scroll,
+        &home,
+        "义工",
+        &[DOWN],
+    ));
+    programs.push(program(
+        SMALLEST_COMMIT,
+        own,
+        &commit,
+        &home,
+        "saved 0",
+        &["1"],
+    ));
     match data::prepared(organisations) {
         Ok(directory) => {
-            programs.push(liuyou(LIUYOU_SCROLL, &directory, "scroll", &home, vec![LIST], &[DOWN]));
+            programs.push(liuyou(
+                LIUYOU_SCROLL,
+                &directory,
+                "scroll",
+                &home,
+                vec![LIST],
+                &[DOWN],
+            ));
             let steps = vec![LIST, ORGANISATION, VISIT];
-            programs.push(liuyou(LIUYOU_ANSWER, &directory, "answer", &home, steps, ANSWERS));
+            programs.push(liuyou(
+                LIUYOU_ANSWER,
+                &directory,
+                "answer",
+                &home,
+                steps,
+                ANSWERS,
+            ));
         }
         Err(why) => loud(&format!("liuyou: screen not reached: no data: {why}")),
     }
@@ -130,7 +179,16 @@ fn program(
     keys: &'static [&'static str],
 ) -> Program {
     let (arguments, home) = (arguments.to_vec(), home.to_owned());
-    Program { name, path, arguments, home, first, steps: Vec::new(), keys, _data: None }
+    Program {
+        name,
+        path,
+        arguments,
+        home,
+        first,
+        steps: Vec::new(),
+        keys,
+        _data: None,
+    }
 }
 
 /// Each has a copy of the data to itself: the second program on one file would only read.
@@ -145,13 +203,22 @@ fn liuyou(
     let data = Copy::of(prepared, copy);
     let arguments = ["--data-dir".into(), data.directory.clone().into_os_string()];
     let path = PathBuf::from(env!("CARGO_BIN_EXE_liuyou"));
-    Program { steps, _data: Some(data), ..program(name, path, &arguments, home, TODAY.expect, keys) }
+    Program {
+        steps,
+        _data: Some(data),
+        ..program(name, path, &arguments, home, TODAY.expect, keys)
+    }
 }
 
 fn compile_echo(folder: &Path) -> Result<PathBuf, String> {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bench/echo.c");
     let program = folder.join("echo");
-    let output = Command::new("cc").arg("-O2").arg("-o").arg(&program).arg(source).output();
+    let output = Command::new("cc")
+        .arg("-O2")
+        .arg("-o")
+        .arg(&program)
+        .arg(source)
+        .output();
     let output = output.map_err(|error| format!("cc: {error}"))?;
     match output.status.success() {
         true => Ok(program),
@@ -162,8 +229,15 @@ fn compile_echo(folder: &Path) -> Result<PathBuf, String> {
 fn vim_file(folder: &Path) -> PathBuf {
     const PLACES: [&str; 5] = ["阳泉市", "城区", "平定县", "盂县", "郊区"];
     const KINDS: [&str; 4] = ["义工联合会", "义工服务中心", "义工协会", "义工之家"];
-    let line = |at: usize| format!("{}第{at}{}\n", PLACES[at % PLACES.len()], KINDS[at % KINDS.len()]);
+    let line = |at: usize| {
+        format!(
+            "{}第{at}{}\n",
+            PLACES[at % PLACES.len()],
+            KINDS[at % KINDS.len()]
+        )
+    };
     let file = folder.join("names.txt");
-    std::fs::write(&file, (0..VIM_LINES).map(line).collect::<String>()).expect("the disk has room for a text");
+    std::fs::write(&file, (0..VIM_LINES).map(line).collect::<String>())
+        .expect("the disk has room for a text");
     file
 }

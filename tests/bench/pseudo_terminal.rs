@@ -39,8 +39,15 @@ pub struct Frame {
 impl Session {
     /// Starts a program with a clean environment; `home` keeps it away from anyone's settings.
     pub fn start(program: &Path, arguments: &[OsString], home: &Path) -> Result<Session, String> {
-        let size = PtySize { rows: ROWS, cols: COLUMNS, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).map_err(|error| error.to_string())?;
+        let size = PtySize {
+            rows: ROWS,
+            cols: COLUMNS,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system()
+            .openpty(size)
+            .map_err(|error| error.to_string())?;
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
         command.env_clear();
@@ -49,29 +56,51 @@ impl Session {
         command.env("TERM", "xterm-256color");
         command.env("LC_ALL", "C.UTF-8");
         command.cwd(home);
-        let mut reader = pair.master.try_clone_reader().map_err(|error| error.to_string())?;
-        let writer = pair.master.take_writer().map_err(|error| error.to_string())?;
+        let mut reader = pair
+            .master
+            .try_clone_reader()
+            .map_err(|error| error.to_string())?;
+        let writer = pair
+            .master
+            .take_writer()
+            .map_err(|error| error.to_string())?;
         let started = Instant::now();
-        let child = pair.slave.spawn_command(command).map_err(|error| error.to_string())?;
+        let child = pair
+            .slave
+            .spawn_command(command)
+            .map_err(|error| error.to_string())?;
         // our own copy of the program's side would keep the end of its output from us
         drop(pair.slave);
         let (sender, output) = channel();
         std::thread::spawn(move || {
             let mut bytes = [0; 65_536];
             while let Ok(length @ 1..) = reader.read(&mut bytes) {
-                if sender.send((Instant::now(), bytes[..length].to_vec())).is_err() {
+                if sender
+                    .send((Instant::now(), bytes[..length].to_vec()))
+                    .is_err()
+                {
                     break;
                 }
             }
         });
-        let [rows, columns] = [ROWS, COLUMNS].map(|length| NonZeroU16::new(length).expect("the screen has cells"));
+        let [rows, columns] =
+            [ROWS, COLUMNS].map(|length| NonZeroU16::new(length).expect("the screen has cells"));
         let screen = vt100::Parser::new_with_callbacks(rows, columns, 0, Replies::default());
-        Ok(Session { child, writer, output, screen, started, late: 0, _master: pair.master })
+        Ok(Session {
+            child,
+            writer,
+            output,
+            screen,
+            started,
+            late: 0,
+            _master: pair.master,
+        })
     }
 
     /// Waits for the first complete screen; the time is from exec to its last byte.
     pub fn first_screen(&mut self) -> Option<Duration> {
-        self.settle(self.started, FIRST_QUIET).map(|frame| frame.last_byte)
+        self.settle(self.started, FIRST_QUIET)
+            .map(|frame| frame.last_byte)
     }
 
     /// Presses a key and waits for its frame. None where the program kept silent.
@@ -81,7 +110,10 @@ impl Session {
             self.show(&bytes);
         }
         let pressed = Instant::now();
-        self.writer.write_all(key.as_bytes()).and_then(|()| self.writer.flush()).ok()?;
+        self.writer
+            .write_all(key.as_bytes())
+            .and_then(|()| self.writer.flush())
+            .ok()?;
         self.settle(pressed, QUIET)
     }
 
@@ -99,7 +131,10 @@ impl Session {
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
             }
         }
-        Some(Frame { first_byte, last_byte: at - since })
+        Some(Frame {
+            first_byte,
+            last_byte: at - since,
+        })
     }
 
     fn show(&mut self, bytes: &[u8]) {
@@ -107,7 +142,10 @@ impl Session {
         let replies = std::mem::take(&mut self.screen.callbacks_mut().0);
         if !replies.is_empty() {
             // a program that has just ended needs no answer
-            let _ = self.writer.write_all(&replies).and_then(|()| self.writer.flush());
+            let _ = self
+                .writer
+                .write_all(&replies)
+                .and_then(|()| self.writer.flush());
         }
     }
 
@@ -118,7 +156,10 @@ impl Session {
     /// Why nothing more will come, if the program is gone.
     pub fn ended(&mut self) -> Option<String> {
         let status = self.child.try_wait().ok()??;
-        Some(status.signal().map_or_else(|| format!("exit code {}", status.exit_code()), str::to_owned))
+        Some(status.signal().map_or_else(
+            || format!("exit code {}", status.exit_code()),
+            str::to_owned,
+        ))
     }
 
     pub fn process(&self) -> Option<u32> {
@@ -147,11 +188,16 @@ impl vt100::Callbacks for Replies {
         numbers: &[&[u16]],
         command: char,
     ) {
-        let number = numbers.first().and_then(|number| number.first()).copied().unwrap_or(0);
+        let number = numbers
+            .first()
+            .and_then(|number| number.first())
+            .copied()
+            .unwrap_or(0);
         match (mark, number, command) {
             (None, 6, 'n') => {
                 let (row, column) = screen.cursor_position();
-                self.0.extend(format!("\x1b[{};{}R", row + 1, column + 1).bytes());
+                self.0
+                    .extend(format!("\x1b[{};{}R", row + 1, column + 1).bytes());
             }
             (None, _, 'c') => self.0.extend(b"\x1b[?62;22c"),
             _ => {}

@@ -35,18 +35,27 @@ impl Draw {
     /// Two to four characters in full pinyin.
     pub fn pinyin(&mut self, names: &[String]) -> String {
         let length = 2 + self.below(3);
-        let spell = |c: char| c.to_pinyin().map_or_else(|| c.to_string(), |pinyin| pinyin.plain().to_owned());
+        let spell = |c: char| {
+            c.to_pinyin()
+                .map_or_else(|| c.to_string(), |pinyin| pinyin.plain().to_owned())
+        };
         self.run(names, length).into_iter().map(spell).collect()
     }
 
     fn run(&mut self, names: &[String], length: usize) -> Vec<char> {
         let name: Vec<char> = self.one_of(names).chars().collect();
         let last = name.len().saturating_sub(length);
-        let start = if self.below(2) == 0 { 0 } else { self.below(last + 1) };
+        let start = if self.below(2) == 0 {
+            0
+        } else {
+            self.below(last + 1)
+        };
         name.into_iter().skip(start).take(length).collect()
     }
 }
 
 fn initial(c: char) -> char {
-    c.to_pinyin().and_then(|pinyin| pinyin.first_letter().chars().next()).unwrap_or(c)
+    c.to_pinyin()
+        .and_then(|pinyin| pinyin.first_letter().chars().next())
+        .unwrap_or(c)
 }

@@ -22,11 +22,15 @@ pub fn commit(directory: &Path) -> io::Result<()> {
          CREATE TABLE IF NOT EXISTS pressed (id INTEGER PRIMARY KEY, key TEXT NOT NULL) STRICT;",
     )
     .expect("the table is made");
-    let mut insert = db.prepare("INSERT INTO pressed (key) VALUES (?1)").expect("the table is there");
+    let mut insert = db
+        .prepare("INSERT INTO pressed (key) VALUES (?1)")
+        .expect("the table is there");
     let mut count = 0_u64;
     ratatui::run(|terminal: &mut DefaultTerminal| {
         loop {
-            terminal.draw(|frame| frame.render_widget(Paragraph::new(format!("saved {count}")), frame.area()))?;
+            terminal.draw(|frame| {
+                frame.render_widget(Paragraph::new(format!("saved {count}")), frame.area())
+            })?;
             let key = next_key()?;
             if key == KeyCode::Char('q') {
                 return Ok(());
@@ -39,12 +43,15 @@ pub fn commit(directory: &Path) -> io::Result<()> {
 
 /// A plain list; Down moves the selection and comes round at the end.
 pub fn scroll() -> io::Result<()> {
-    let rows: Vec<String> = (1..=ROWS).map(|row| format!("{row:>5}  阳泉市第{row}义工联合会")).collect();
+    let rows: Vec<String> = (1..=ROWS)
+        .map(|row| format!("{row:>5}  阳泉市第{row}义工联合会"))
+        .collect();
     let mut state = ListState::default().with_selected(Some(0));
     ratatui::run(|terminal: &mut DefaultTerminal| {
         loop {
             terminal.draw(|frame| {
-                let list = List::new(rows.iter().map(String::as_str)).highlight_style(Modifier::REVERSED);
+                let list =
+                    List::new(rows.iter().map(String::as_str)).highlight_style(Modifier::REVERSED);
                 frame.render_stateful_widget(list, frame.area(), &mut state);
             })?;
             match next_key()? {

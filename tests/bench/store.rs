@@ -12,8 +12,8 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use liuyou::domain::change::Change;
-use liuyou::domain::visit::Said;
 use liuyou::domain::view::{Filter, PageFrom};
+use liuyou::domain::visit::Said;
 use liuyou::store::Store;
 use liuyou::{runtime, standards};
 use rusqlite::Connection;
@@ -53,17 +53,43 @@ fn main() {
     }
     let set = |name: &str| std::env::var(name).is_ok_and(|value| value == "1");
     let (sizes, effort): (&[u64], Effort) = match set("LIUYOU_BENCH_QUICK") {
-        true => (&[100, 10_000], Effort { openings: 10, pages: 300, queries: 300, drafts: 4 }),
-        false => (&[100, 10_000, 100_000], Effort { openings: 100, pages: 3_000, queries: 3_000, drafts: 24 }),
+        true => (
+            &[100, 10_000],
+            Effort {
+                openings: 10,
+                pages: 300,
+                queries: 300,
+                drafts: 4,
+            },
+        ),
+        false => (
+            &[100, 10_000, 100_000],
+            Effort {
+                openings: 100,
+                pages: 3_000,
+                queries: 3_000,
+                drafts: 24,
+            },
+        ),
     };
-    let million: &[u64] = if set("LIUYOU_BENCH_MILLION") { &[1_000_000] } else { &[] };
+    let million: &[u64] = if set("LIUYOU_BENCH_MILLION") {
+        &[1_000_000]
+    } else {
+        &[]
+    };
     let mut aims = Aims::default();
     for &organisations in sizes.iter().chain(million) {
         match data::prepared(organisations) {
             Ok(directory) => measure(&directory, organisations, &effort, &mut aims),
             Err(why) => {
-                loud(&format!("{} organisations: not measured: {why}", thousands(organisations)));
-                aims.not_measured(&format!("everything at {} organisations", thousands(organisations)));
+                loud(&format!(
+                    "{} organisations: not measured: {why}",
+                    thousands(organisations)
+                ));
+                aims.not_measured(&format!(
+                    "everything at {} organisations",
+                    thousands(organisations)
+                ));
             }
         }
     }
@@ -74,7 +100,12 @@ fn measure(directory: &Path, organisations: u64, effort: &Effort, aims: &mut Aim
     let at = format!("at {} organisations", thousands(organisations));
     let mut table = Table::new(&[&at, "times", "p50", "p99", "longest"]);
     let mut add = |name: &str, samples: &Samples| {
-        table.row(name, [samples.len().to_string()].into_iter().chain(samples.cells()));
+        table.row(
+            name,
+            [samples.len().to_string()]
+                .into_iter()
+                .chain(samples.cells()),
+        );
     };
     let opening = openings(directory, organisations, effort.openings);
     for (name, samples) in &opening {
@@ -102,40 +133,84 @@ fn measure(directory: &Path, organisations: u64, effort: &Effort, aims: &mut Aim
         loud("a log grew while commits were measured: the ratio is not to be trusted");
     }
     if let Some(search) = searches.iter().max_by_key(|search| search.slowest.0) {
-        println!("slowest search: {}, {:?}: {}", search.name, search.slowest.1, time(search.slowest.0));
+        println!(
+            "slowest search: {}, {:?}: {}",
+            search.name,
+            search.slowest.1,
+            time(search.slowest.0)
+        );
     }
     for search in &searches {
         if let [example, ..] = &search.empty[..] {
             let (name, empty, asked) = (&search.name, search.empty.len(), search.samples.len());
-            loud(&format!("{name}: {empty} of {asked} queries found nothing, such as {example:?}"));
+            loud(&format!(
+                "{name}: {empty} of {asked} queries found nothing, such as {example:?}"
+            ));
         }
     }
 
-    let slowest = searches.iter().map(|search| search.samples.percentile(99)).max().unwrap_or_default();
-    aims.at_most(&format!("open, first page and counts, p99, {at}"), opening[3].1.percentile(99), OPENING);
-    aims.at_most(&format!("page of {PAGE}, p99, {at}"), after.percentile(99).max(before.percentile(99)), READING);
-    aims.at_most(&format!("slowest kind of search, p99, {at}"), slowest, FRAME);
-    aims.number_at_most(&format!("one answer against a bare insert, {at}"), commits.ratio, COMMIT_RATIO, " times");
+    let slowest = searches
+        .iter()
+        .map(|search| search.samples.percentile(99))
+        .max()
+        .unwrap_or_default();
+    aims.at_most(
+        &format!("open, first page and counts, p99, {at}"),
+        opening[3].1.percentile(99),
+        OPENING,
+    );
+    aims.at_most(
+        &format!("page of {PAGE}, p99, {at}"),
+        after.percentile(99).max(before.percentile(99)),
+        READING,
+    );
+    aims.at_most(
+        &format!("slowest kind of search, p99, {at}"),
+        slowest,
+        FRAME,
+    );
+    aims.number_at_most(
+        &format!("one answer against a bare insert, {at}"),
+        commits.ratio,
+        COMMIT_RATIO,
+        " times",
+    );
 }
 
 /// From nothing to what the first screens show. The file stays in the system's cache: the disk is not measured.
 fn openings(directory: &Path, organisations: u64, times: usize) -> [(&'static str, Samples); 4] {
     let today = runtime::now().today;
     let soon = standards::shipped()[0].checklist.soon_days;
-    let mut parts =
-        ["open", "first page and count", "Today's counts", "all three"].map(|name| (name, Samples::default()));
+    let mut parts = [
+        "open",
+        "first page and count",
+        "Today's counts",
+        "all three",
+    ]
+    .map(|name| (name, Samples::default()));
     for _ in 0..times {
         let start = Instant::now();
         let store = Store::open_existing(directory).expect("the prepared file opens");
         let opened = Instant::now();
-        let rows = store.page(&Filter::default(), &PageFrom::First, PAGE).expect("the first page is read");
+        let rows = store
+            .page(&Filter::default(), &PageFrom::First, PAGE)
+            .expect("the first page is read");
         let counted = store.count(&Filter::default()).expect("the count is read");
         let listed = Instant::now();
-        let counts = store.today(today, soon, TODAY_LINES).expect("the counts are read");
+        let counts = store
+            .today(today, soon, TODAY_LINES)
+            .expect("the counts are read");
         let done = Instant::now();
-        assert_eq!((counted.n, counts.organisations), (organisations, organisations), "the count is the true one");
+        assert_eq!(
+            (counted.n, counts.organisations),
+            (organisations, organisations),
+            "the count is the true one"
+        );
         black_box((rows, counts));
-        for ((_, samples), took) in parts.iter_mut().zip([opened - start, listed - opened, done - listed, done - start])
+        for ((_, samples), took) in
+            parts
+                .iter_mut()
+                .zip([opened - start, listed - opened, done - listed, done - start])
         {
             samples.push(took);
         }
@@ -148,8 +223,12 @@ fn walk(store: &Store) -> (Vec<(String, i64)>, Vec<String>) {
     let (mut places, mut names) = (Vec::new(), Vec::new());
     let mut from = PageFrom::First;
     loop {
-        let rows = store.page(&Filter::default(), &from, PAGE).expect("a page is read");
-        let Some(last) = rows.last() else { return (places, names) };
+        let rows = store
+            .page(&Filter::default(), &from, PAGE)
+            .expect("a page is read");
+        let Some(last) = rows.last() else {
+            return (places, names);
+        };
         places.push((last.sort.clone(), last.id));
         from = PageFrom::After(last.sort.clone(), last.id);
         names.extend(rows.into_iter().map(|row| row.name));
@@ -161,10 +240,17 @@ fn pages(store: &Store, places: &[(String, i64)], times: usize) -> [Samples; 2] 
     let mut samples = [Samples::default(), Samples::default()];
     for _ in 0..times {
         let (sort, id) = draw.one_of(places).clone();
-        let directions = [PageFrom::After(sort.clone(), id), PageFrom::Before(sort, id)];
+        let directions = [
+            PageFrom::After(sort.clone(), id),
+            PageFrom::Before(sort, id),
+        ];
         for (from, samples) in directions.iter().zip(&mut samples) {
             let start = Instant::now();
-            black_box(store.page(&Filter::default(), from, PAGE).expect("a page is read"));
+            black_box(
+                store
+                    .page(&Filter::default(), from, PAGE)
+                    .expect("a page is read"),
+            );
             samples.push(start.elapsed());
         }
     }
@@ -182,12 +268,19 @@ struct Search {
 
 impl Search {
     fn new(name: String) -> Search {
-        Search { name, samples: Samples::default(), slowest: Default::default(), empty: Vec::new() }
+        Search {
+            name,
+            samples: Samples::default(),
+            slowest: Default::default(),
+            empty: Vec::new(),
+        }
     }
 
     fn ask(&mut self, store: &Store, query: &str) {
         let start = Instant::now();
-        let (rows, _) = store.find(query, &Filter::default()).expect("the search runs");
+        let (rows, _) = store
+            .find(query, &Filter::default())
+            .expect("the search runs");
         let took = start.elapsed();
         self.samples.push(took);
         if took > self.slowest.0 {
@@ -203,8 +296,9 @@ fn searches(store: &Store, names: &[String], times: usize) -> Vec<Search> {
     let mut draw = Draw::new();
     let mut part = Search::new("find by a part of the name".into());
     let mut pinyin = Search::new("find by full pinyin".into());
-    let mut initials: Vec<Search> =
-        (1..=LETTERS).map(|letters| Search::new(format!("find by {letters} of {LETTERS} initials"))).collect();
+    let mut initials: Vec<Search> = (1..=LETTERS)
+        .map(|letters| Search::new(format!("find by {letters} of {LETTERS} initials")))
+        .collect();
     for _ in 0..times {
         part.ask(store, &draw.part(names));
         pinyin.ask(store, &draw.pinyin(names));
@@ -236,34 +330,55 @@ fn commits(directory: &Path, drafts: usize) -> Commits {
     let copy = data::Copy::of(directory, "commits");
     let mut store = Store::open_existing(&copy.directory).expect("the copy opens");
     let bare = bare_file(&copy.directory);
-    let mut insert = bare.prepare("INSERT INTO bare (value) VALUES (?1)").expect("the table is there");
+    let mut insert = bare
+        .prepare("INSERT INTO bare (value) VALUES (?1)")
+        .expect("the table is there");
     for _ in 0..WARM_UP_INSERTS {
         insert.execute(["1.1"]).expect("the row is saved");
     }
     let logs = || {
-        ["liuyou.db-wal", "bare.db-wal"]
-            .map(|log| std::fs::metadata(copy.directory.join(log)).expect("the file has a log").len())
+        ["liuyou.db-wal", "bare.db-wal"].map(|log| {
+            std::fs::metadata(copy.directory.join(log))
+                .expect("the file has a log")
+                .len()
+        })
     };
     let (standard, now) = (&standards::shipped()[0], runtime::now());
     let mut pairs = Vec::new();
     let mut logs_before = logs();
-    let organisations = store.page(&Filter::default(), &PageFrom::First, WARM_UP_DRAFTS + drafts);
+    let organisations = store.page(
+        &Filter::default(),
+        &PageFrom::First,
+        WARM_UP_DRAFTS + drafts,
+    );
     for (at, organisation) in organisations.expect("a page is read").iter().enumerate() {
         if at == WARM_UP_DRAFTS {
             pairs.clear();
             logs_before = logs();
         }
-        let visit = store.start_visit(organisation.id, standard, "", now).expect("a draft starts");
+        let visit = store
+            .start_visit(organisation.id, standard, "", now)
+            .expect("a draft starts");
         let visit = store.visit(visit).expect("the draft is there").uuid;
-        for (pass, item) in (0..2).flat_map(|pass| standard.checklist.items().map(move |item| (pass, item))) {
+        for (pass, item) in
+            (0..2).flat_map(|pass| standard.checklist.items().map(move |item| (pass, item)))
+        {
             let option = standard.checklist.options(item)[pass].code.clone();
             let change = Change::of(vec![Said::Option(Some(option)).edit(visit, &item.code)]);
-            let answer = || assert!(store.commit(&change, now).expect("the answer is saved"), "the answer is new");
+            let answer = || {
+                assert!(
+                    store.commit(&change, now).expect("the answer is saved"),
+                    "the answer is new"
+                )
+            };
             let insert = || assert_eq!(insert.execute([&item.code]).expect("the row is saved"), 1);
             pairs.push(pair(pairs.len() % 2 == 0, answer, insert));
         }
     }
-    let grew = logs().iter().zip(&logs_before).any(|(after, before)| *after > before + before / 10);
+    let grew = logs()
+        .iter()
+        .zip(&logs_before)
+        .any(|(after, before)| *after > before + before / 10);
     Commits::of(&pairs, grew)
 }
 
@@ -286,12 +401,24 @@ fn pair(in_order: bool, mut first: impl FnMut(), mut second: impl FnMut()) -> (D
 impl Commits {
     fn of(pairs: &[(Duration, Duration)], grew: bool) -> Commits {
         let median = |of: &dyn Fn(f64, f64) -> f64| {
-            let mut all: Vec<f64> = pairs.iter().map(|(a, b)| of(a.as_secs_f64(), b.as_secs_f64())).collect();
+            let mut all: Vec<f64> = pairs
+                .iter()
+                .map(|(a, b)| of(a.as_secs_f64(), b.as_secs_f64()))
+                .collect();
             all.sort_by(f64::total_cmp);
             all.get(all.len() / 2).copied().unwrap_or(f64::NAN)
         };
-        let (ratio, more_us) = (median(&|answer, bare| answer / bare), median(&|answer, bare| answer - bare) * 1e6);
-        let mut commits = Commits { answer: Samples::default(), bare: Samples::default(), ratio, more_us, grew };
+        let (ratio, more_us) = (
+            median(&|answer, bare| answer / bare),
+            median(&|answer, bare| answer - bare) * 1e6,
+        );
+        let mut commits = Commits {
+            answer: Samples::default(),
+            bare: Samples::default(),
+            ratio,
+            more_us,
+            grew,
+        };
         for (answer, bare) in pairs {
             commits.answer.push(*answer);
             commits.bare.push(*bare);
@@ -302,8 +429,11 @@ impl Commits {
 
 /// The pragmas are those of our own file.
 fn bare_file(directory: &Path) -> Connection {
-    let bare = Connection::open(directory.join("bare.db")).expect("the copy's folder can be written");
-    let mode: String = bare.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0)).expect("WAL can be asked for");
+    let bare =
+        Connection::open(directory.join("bare.db")).expect("the copy's folder can be written");
+    let mode: String = bare
+        .query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))
+        .expect("WAL can be asked for");
     assert_eq!(mode, "wal", "the disk allows WAL");
     bare.execute_batch(
         "PRAGMA synchronous = FULL; PRAGMA cache_size = -2000; PRAGMA journal_size_limit = 4194304;

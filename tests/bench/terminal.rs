@@ -15,7 +15,9 @@ use std::time::Duration;
 
 use figures::{Aims, Samples, Table, loud, thousands};
 use process::Waits;
-use programs::{ECHO, LIUYOU_ANSWER, LIUYOU_SCROLL, Program, SMALLEST_COMMIT, SMALLEST_SCROLL, VIM};
+use programs::{
+    ECHO, LIUYOU_ANSWER, LIUYOU_SCROLL, Program, SMALLEST_COMMIT, SMALLEST_SCROLL, VIM,
+};
 use pseudo_terminal::Session;
 
 /// Keys not counted; more than the screen has rows, so that lists scroll from then on.
@@ -27,8 +29,11 @@ const KEY: Duration = Duration::from_micros(16_667);
 const FIRST_SCREEN: Duration = Duration::from_millis(20);
 const MEMORY_MIB: f64 = 20.0;
 /// The middle frame of a key of ours against another program's.
-const RATIOS: &[(&str, &str, f64)] =
-    &[(LIUYOU_SCROLL, ECHO, 3.5), (LIUYOU_SCROLL, VIM, 1.0), (LIUYOU_ANSWER, SMALLEST_COMMIT, 1.15)];
+const RATIOS: &[(&str, &str, f64)] = &[
+    (LIUYOU_SCROLL, ECHO, 3.5),
+    (LIUYOU_SCROLL, VIM, 1.0),
+    (LIUYOU_ANSWER, SMALLEST_COMMIT, 1.15),
+];
 
 const PAIRS: &[(&str, &str)] = &[
     (LIUYOU_SCROLL, ECHO),
@@ -65,7 +70,9 @@ struct Run {
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        [smallest::COMMIT, directory] => return smallest::commit(Path::new(directory)).expect("there is a terminal"),
+        [smallest::COMMIT, directory] => {
+            return smallest::commit(Path::new(directory)).expect("there is a terminal");
+        }
         [smallest::SCROLL] => return smallest::scroll().expect("there is a terminal"),
         _ => {}
     }
@@ -74,17 +81,35 @@ fn main() {
         return;
     }
     let effort = match std::env::var("LIUYOU_BENCH_QUICK").is_ok_and(|value| value == "1") {
-        true => Effort { organisations: 100, starts: 3, keys: 100 },
-        false => Effort { organisations: 100_000, starts: 10, keys: 1_000 },
+        true => Effort {
+            organisations: 100,
+            starts: 3,
+            keys: 100,
+        },
+        false => Effort {
+            organisations: 100_000,
+            starts: 10,
+            keys: 1_000,
+        },
     };
-    println!("liuyou with {} organisations", thousands(effort.organisations));
-    let mut runs: Vec<Run> = programs::all(effort.organisations).into_iter().map(Run::new).collect();
+    println!(
+        "liuyou with {} organisations",
+        thousands(effort.organisations)
+    );
+    let mut runs: Vec<Run> = programs::all(effort.organisations)
+        .into_iter()
+        .map(Run::new)
+        .collect();
     measure_starts(&mut runs, effort.starts);
     enter(&mut runs);
     measure_idle(&mut runs);
     measure_keys(&mut runs, effort.keys);
     for run in &mut runs {
-        run.memory = run.session.as_ref().and_then(Session::process).and_then(process::peak_memory);
+        run.memory = run
+            .session
+            .as_ref()
+            .and_then(Session::process)
+            .and_then(process::peak_memory);
     }
     print_programs(&runs);
     print_keys(&runs);
@@ -112,12 +137,17 @@ impl Run {
     }
 
     fn press(&mut self, counted: bool) {
-        let Some(session) = &mut self.session else { return };
+        let Some(session) = &mut self.session else {
+            return;
+        };
         let key = self.program.keys[self.pressed % self.program.keys.len()];
         self.pressed += 1;
         let frame = session.press(key);
         if frame.is_none() && session.ended().is_some() {
-            loud(&format!("{}: screen not reached: the program ended while keys were pressed", self.program.name));
+            loud(&format!(
+                "{}: screen not reached: the program ended while keys were pressed",
+                self.program.name
+            ));
             self.session = None;
         }
         match frame {
@@ -154,7 +184,9 @@ fn measure_starts(runs: &mut Vec<Run>, times: usize) {
 
 fn enter(runs: &mut [Run]) {
     for run in runs {
-        let Some(session) = &mut run.session else { continue };
+        let Some(session) = &mut run.session else {
+            continue;
+        };
         if let Err(why) = run.program.enter(session) {
             loud(&format!("{}: screen not reached: {why}", run.program.name));
             run.session = None;
@@ -164,12 +196,19 @@ fn enter(runs: &mut [Run]) {
 
 /// All programs are left alone for the same seconds.
 fn measure_idle(runs: &mut [Run]) {
-    let waits = |run: &Run| run.session.as_ref().and_then(Session::process).and_then(Waits::of);
+    let waits = |run: &Run| {
+        run.session
+            .as_ref()
+            .and_then(Session::process)
+            .and_then(Waits::of)
+    };
     std::thread::sleep(Duration::from_secs(1));
     let before: Vec<Option<Waits>> = runs.iter().map(waits).collect();
     std::thread::sleep(IDLE);
     for (run, before) in runs.iter_mut().zip(before) {
-        run.wakes = before.zip(waits(run)).map(|(before, after)| after.since(&before));
+        run.wakes = before
+            .zip(waits(run))
+            .map(|(before, after)| after.since(&before));
     }
 }
 
@@ -184,37 +223,70 @@ fn measure_keys(runs: &mut [Run], keys: usize) {
     }
     for run in runs.iter().filter(|run| run.late() > 0) {
         let (name, late) = (run.program.name, run.late());
-        loud(&format!("{name}: {late} times output came after its frame had counted as complete: too short a figure"));
+        loud(&format!(
+            "{name}: {late} times output came after its frame had counted as complete: too short a figure"
+        ));
     }
 }
 
 fn print_programs(runs: &[Run]) {
-    let mut table = Table::new(&["program", "starts", "first screen p50", "longest", "peak memory", "wake-ups idle"]);
+    let mut table = Table::new(&[
+        "program",
+        "starts",
+        "first screen p50",
+        "longest",
+        "peak memory",
+        "wake-ups idle",
+    ]);
     // only Linux tells, and only while the program runs
     let untold = || "no figure".to_owned();
     for run in runs {
         let [p50, _, longest] = run.starts.cells();
-        let memory = run.memory.map_or_else(untold, |kib| format!("{:.1} MiB", kib as f64 / 1024.0));
-        let wakes = run.wakes.map_or_else(untold, |wakes| format!("{wakes} in {} s", IDLE.as_secs()));
-        table.row(run.program.name, [run.starts.len().to_string(), p50, longest, memory, wakes]);
+        let memory = run
+            .memory
+            .map_or_else(untold, |kib| format!("{:.1} MiB", kib as f64 / 1024.0));
+        let wakes = run
+            .wakes
+            .map_or_else(untold, |wakes| format!("{wakes} in {} s", IDLE.as_secs()));
+        table.row(
+            run.program.name,
+            [run.starts.len().to_string(), p50, longest, memory, wakes],
+        );
     }
     table.print();
 }
 
 fn print_keys(runs: &[Run]) {
-    let head = ["key", "keys", "first byte p50", "p99", "frame p50", "p99", "longest", "silent", "late"];
+    let head = [
+        "key",
+        "keys",
+        "first byte p50",
+        "p99",
+        "frame p50",
+        "p99",
+        "longest",
+        "silent",
+        "late",
+    ];
     let mut table = Table::new(&head);
     for run in runs.iter().filter(|run| run.pressed > 0) {
         let [first50, first99, _] = run.first_byte.cells();
-        let frames = [run.complete.len().to_string(), first50, first99].into_iter().chain(run.complete.cells());
-        table.row(run.program.name, frames.chain([run.silent, run.late()].map(|keys| format!("{keys} keys"))));
+        let frames = [run.complete.len().to_string(), first50, first99]
+            .into_iter()
+            .chain(run.complete.cells());
+        table.row(
+            run.program.name,
+            frames.chain([run.silent, run.late()].map(|keys| format!("{keys} keys"))),
+        );
     }
     table.print();
 }
 
 fn ratio(runs: &[Run], pair: (&str, &str), percent: usize) -> Option<f64> {
     let of = |name: &str| {
-        let run = runs.iter().find(|run| run.program.name == name && run.complete.len() > 0)?;
+        let run = runs
+            .iter()
+            .find(|run| run.program.name == name && run.complete.len() > 0)?;
         Some(run.complete.percentile(percent).as_secs_f64())
     };
     Some(of(pair.0)? / of(pair.1)?)
@@ -224,8 +296,10 @@ fn print_ratios(runs: &[Run]) {
     let mut table = Table::new(&["frame against frame", "p50", "p99"]);
     for pair in PAIRS {
         let name = format!("{} / {}", pair.0, pair.1);
-        let cell =
-            |percent| ratio(runs, *pair, percent).map_or("no figure".into(), |ratio| format!("{ratio:.2} times"));
+        let cell = |percent| {
+            ratio(runs, *pair, percent)
+                .map_or("no figure".into(), |ratio| format!("{ratio:.2} times"))
+        };
         table.row(&name, [cell(50), cell(99)]);
     }
     table.print();
@@ -238,22 +312,40 @@ fn judge(runs: &[Run]) -> Aims {
             aims.not_measured(&format!("everything of {name}"));
             continue;
         };
-        aims.at_most(&format!("{name}: first screen, p50"), run.starts.percentile(50), FIRST_SCREEN);
+        aims.at_most(
+            &format!("{name}: first screen, p50"),
+            run.starts.percentile(50),
+            FIRST_SCREEN,
+        );
         if run.late() * 100 > run.complete.len() {
             aims.not_measured(&format!("{name}: frame, it comes too late"));
         } else {
-            aims.at_most(&format!("{name}: frame, p99"), run.complete.percentile(99), KEY);
+            aims.at_most(
+                &format!("{name}: frame, p99"),
+                run.complete.percentile(99),
+                KEY,
+            );
         }
         for (_, other, most) in RATIOS.iter().filter(|(ours, ..)| *ours == name) {
             match ratio(runs, (name, other), 50) {
-                Some(ratio) => aims.number_at_most(&format!("{name} / {other}: frame, p50"), ratio, *most, " times"),
+                Some(ratio) => aims.number_at_most(
+                    &format!("{name} / {other}: frame, p50"),
+                    ratio,
+                    *most,
+                    " times",
+                ),
                 None => aims.not_measured(&format!("{name} / {other}")),
             }
         }
         match (run.wakes, run.memory) {
             (Some(wakes), Some(kib)) => {
                 aims.number_at_most(&format!("{name}: idle"), wakes as f64, 0.0, " wake-ups");
-                aims.number_at_most(&format!("{name}: peak memory"), kib as f64 / 1024.0, MEMORY_MIB, " MiB");
+                aims.number_at_most(
+                    &format!("{name}: peak memory"),
+                    kib as f64 / 1024.0,
+                    MEMORY_MIB,
+                    " MiB",
+                );
             }
             _ => aims.not_measured(&format!("{name}: wake-ups and memory")),
         }

@@ -88,7 +88,8 @@ impl Case {
         if self.data != Data::Nothing {
             std::fs::write(data_file(folder.path()), demo_file()).unwrap();
         }
-        let other = (self.data == Data::DemoTaken).then(|| Store::open_existing(folder.path()).unwrap());
+        let other =
+            (self.data == Data::DemoTaken).then(|| Store::open_existing(folder.path()).unwrap());
         let mut drive = Drive::open(folder.path(), lang);
         // colours are the program's own, whatever NO_COLOR says where the tests run
         drive.model.shell.no_colour = false;
@@ -98,7 +99,11 @@ impl Case {
             fill_disk(&mut drive);
             drive.keys("Ctrl+Q");
         }
-        Opened { drive, _other: other, _folder: folder }
+        Opened {
+            drive,
+            _other: other,
+            _folder: folder,
+        }
     }
 }
 
@@ -106,7 +111,10 @@ impl Case {
 fn fill_disk(drive: &mut Drive) {
     for _ in 0..2 {
         let asked = update(&mut drive.model, Msg::Key(key_named("1")), NOW);
-        assert!(matches!(asked[..], [Cmd::Save { .. }]), "an answer asks for one save");
+        assert!(
+            matches!(asked[..], [Cmd::Save { .. }]),
+            "an answer asks for one save"
+        );
     }
     let why = drive.model.shell.words.store_error(&StoreError::Full);
     drive.send(Msg::NotSaved(why));

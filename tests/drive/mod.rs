@@ -39,10 +39,18 @@ impl Drive {
     /// Opens the data in a folder, which is made where it is missing.
     pub fn open(folder: &Path, lang: Lang) -> Drive {
         let store = Store::open_or_create(folder).unwrap();
-        let launch = Launch { directory: folder.to_owned(), lang: Some(lang) };
+        let launch = Launch {
+            directory: folder.to_owned(),
+            lang: Some(lang),
+        };
         let (model, first, standard) = runtime::start(&store, &launch).unwrap();
         let words = model.shell.words;
-        let mut drive = Drive { model, worker: Worker::new(store, standard, words), now: NOW, asked: Vec::new() };
+        let mut drive = Drive {
+            model,
+            worker: Worker::new(store, standard, words),
+            now: NOW,
+            asked: Vec::new(),
+        };
         drive.model.shell.today = NOW.today;
         drive.model.shell.folder = "/data".into();
         drive.perform(first);
@@ -74,9 +82,12 @@ impl Drive {
             self.asked.push(cmd.clone());
             let msgs = match cmd {
                 Cmd::Export(order) => {
-                    let written = documents::write(&mut self.worker.store, &order, &mut |_, _| true);
+                    let written =
+                        documents::write(&mut self.worker.store, &order, &mut |_, _| true);
                     let words = self.model.shell.words;
-                    vec![Msg::Written(written.map_err(|error| words.export_error(&error)))]
+                    vec![Msg::Written(
+                        written.map_err(|error| words.export_error(&error)),
+                    )]
                 }
                 cmd => self.worker.run(cmd, self.now),
             };
@@ -101,7 +112,10 @@ impl Drive {
         for key in keys.split_whitespace() {
             if let Some(text) = key.strip_prefix("text:") {
                 for c in text.chars() {
-                    self.send(Msg::Key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE)));
+                    self.send(Msg::Key(KeyEvent::new(
+                        KeyCode::Char(c),
+                        KeyModifiers::NONE,
+                    )));
                 }
             } else if let Some(text) = key.strip_prefix("paste:") {
                 self.send(Msg::Paste(text.into()));
@@ -126,13 +140,21 @@ impl Drive {
 
     #[track_caller]
     pub fn sees(&mut self, text: &str) -> &mut Drive {
-        assert!(self.text().contains(text), "「{text}」 is not on screen:\n{}", self.text());
+        assert!(
+            self.text().contains(text),
+            "「{text}」 is not on screen:\n{}",
+            self.text()
+        );
         self
     }
 
     #[track_caller]
     pub fn sees_not(&mut self, text: &str) -> &mut Drive {
-        assert!(!self.text().contains(text), "「{text}」 is on screen:\n{}", self.text());
+        assert!(
+            !self.text().contains(text),
+            "「{text}」 is on screen:\n{}",
+            self.text()
+        );
         self
     }
 
@@ -183,7 +205,10 @@ pub fn key_named(name: &str) -> KeyEvent {
         "Backspace" => KeyCode::Backspace,
         "Delete" => KeyCode::Delete,
         "Space" => KeyCode::Char(' '),
-        name => match name.strip_prefix('F').and_then(|number| number.parse().ok()) {
+        name => match name
+            .strip_prefix('F')
+            .and_then(|number| number.parse().ok())
+        {
             Some(number) => KeyCode::F(number),
             None => KeyCode::Char(name.chars().next().unwrap().to_ascii_lowercase()),
         },

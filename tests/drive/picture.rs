@@ -24,7 +24,10 @@ const FONTS: &str = "'Sarasa Mono SC','Noto Sans Mono CJK SC','Cascadia Mono',Co
 
 pub fn svg(buffer: &Buffer) -> String {
     let area = buffer.area;
-    let (width, height) = (area.width * COLUMN + 2 * MARGIN, area.height * ROW + 2 * MARGIN);
+    let (width, height) = (
+        area.width * COLUMN + 2 * MARGIN,
+        area.height * ROW + 2 * MARGIN,
+    );
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\">\n\
          <rect width=\"{width}\" height=\"{height}\" rx=\"12\" fill=\"{PAPER}\"/>\n\
@@ -61,7 +64,12 @@ fn glyphs(buffer: &Buffer, y: u16) -> Vec<Glyph<'_>> {
     while x < buffer.area.width {
         let cell = &buffer[(x, y)];
         let columns = (cell.symbol().width() as u16).max(1);
-        glyphs.push(Glyph { x, columns, symbol: cell.symbol(), look: look(cell) });
+        glyphs.push(Glyph {
+            x,
+            columns,
+            symbol: cell.symbol(),
+            look: look(cell),
+        });
         x += columns;
     }
     glyphs
@@ -73,7 +81,11 @@ fn look(cell: &Cell) -> Look {
         true => (ground, ink),
         false => (ink, ground),
     };
-    Look { ink, ground, bold: cell.modifier.contains(Modifier::BOLD) }
+    Look {
+        ink,
+        ground,
+        bold: cell.modifier.contains(Modifier::BOLD),
+    }
 }
 
 fn hex(colour: Color, reset: &'static str) -> &'static str {
@@ -101,7 +113,11 @@ fn grounds(svg: &mut String, row: &[Glyph<'_>], y: u16) {
         if ground != PAPER {
             let columns: u16 = stretch.iter().map(|glyph| glyph.columns).sum();
             let (x, y, width) = (stretch[0].x * COLUMN, y * ROW, columns * COLUMN);
-            writeln!(svg, "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{ROW}\" fill=\"{ground}\"/>").unwrap();
+            writeln!(
+                svg,
+                "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{ROW}\" fill=\"{ground}\"/>"
+            )
+            .unwrap();
         }
     }
 }
@@ -109,13 +125,17 @@ fn grounds(svg: &mut String, row: &[Glyph<'_>], y: u16) {
 /// Frames and rules, which would have gaps if they were left to a font.
 fn lines(svg: &mut String, row: &[Glyph<'_>], y: u16) {
     let (top, middle, bottom) = (y * ROW, y * ROW + ROW / 2, (y + 1) * ROW);
-    for stretch in row.chunk_by(|a, b| a.symbol == b.symbol && a.look == b.look && is_line(a.symbol)) {
+    for stretch in
+        row.chunk_by(|a, b| a.symbol == b.symbol && a.look == b.look && is_line(a.symbol))
+    {
         let left = stretch[0].x * COLUMN;
         let (centre, right) = (left + COLUMN / 2, left + COLUMN);
         let end = left + stretch.len() as u16 * COLUMN;
         let path = match stretch[0].symbol {
             "─" => format!("M{left} {middle}H{end}"),
-            "│" => (0..stretch.len() as u16).map(|at| format!("M{} {top}V{bottom}", centre + at * COLUMN)).collect(),
+            "│" => (0..stretch.len() as u16)
+                .map(|at| format!("M{} {top}V{bottom}", centre + at * COLUMN))
+                .collect(),
             "┌" => format!("M{centre} {bottom}V{middle}H{right}"),
             "┐" => format!("M{left} {middle}H{centre}V{bottom}"),
             "└" => format!("M{centre} {top}V{middle}H{right}"),
@@ -123,7 +143,11 @@ fn lines(svg: &mut String, row: &[Glyph<'_>], y: u16) {
             _ => continue,
         };
         let ink = stretch[0].look.ink;
-        writeln!(svg, "<path d=\"{path}\" fill=\"none\" stroke=\"{ink}\" stroke-width=\"1\"/>").unwrap();
+        writeln!(
+            svg,
+            "<path d=\"{path}\" fill=\"none\" stroke=\"{ink}\" stroke-width=\"1\"/>"
+        )
+        .unwrap();
     }
 }
 
@@ -133,7 +157,10 @@ fn is_line(symbol: &str) -> bool {
 
 /// One text for each stretch of one look, in it every glyph at the middle of its columns.
 fn texts(svg: &mut String, row: &[Glyph<'_>], y: u16) {
-    let drawn: Vec<&Glyph<'_>> = row.iter().filter(|glyph| glyph.symbol != " " && !is_line(glyph.symbol)).collect();
+    let drawn: Vec<&Glyph<'_>> = row
+        .iter()
+        .filter(|glyph| glyph.symbol != " " && !is_line(glyph.symbol))
+        .collect();
     let y = y * ROW + BASELINE;
     for stretch in drawn.chunk_by(|a, b| a.look == b.look) {
         let Look { ink, bold, .. } = stretch[0].look;
@@ -148,5 +175,7 @@ fn texts(svg: &mut String, row: &[Glyph<'_>], y: u16) {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }
