@@ -16,9 +16,11 @@ pub mod register;
 pub mod screen;
 pub mod settings;
 pub mod today;
+pub mod view;
 pub mod visit;
 pub mod visit_card;
 pub mod welcome;
 
 pub use command::{Cmd, Loaded, Msg};
-pub use model::{Model, Shell, update, view};
+pub use model::{Model, Shell, update};
+pub use view::view;

@@ -9,7 +9,7 @@ use std::collections::VecDeque;
 use std::path::Path;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use liuyou::app::{Cmd, Model, Msg, model, update};
+use liuyou::app::{Cmd, Model, Msg, update, view};
 use liuyou::documents;
 use liuyou::domain::calendar::{Date, Now};
 use liuyou::domain::checklist::Lang;
@@ -130,7 +130,7 @@ impl Drive {
         let (columns, rows) = self.model.shell.size;
         let area = Rect::new(0, 0, columns, rows);
         let mut buffer = Buffer::empty(area);
-        let cursor = model::draw(&self.model, &mut buffer, area);
+        let cursor = view::draw(&self.model, &mut buffer, area);
         (buffer, cursor)
     }
 
