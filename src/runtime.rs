@@ -6,6 +6,8 @@
 //! thread first, which on an old laptop costs more than drawing does.
 
 mod export;
+#[cfg(debug_assertions)]
+mod fault;
 mod stage;
 mod terminal;
 pub mod worker;
@@ -84,6 +86,9 @@ pub fn run(launch: &Launch) -> Result<(), RunError> {
     // the worker writes what it still holds before it ends
     stage.close();
     let unsaved = hand.join();
+    if terminal::has_panicked() {
+        return Err(RunError::Panicked);
+    }
     outcome?;
     match unsaved {
         Ok(0) => Ok(()),
@@ -188,6 +193,8 @@ fn work(mut worker: Worker, asked: &Receiver<Cmd>, stage: &Arc<Stage>) -> usize 
         if is_find(&cmd) && queue.iter().any(is_find) {
             continue;
         }
+        #[cfg(debug_assertions)]
+        fault::at_cmd(&cmd);
         stage.happen(worker.run(cmd, now()));
     }
 }

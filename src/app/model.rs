@@ -20,6 +20,19 @@ use crate::words::Words;
 pub struct Model {
     pub shell: Shell,
     pub stack: Vec<Screen>,
+    /// What was asked for in order to be opened. An answer that only makes a screen fresher, and
+    /// comes when that has been left again, opens nothing.
+    opening: Vec<Opening>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Opening {
+    Organisation(i64),
+    Visit(i64),
+    /// Its number is given by the store.
+    NewVisit,
+    /// Written down just now; its number, too, is given by the store.
+    NewOrganisation,
 }
 
 /// What every screen may look at and change.
@@ -111,6 +124,7 @@ impl Model {
             Model {
                 shell,
                 stack: vec![first],
+                opening: Vec::new(),
             },
             vec![Cmd::Today],
         )
@@ -160,6 +174,7 @@ impl Model {
                 _ => self.quit(now),
             };
         }
+        self.opening.clear();
         let left = self.stack.pop();
         // an overlay changes nothing below it
         match left.is_some_and(|screen| screen.is_overlay()) {
@@ -199,7 +214,7 @@ impl Model {
             && !for_list
             && input.key(key)
         {
-            let Model { shell, stack } = self;
+            let Model { shell, stack, .. } = self;
             let step = stack
                 .last_mut()
                 .expect("the stack is never empty")
@@ -233,7 +248,7 @@ impl Model {
             }
             Action::Help | Action::Palette => Vec::new(),
             action => {
-                let Model { shell, stack } = self;
+                let Model { shell, stack, .. } = self;
                 let step = stack
                     .last_mut()
                     .expect("the stack is never empty")
@@ -256,7 +271,9 @@ impl Model {
             (&loaded, self.top()),
             (Loaded::Organisation(_), Screen::Register(_))
         ) {
+            let opening = std::mem::take(&mut self.opening);
             cmds = self.back(now);
+            self.opening = opening;
         }
         cmds.extend(self.show(loaded, now));
         cmds
@@ -266,21 +283,21 @@ impl Model {
         // what was opened becomes a screen of its own, unless it is there already and only fresher now
         match loaded {
             Loaded::Visit(view) if !self.shows_visit(view.id) => {
-                self.stack.push(Screen::Visit(Box::new(VisitScreen::new(
-                    *view,
-                    self.shell.read_only,
-                ))));
+                if self.is_opening(&[Opening::Visit(view.id), Opening::NewVisit]) {
+                    let screen = VisitScreen::new(*view, self.shell.read_only);
+                    self.stack.push(Screen::Visit(Box::new(screen)));
+                }
                 Vec::new()
             }
             Loaded::Organisation(view) if !self.shows_organisation(view.id) => {
-                self.stack
-                    .push(Screen::Organisation(Box::new(OrganisationScreen::new(
-                        *view,
-                    ))));
+                if self.is_opening(&[Opening::Organisation(view.id), Opening::NewOrganisation]) {
+                    let screen = OrganisationScreen::new(*view);
+                    self.stack.push(Screen::Organisation(Box::new(screen)));
+                }
                 Vec::new()
             }
             loaded => {
-                let Model { shell, stack } = self;
+                let Model { shell, stack, .. } = self;
                 let steps: Vec<Step> = stack
                     .iter_mut()
                     .map(|screen| screen.loaded(&loaded, shell))
@@ -291,6 +308,27 @@ impl Model {
                     .collect()
             }
         }
+    }
+
+    fn note_openings(&mut self, cmds: &[Cmd]) {
+        let opening = cmds.iter().filter_map(|cmd| match cmd {
+            Cmd::Organisation(id) if !self.shows_organisation(*id) => {
+                Some(Opening::Organisation(*id))
+            }
+            Cmd::Visit(id) if !self.shows_visit(*id) => Some(Opening::Visit(*id)),
+            Cmd::StartVisit { .. } => Some(Opening::NewVisit),
+            Cmd::SaveOrganisation(_) => Some(Opening::NewOrganisation),
+            _ => None,
+        });
+        let opening: Vec<Opening> = opening.collect();
+        self.opening.extend(opening);
+    }
+
+    /// Whether one of these was to be opened; asked for twice, it is opened once.
+    fn is_opening(&mut self, those: &[Opening]) -> bool {
+        let before = self.opening.len();
+        self.opening.retain(|opening| !those.contains(opening));
+        self.opening.len() < before
     }
 
     fn shows_visit(&self, id: i64) -> bool {
@@ -321,13 +359,19 @@ impl Model {
 
 /// Takes one thing that happened. Touches nothing but memory; what must be done outside is returned.
 pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Cmd> {
+    let cmds = happen(model, msg, now);
+    model.note_openings(&cmds);
+    cmds
+}
+
+fn happen(model: &mut Model, msg: Msg, now: Now) -> Vec<Cmd> {
     model.shell.today = now.today;
     match msg {
         Msg::Key(key) => return model.key(&key, now),
         Msg::Paste(text) => {
             if let Some(input) = model.top_mut().input() {
                 input.insert(&text);
-                let Model { shell, stack } = model;
+                let Model { shell, stack, .. } = model;
                 let step = stack
                     .last_mut()
                     .expect("the stack is never empty")
@@ -337,7 +381,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Cmd> {
         }
         Msg::Resize(columns, rows) => {
             model.shell.size = (columns, rows);
-            let Model { shell, stack } = model;
+            let Model { shell, stack, .. } = model;
             stack.iter_mut().for_each(|screen| screen.resized(shell));
         }
         Msg::Loaded(loaded) => return model.loaded(loaded, now),
@@ -347,7 +391,10 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Cmd> {
             model.shell.failed = Some(why);
             model.shell.bad(text);
         }
-        Msg::Failed(why) => model.shell.bad(why),
+        Msg::Failed(why) => {
+            model.opening.clear();
+            model.shell.bad(why);
+        }
         Msg::InspectorSaved(person) => {
             model.shell.inspector = Some(person);
             if matches!(model.top(), Screen::Welcome(_)) {

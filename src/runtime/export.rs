@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use super::EndOnPanic;
 use super::stage::Stage;
 use crate::app::Msg;
 use crate::documents::{self, ExportError};
@@ -33,6 +34,7 @@ impl Exports {
         let stop = Arc::new(AtomicBool::new(false));
         let (directory, stage, flag) = (self.directory.clone(), stage.clone(), stop.clone());
         let hand = std::thread::spawn(move || {
+            let _end = EndOnPanic(&stage);
             let mut told = Instant::now();
             let mut progress = |done, total| {
                 if told.elapsed() >= PROGRESS {
@@ -41,6 +43,8 @@ impl Exports {
                 }
                 !flag.load(Ordering::Relaxed)
             };
+            #[cfg(debug_assertions)]
+            super::fault::at_export();
             let written = write(&directory, &order, &mut progress);
             stage.happen([Msg::Written(
                 written.map_err(|error| words.export_error(&error)),

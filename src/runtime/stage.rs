@@ -54,6 +54,10 @@ impl Stage {
         let mut news = false;
         for msg in msgs {
             news = true;
+            #[cfg(debug_assertions)]
+            if let Some(cmd) = super::fault::at(&msg) {
+                scene.pass_on(cmd, self);
+            }
             for cmd in update(&mut scene.model, msg, now()) {
                 scene.pass_on(cmd, self);
             }

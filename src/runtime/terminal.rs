@@ -8,7 +8,7 @@ use std::time::Duration;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste, Event, KeyEventKind};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{cursor, event, execute, terminal};
-use ratatui::backend::CrosstermBackend;
+use ratatui::backend::{Backend, ClearType, CrosstermBackend};
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
@@ -16,8 +16,10 @@ use super::EndOnPanic;
 use super::stage::Stage;
 use crate::app::Msg;
 
-/// The terminal is ours and must be given back.
+/// The terminal is ours and must be given back. Changed and obeyed under the lock of standard output,
+/// which the thread that holds it may take again.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+static PANICKED: AtomicBool = AtomicBool::new(false);
 /// Events taken at once before a frame is drawn.
 const BURST: usize = 64;
 
@@ -41,7 +43,11 @@ impl Held {
     fn let_go(&self) -> io::Result<()> {
         let mut bytes = self.bytes();
         let mut out = io::stdout().lock();
-        let written = out.write_all(&bytes).and_then(|()| out.flush());
+        // after a panic elsewhere the terminal is the shell's again
+        let written = match TAKEN.load(Ordering::SeqCst) {
+            true => out.write_all(&bytes).and_then(|()| out.flush()),
+            false => Ok(()),
+        };
         bytes.clear();
         written
     }
@@ -62,12 +68,10 @@ impl Screen {
     /// Draws a frame of that many columns and rows. The terminal tells when its size changes; asking it before every
     /// frame, as the library would, costs each key a file opened.
     pub fn draw(&mut self, size: (u16, u16), view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
-        // after a panic elsewhere the terminal is the shell's again
-        if !TAKEN.load(Ordering::SeqCst) {
-            return Ok(());
-        }
         let area = Rect::new(0, 0, size.0, size.1);
         if self.terminal.get_frame().area() != area {
+            // whatever the terminal made of the old frame goes
+            self.terminal.backend_mut().clear_region(ClearType::All)?;
             self.terminal.resize(area)?;
         }
         self.terminal.draw(view)?;
@@ -90,6 +94,8 @@ pub fn take() -> io::Result<(Screen, GiveBack)> {
     TAKEN.store(true, Ordering::SeqCst);
     let back = GiveBack;
     execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+    // from here on no change of size is missed; the listening thread may begin after the first frame
+    event::poll(Duration::ZERO)?;
     let held = Held::default();
     let (columns, rows) = terminal::size()?;
     let options = TerminalOptions {
@@ -107,16 +113,21 @@ pub fn take() -> io::Result<(Screen, GiveBack)> {
 }
 
 fn give_back() {
+    let mut out = io::stdout().lock();
     if TAKEN.swap(false, Ordering::SeqCst) {
         let _ = execute!(
-            io::stdout(),
+            out,
             DisableBracketedPaste,
             LeaveAlternateScreen,
             cursor::Show
         );
         let _ = terminal::disable_raw_mode();
-        let _ = io::stdout().flush();
     }
+}
+
+/// Some thread has panicked, whichever it was.
+pub fn has_panicked() -> bool {
+    PANICKED.load(Ordering::SeqCst)
 }
 
 /// A panic's message must land on a terminal that shows it.
@@ -125,6 +136,7 @@ fn give_back_on_panic() {
     ONCE.call_once(|| {
         let report = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
+            PANICKED.store(true, Ordering::SeqCst);
             give_back();
             report(panic);
         }));

@@ -3,8 +3,8 @@
 use super::words;
 
 words! {
-    cli_panicked => "程序出错，已退出。显示过「已存」的都在，重新打开即可继续。",
-        "The program failed and ended. Everything shown as saved is there; open it again to go on.";
+    cli_panicked => "程序内部出错，已停止。显示「已存」的都在磁盘上，重新打开即可继续；请把上面的英文发给维护人员。",
+        "The program failed and has stopped. Everything shown as saved is on the disk; open it again to go on, and send the lines above to whoever maintains it.";
     cli_unsaved(changes: usize) => "退出时还有 {changes} 处改动没有写进磁盘，已放弃；此前显示「已存」的都在。",
         "{changes} changes could not be written and were given up; everything shown as saved is there.";
     cli_about => "六有：社会组织党建实地检查，不联网也能用。不写命令就打开界面。",

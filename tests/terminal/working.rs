@@ -1,0 +1,88 @@
+//! A day's work from finding the organisation to the exported file.
+
+use liuyou::domain::organisation::Standing;
+use pinyin::ToPinyin;
+
+use crate::county;
+use crate::emulator::{Start, glyphs_are_whole};
+
+#[test]
+fn a_whole_visit_found_by_initials_and_exported() {
+    let folder = county::demo();
+    let initials = |name: &str| -> String {
+        name.chars()
+            .filter_map(|c| c.to_pinyin()?.plain().chars().next())
+            .collect()
+    };
+    let store = county::read(folder.path());
+    let (name, query) = county::organisations(folder.path())
+        .into_iter()
+        .filter(|row| row.standing == Standing::Never)
+        .map(|row| (initials(&row.name), row))
+        .find_map(|(query, row)| {
+            let found = store.find(&query, &Default::default()).unwrap().0;
+            (found.len() == 1 && found[0].id == row.id).then_some((row.name, query))
+        })
+        .expect("some organisation is told by its initials");
+    drop(store);
+    let mut terminal = Start::on(folder.path()).size(120, 30).open();
+    terminal.wait_for("组织 81").keys_on("F3", "1 / 81");
+    terminal
+        .type_text(&query)
+        .wait_for("1 / 1\n")
+        .wait_for(&name);
+    terminal
+        .keys_on("Enter", "还没有检查记录")
+        .keys_on("Enter", "0/43");
+    terminal
+        .keys(&"1 ".repeat(43))
+        .wait_for("43/43")
+        .wait_for("全部答完")
+        .wait_for("已存 44");
+    glyphs_are_whole(&terminal.screen());
+    terminal
+        .keys_on("F9", "结论：示范")
+        .keys_on("Enter", "检查完成：100.0 分，示范")
+        .wait_for("已存 45");
+    terminal
+        .escape("判定标准")
+        .wait_for("示范")
+        .escape("负责人");
+    // Esc clears the search first and then goes back
+    terminal.keys_on("Esc", "1 / 81").keys_on("Esc", "组织 81");
+
+    let out = folder.path().join("检查 记录.csv");
+    terminal
+        .keys_on("F4", "CSV")
+        .keys_on("Down Right", "UTF-8 带标记");
+    terminal
+        .keys("Up Up Ctrl+U")
+        .paste(out.to_str().unwrap())
+        .wait_for("检查 记录.csv")
+        .keys_on("F9", "已导出");
+    assert!(out.exists());
+    let log = std::fs::read_to_string(&out).unwrap();
+    assert!(log.contains(&name) && log.contains("100.0"), "{log}");
+    terminal.keys("Ctrl+Q");
+    assert_eq!(terminal.wait_exit(), 0);
+    county::is_sound(folder.path());
+}
+
+/// What a screen asks for to be fresh may come after it was left; it must not come back for that.
+#[test]
+fn a_screen_left_at_once_stays_left() {
+    let folder = county::demo();
+    let mut terminal = Start::on(folder.path()).open();
+    crate::leaving::begin_visit(&mut terminal);
+    terminal.escape("判定标准").escape("负责人");
+    for _ in 0..6 {
+        terminal
+            .keys_on("Enter", "负责人")
+            .keys_on("Enter", "判定标准")
+            .escape("判定标准")
+            .escape("负责人");
+    }
+    // shown only by nothing happening
+    std::thread::sleep(std::time::Duration::from_millis(250));
+    assert!(!terminal.text().contains("负责人"), "{}", terminal.text());
+}
