@@ -224,7 +224,11 @@ impl OrganisationScreen {
             paint.text(1, 4, words.no_visits(), theme.quiet());
         }
         let rows = paint.height().saturating_sub(4);
-        let first = scroll::page_of(self.at.saturating_sub(1), rows.into());
+        let first = scroll::page_of(
+            self.at.saturating_sub(1),
+            self.view.visits.len(),
+            rows.into(),
+        );
         let shown = || self.view.visits.iter().skip(first).take(rows.into());
         let tails = shown()
             .map(|visit| width::width(&tail(visit, words)))

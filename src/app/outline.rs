@@ -84,7 +84,7 @@ pub fn view_items(paint: &mut Paint<'_>, screen: &VisitScreen, shell: &Shell) {
         .iter()
         .position(|row| matches!(row, Row::Item(at, _) if *at == screen.at))
         .unwrap_or(0);
-    let top = scroll::page_of(selected, paint.height().into());
+    let top = scroll::page_of(selected, rows.len(), paint.height().into());
     for (y, row) in rows
         .iter()
         .skip(top)

@@ -96,7 +96,7 @@ pub fn view_list(
     if lines.is_empty() {
         paint.text(0, 1, shell.words.nothing_found(), theme.quiet());
     }
-    let first = scroll::page_of(at, rows.into());
+    let first = scroll::page_of(at, lines.len(), rows.into());
     for (row, line) in lines.iter().skip(first).take(rows.into()).enumerate() {
         paint.text(0, row as u16 + 1, line, theme.text());
         if first + row == at {

@@ -96,7 +96,7 @@ impl TodayScreen {
             .iter()
             .position(|line| line.row == Some(self.at))
             .unwrap_or(0);
-        let first = scroll::page_of(selected, rows.into());
+        let first = scroll::page_of(selected, lines.len(), rows.into());
         for (y, line) in lines.iter().skip(first).take(rows.into()).enumerate() {
             let y = y as u16 + 3;
             let mut part = paint.part(0, y, paint.width(), 1);

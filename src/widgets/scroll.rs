@@ -2,8 +2,9 @@
 
 /// The first row of the page that holds `selected`, in pages of `rows` lines: while the selection moves within a
 /// page nothing else on the screen moves, which is calm to look at and cheap to draw.
-pub fn page_of(selected: usize, rows: usize) -> usize {
-    selected / rows.max(1) * rows.max(1)
+/// The last page is drawn full.
+pub fn page_of(selected: usize, total: usize, rows: usize) -> usize {
+    (selected / rows.max(1) * rows.max(1)).min(total.saturating_sub(rows))
 }
 
 /// Moves `top` only as far as needed to have `selected` in sight in `rows` lines.
@@ -19,9 +20,10 @@ mod tests {
     #[test]
     fn the_selected_row_is_in_sight() {
         assert_eq!(
-            (page_of(0, 4), page_of(3, 4), page_of(4, 4), page_of(9, 0)),
-            (0, 0, 4, 9)
+            [0, 3, 4, 9].map(|selected| page_of(selected, 10, 4)),
+            [0, 0, 4, 6]
         );
+        assert_eq!((page_of(2, 3, 10), page_of(0, 0, 0)), (0, 0));
         assert_eq!(keep_in_sight(0, 3, 4), 0);
         assert_eq!(keep_in_sight(0, 4, 4), 1);
         assert_eq!(keep_in_sight(5, 2, 4), 2);
