@@ -117,9 +117,10 @@ impl Store {
         })
     }
 
+    /// Saves of a visit on the disk, as its line counts them.
     pub fn saves(&self, visit: Uuid) -> Result<u64, StoreError> {
         let mut query = self.db.prepare_cached(
-            "SELECT count(*) FROM touch WHERE record = (SELECT id FROM record WHERE uuid = ?1)",
+            "SELECT saves FROM visit WHERE id = (SELECT id FROM record WHERE uuid = ?1)",
         )?;
         Ok(query.query_row([visit.0], |row| row.get::<_, i64>(0))? as u64)
     }
@@ -318,28 +319,32 @@ impl Store {
             None => None,
         };
         let finished = score.filter(|_| visit.status != VisitStatus::Draft);
-        let before: Option<(i64, String)> = self
-            .db
-            .prepare_cached("SELECT organisation, status FROM visit WHERE id = ?1")?
-            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
         let head = (
             organisation,
             checklist,
-            visit.status.code(),
+            visit.status.code().to_owned(),
             visit.started.to_string(),
         );
-        // most often only the figures move; naming an indexed column would write its index anew for every answer
-        self.db
+        let before: Option<(i64, i64, String, String)> = self
+            .db
             .prepare_cached(
-                "INSERT INTO visit (id, organisation, checklist, status, started, answered, items, saves)
-                 VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, 0)
-                 ON CONFLICT (id) DO UPDATE SET organisation = excluded.organisation, checklist = excluded.checklist,
-                    status = excluded.status, started = excluded.started
-                 WHERE (organisation, checklist, status, started)
-                    <> (excluded.organisation, excluded.checklist, excluded.status, excluded.started)",
+                "SELECT organisation, checklist, status, started FROM visit WHERE id = ?1",
             )?
-            .execute(params![id, head.0, head.1, head.2, head.3])?;
+            .query_row([id], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+            })
+            .optional()?;
+        // most often only the figures move; naming an indexed column would write its index anew
+        if before.as_ref() != Some(&head) {
+            self.db
+                .prepare_cached(
+                    "INSERT INTO visit (id, organisation, checklist, status, started, answered, items, saves)
+                     VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, 0)
+                     ON CONFLICT (id) DO UPDATE SET organisation = excluded.organisation,
+                        checklist = excluded.checklist, status = excluded.status, started = excluded.started",
+                )?
+                .execute(params![id, head.0, head.1, head.2, head.3])?;
+        }
         self.db
             .prepare_cached(
                 "UPDATE visit SET answered = ?2, items = ?3, tenths = ?4, verdict = ?5,
@@ -353,11 +358,10 @@ impl Store {
                 finished.and_then(|(_, verdict)| verdict).map(Verdict::code),
             ])?;
         // while a draft is being answered, nothing that its organisation sums up moves
-        let answering = before == Some((organisation, VisitStatus::Draft.code().to_owned()))
-            && visit.status == VisitStatus::Draft;
+        let answering = before.as_ref() == Some(&head) && visit.status == VisitStatus::Draft;
         if !answering && !self.rebuilding {
             let left = before
-                .map(|(before, _)| before)
+                .map(|before| before.0)
                 .filter(|before| *before != organisation);
             for organisation in left.into_iter().chain([organisation]) {
                 self.refresh(organisation)?;
