@@ -79,7 +79,6 @@ impl Start {
         for name in ["LC_ALL", "LC_MESSAGES", "NO_COLOR", "LIUYOU_PANIC"] {
             command.env_remove(name);
         }
-        // a demo is thrown away where the test can see it
         for (name, value) in [
             ("LANG", "zh_CN.UTF-8"),
             ("TERM", "xterm-256color"),
@@ -87,6 +86,7 @@ impl Start {
         ] {
             command.env(name, value);
         }
+        // a demo is thrown away where the test can see it
         command.env("TMPDIR", &self.folder);
         for (name, value) in &self.environment {
             command.env(name, value);
@@ -313,21 +313,28 @@ impl Terminal {
     /// that it must clear the screen.
     #[track_caller]
     pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Terminal {
-        let mut seen = self.seen.0.lock().unwrap();
-        if seen.parser.screen().size() == (cells(rows), cells(columns)) {
-            drop(seen);
+        if self.screen().size() == (cells(rows), cells(columns)) {
             return self;
         }
-        seen.parser.set_size(cells(rows), cells(columns));
-        let before = seen.raw.len();
-        drop(seen);
-        self.master.resize(pty_size(columns, rows)).unwrap();
+        let before = self.sent();
+        self.resize_at_once(columns, rows);
         let cleared = |seen: &Seen| {
             seen.raw[before..]
                 .windows(4)
                 .any(|bytes| bytes == b"\x1b[2J")
         };
         drop(self.wait_seen("a cleared screen", cleared));
+        self
+    }
+
+    pub fn resize_at_once(&mut self, columns: u16, rows: u16) -> &mut Terminal {
+        self.seen
+            .0
+            .lock()
+            .unwrap()
+            .parser
+            .set_size(cells(rows), cells(columns));
+        self.master.resize(pty_size(columns, rows)).unwrap();
         self
     }
 

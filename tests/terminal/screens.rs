@@ -132,9 +132,8 @@ fn any_change_of_size_draws_the_screen_anew() {
     resize_and_back(&mut terminal, "组织 81", "今日工作");
     let fresh = county::demo();
     let mut other = Start::on(fresh.path()).size(120, 40).open();
-    other.wait_for("到期检查");
-    terminal.wait("what a fresh start at this size shows", |screen| {
-        text_of(screen) == other.text()
+    other.wait("the same as after all the changes", |screen| {
+        text_of(screen) == terminal.text()
     });
     terminal
         .keys_on("F3", "1 / 81")
@@ -167,6 +166,23 @@ fn resize_and_back(terminal: &mut Terminal, mark: &str, other: &str) {
             },
         );
         glyphs_are_whole(&terminal.screen());
+    }
+}
+
+/// A window manager that gives a new window its place does this while the program starts.
+#[test]
+fn a_change_of_size_during_the_start_is_not_missed() {
+    let folder = county::demo();
+    for _ in 0..6 {
+        let mut terminal = Start::on(folder.path()).open();
+        terminal
+            .wait("the first sign", Screen::alternate_screen)
+            .resize_at_once(120, 40);
+        terminal.wait("the whole of the new size", |screen| {
+            row(screen, 1) == "─".repeat(120) && row(screen, 39).contains("F1 帮助")
+        });
+        terminal.wait_for("组织 81").keys("Ctrl+Q");
+        assert_eq!(terminal.wait_exit(), 0);
     }
 }
 

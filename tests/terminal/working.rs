@@ -4,7 +4,8 @@ use liuyou::domain::organisation::Standing;
 use pinyin::ToPinyin;
 
 use crate::county;
-use crate::emulator::{Start, glyphs_are_whole};
+use crate::emulator::{Start, glyphs_are_whole, text_of};
+use crate::leaving::begin_visit;
 
 #[test]
 fn a_whole_visit_found_by_initials_and_exported() {
@@ -73,15 +74,19 @@ fn a_whole_visit_found_by_initials_and_exported() {
 fn a_screen_left_at_once_stays_left() {
     let folder = county::demo();
     let mut terminal = Start::on(folder.path()).open();
-    crate::leaving::begin_visit(&mut terminal);
-    terminal.escape("判定标准").escape("负责人");
-    for _ in 0..6 {
+    begin_visit(&mut terminal);
+    for _ in 0..4 {
+        // both keys are taken before the first one's question is answered
+        terminal
+            .keys("q q")
+            .wait("the list", |screen| text_of(screen).contains("F5 状态"));
         terminal
             .keys_on("Enter", "负责人")
-            .keys_on("Enter", "判定标准")
-            .escape("判定标准")
-            .escape("负责人");
+            .keys_on("Enter", "判定标准");
     }
+    terminal
+        .keys("q q")
+        .wait("the list", |screen| text_of(screen).contains("F5 状态"));
     // shown only by nothing happening
     std::thread::sleep(std::time::Duration::from_millis(250));
     assert!(!terminal.text().contains("负责人"), "{}", terminal.text());
