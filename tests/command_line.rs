@@ -636,7 +636,7 @@ fn beside_another_program_one_may_look_but_not_write() {
     );
     run_beside(&["check"]).good();
     run_beside(&["rebuild"]).refused(1, &["只读"]);
-    run_beside(&["rebuild", "--lang", "en"]).refused(1, &["read-only"]);
+    run_beside(&["rebuild", "--lang", "en"]).refused(1, &["Read-only"]);
     drop((lock, locking));
     run(folder.path(), &["rebuild"]).good();
 }
