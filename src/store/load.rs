@@ -162,6 +162,11 @@ impl Load<'_> {
         self.store.write(change, now)
     }
 
+    /// The file as it is now; rows that follow from the changes come last.
+    pub(super) fn file(&self) -> &Store {
+        self.store
+    }
+
     /// Puts a checklist's text into the journal if it is not there yet; visits name it by what is returned.
     pub fn checklist(&mut self, standard: &Standard, now: Now) -> Result<Uuid, StoreError> {
         self.store.keep_checklist(standard, now)
