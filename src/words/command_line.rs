@@ -39,8 +39,8 @@ words! {
     cli_help_encoding => "CSV 的编码：utf8（默认）、gb18030", "Encoding of CSV: utf8 (the default), gb18030";
     cli_help_import_subject => "导入什么：社会组织名册 organisations", "What to take in: organisations";
     cli_help_import_file => "名册文件，类型和编码自动识别", "The register; its kind and encoding are found out";
-    cli_help_sheet => "工作表名称，不写则用第一个有表头的", "Name of the sheet, instead of the first with a header";
-    cli_help_map => "指定某项在哪一列，如 head=F，可写多次", "Where a field stands, such as head=F; may be repeated";
+    cli_help_sheet => "工作表名称，不写则用第一个有表头的", "Sheet to read, if not the first with a header";
+    cli_help_map => "指定某项在哪一列，如 head=F，可写多次", "Where a field stands, like head=F; may be repeated";
     cli_help_dry_run => "只看会导入什么，不写入", "Only show what would be taken in";
     cli_help_strict => "有一行不能导入，就全部不导入", "Take in nothing if a single row is refused";
     cli_help_json => "以 JSON 输出，供其他程序读取", "Print JSON, for other programs";
