@@ -3,6 +3,7 @@
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 
+use liuyou::documents::{self, Encoding, Format, Order, Subject};
 use liuyou::domain::calendar::{Date, Now};
 use liuyou::domain::organisation::{Class, Status};
 use liuyou::domain::register::{Judged, ListField, Listed, Trouble};
@@ -514,6 +515,33 @@ fn the_demo_countys_list_goes_into_an_empty_file() {
     assert_eq!(shells, 2);
     assert_eq!(counts(&imported(&mut store, &path)), [0, 0, 81, 0]);
     is_sound(&mut store);
+}
+
+/// What the program writes out comes back unchanged, in both languages.
+#[test]
+fn the_programs_own_register_changes_nothing_when_it_comes_back() {
+    let folder = folder();
+    let mut store = empty(folder.path());
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/demo/organisations.csv");
+    imported(&mut store, &shipped);
+    let before = store.status().unwrap();
+    for (format, name) in [(Format::Csv, "own.csv"), (Format::Xlsx, "own.xlsx")] {
+        for words in [Words::ZH, Words::EN] {
+            let order = Order {
+                subject: Subject::Organisations,
+                format,
+                encoding: Encoding::Utf8,
+                from: None,
+                to: None,
+                out: folder.path().join(name),
+                lang: words.0,
+            };
+            documents::write(&mut store, &order, &mut |_, _| true).unwrap();
+            let report = imported(&mut store, &order.out);
+            assert_eq!(counts(&report), [0, 0, 81, 0], "{:?}", report.notes);
+            assert_eq!(store.status().unwrap(), before);
+        }
+    }
 }
 
 #[test]
