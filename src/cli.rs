@@ -5,6 +5,7 @@ mod check;
 mod export;
 mod failure;
 mod grammar;
+mod import;
 mod init;
 mod language;
 mod mistakes;
@@ -68,6 +69,7 @@ fn perform(given: Given, language: Language, words: Words) -> Result<(), Failure
         Task::Demo => screen::demo(&context),
         Task::Init(contents) => init::run(&context, contents),
         Task::Export(wanted) => export::run(&context, wanted),
+        Task::Import(brought) => import::run(&context, brought),
         Task::Status { json } => status::run(&context, json),
         Task::Check { json } => check::run(&context, json),
         Task::Rebuild => check::rebuild(&context),

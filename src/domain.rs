@@ -8,6 +8,7 @@ pub mod credit_code;
 pub mod export;
 pub mod organisation;
 pub mod people;
+pub mod register;
 pub mod score;
 pub mod view;
 pub mod visit;

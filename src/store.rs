@@ -10,6 +10,7 @@ mod open;
 mod organisations;
 mod pile;
 mod projection;
+mod register;
 mod schema;
 mod search;
 mod status;
@@ -26,6 +27,7 @@ pub use error::StoreError;
 pub use load::{Load, Loading};
 pub use open::{Access, data_file};
 pub use projection::{CheckReport, Difference};
+pub use register::{Arrivals, ImportReport, Importing};
 
 use crate::domain::change::Uuid;
 use crate::domain::checklist::Checklist;

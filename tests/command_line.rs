@@ -16,7 +16,9 @@ use liuyou::store::{Store, data_file};
 use rusqlite::Connection;
 use unicode_width::UnicodeWidthStr;
 
-const COMMANDS: [&str; 6] = ["demo", "init", "export", "status", "check", "rebuild"];
+const COMMANDS: [&str; 7] = [
+    "demo", "init", "import", "export", "status", "check", "rebuild",
+];
 const DOUBTFUL: &str = "…—“”‘’→●①②③±×·≥≤";
 
 /// A child has a copy of every open file between fork and exec, and with it of every file lock. A test that locks the
@@ -705,4 +707,63 @@ fn bytes_that_are_no_text_do_not_frighten_the_program() {
         .refused(2, &["--help"]);
         said(liuyou(folder.path()).arg(odd).output().unwrap()).refused(2, &["--help"]);
     }
+}
+
+#[test]
+fn a_register_is_taken_in_and_every_row_accounted_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    run(&data, &["init"]).good();
+    let file = folder.path().join("mingce.csv");
+    let rows =
+        "单位名称,统一社会信用代码,备注\n甲协会,51100000500009247D,x\n乙\u{1b}[31m协会,5.31E+17,\n";
+    std::fs::write(&file, rows).unwrap();
+    let path = file.to_str().unwrap();
+    let import = |more: &[&str]| run(&data, &[&["import", "organisations", path], more].concat());
+
+    let said = import(&["--dry-run"]);
+    for line in ["新增 1，更新 0，无变化 0", "预演", "没有用到的列：备注"] {
+        assert!(said.good().contains(line), "{line}: {}", said.out);
+    }
+    assert!(
+        said.out.contains("\n  第3行 信用代码（B列）：「5.31E+17」"),
+        "{}",
+        said.out
+    );
+    let said = import(&["--strict"]);
+    assert_eq!(said.code, 1);
+    said.complained(&["1", "--strict"]);
+    assert_eq!(run(&data, &["status", "--json"]).json()["organisations"], 0);
+
+    let said = import(&["--json", "--lang", "en"]);
+    said.good();
+    let answer = said.json();
+    assert_eq!(
+        (&answer["added"], &answer["refused"], &answer["written"]),
+        (&1.into(), &1.into(), &true.into())
+    );
+    assert_eq!(answer["refusals"][0]["reason"], "code_scientific");
+    assert_eq!(answer["refusals"][0]["column"], "B");
+    assert!(import(&[]).good().contains("新增 0，更新 0，无变化 1"));
+    run(&data, &["check"]).good();
+}
+
+#[test]
+fn a_register_that_cannot_be_read_is_refused_in_words() {
+    let folder = county();
+    let file = folder.path().join("x.csv");
+    std::fs::write(&file, "a,b\n1,2\n").unwrap();
+    let path = file.to_str().unwrap();
+    let import = |more: &[&str]| {
+        run(
+            folder.path(),
+            &[&["import", "organisations"], more].concat(),
+        )
+    };
+    import(&[path]).refused(1, &["表头", "--map"]);
+    import(&[path, "--lang", "en"]).refused(1, &["header", "--map"]);
+    import(&["none.xlsx"]).refused(1, &["none.xlsx"]);
+    import(&[path, "--sheet", "名册"]).refused(1, &["名册"]);
+    import(&[path, "--map", "x=A"]).refused(2, &["x=A", "credit_code"]);
+    import(&[]).refused(2, &["FILE"]);
 }

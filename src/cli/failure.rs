@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::documents::ExportError;
+use crate::intake::ReadError;
 use crate::runtime::RunError;
 use crate::store::{CheckReport, StoreError};
 use crate::words::Words;
@@ -22,6 +23,10 @@ pub enum Failure {
     Throwaway(PathBuf, io::Error),
     Store(StoreError),
     Export(ExportError),
+    /// The file to take in cannot be read.
+    Intake(PathBuf, ReadError),
+    /// Rows that were refused kept all the others out, as was asked for.
+    Refused(u64),
     Terminal(io::Error),
     /// Standard output is full or broken, but not merely closed.
     Output(io::Error),
@@ -56,6 +61,8 @@ impl Failure {
             }
             Failure::Export(ExportError::Days) => words.cli_days_swapped("liuyou export --help"),
             Failure::Export(ExportError::Cancelled) => words.cancelled().into(),
+            Failure::Intake(path, error) => words.read_error(path.display().to_string(), error),
+            Failure::Refused(rows) => words.cli_import_kept_out(*rows),
             Failure::Terminal(cause) => words.cli_terminal_failed(cause.to_string()),
             Failure::Output(cause) => words.cli_not_printed(cause.to_string()),
             Failure::Unsound(report) => unsound(report, words),

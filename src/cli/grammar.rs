@@ -40,6 +40,7 @@ pub enum Task {
     Demo,
     Init(Contents),
     Export(Wanted),
+    Import(Brought),
     Status { json: bool },
     Check { json: bool },
     Rebuild,
@@ -65,6 +66,18 @@ pub struct Wanted {
     pub out: PathBuf,
 }
 
+/// An import as typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Brought {
+    pub file: PathBuf,
+    pub sheet: Option<String>,
+    /// `FIELD=COLUMN`, not yet taken apart.
+    pub map: Vec<String>,
+    pub dry_run: bool,
+    pub strict: bool,
+    pub json: bool,
+}
+
 /// # Errors
 /// Help and version too are "errors" of clap, with the text to print.
 pub fn read(arguments: &[OsString], words: Words) -> Result<Given, clap::Error> {
@@ -74,6 +87,9 @@ pub fn read(arguments: &[OsString], words: Words) -> Result<Given, clap::Error> 
         Some(("init", own)) => Task::Init(contents(own)),
         Some(("export", own)) => Task::Export(
             wanted(own).ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?,
+        ),
+        Some(("import", own)) => Task::Import(
+            brought(own).ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?,
         ),
         Some(("status", own)) => Task::Status {
             json: own.get_flag("json"),
@@ -111,6 +127,22 @@ fn wanted(own: &ArgMatches) -> Option<Wanted> {
     })
 }
 
+fn brought(own: &ArgMatches) -> Option<Brought> {
+    Some(Brought {
+        file: own.get_one::<PathBuf>("file").cloned()?,
+        sheet: own.get_one::<String>("sheet").cloned(),
+        map: own
+            .get_many::<String>("map")
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect(),
+        dry_run: own.get_flag("dry-run"),
+        strict: own.get_flag("strict"),
+        json: own.get_flag("json"),
+    })
+}
+
 fn picked<T: Copy>(own: &ArgMatches, name: &str, choices: &[(&str, T)]) -> Option<T> {
     let typed = own.get_one::<String>(name)?;
     choices
@@ -120,7 +152,9 @@ fn picked<T: Copy>(own: &ArgMatches, name: &str, choices: &[(&str, T)]) -> Optio
 }
 
 /// The names of the commands, for hints.
-pub const COMMANDS: [&str; 6] = ["demo", "init", "export", "status", "check", "rebuild"];
+pub const COMMANDS: [&str; 7] = [
+    "demo", "init", "import", "export", "status", "check", "rebuild",
+];
 
 fn liuyou(words: Words) -> Command {
     let json = || flag("json", words.cli_help_json());
@@ -132,6 +166,14 @@ fn liuyou(words: Words) -> Command {
             "",
             "liuyou init --demo --data-dir ./shiyong",
             init_args(words),
+            words,
+        ),
+        command(
+            "import",
+            words.cli_about_import(),
+            "organisations FILE ",
+            "liuyou import organisations mingce.xlsx --dry-run\n  liuyou import organisations mingce.csv --map head=F",
+            import_args(words),
             words,
         ),
         command(
@@ -257,6 +299,26 @@ fn init_args(words: Words) -> [Arg; 2] {
     [
         flag("demo", words.cli_help_demo()).conflicts_with("scale"),
         option("scale", "N", words.cli_help_scale()).value_parser(whole_number),
+    ]
+}
+
+fn import_args(words: Words) -> [Arg; 7] {
+    let subject = Arg::new("subject")
+        .value_name("organisations")
+        .required(true)
+        .help(words.cli_help_import_subject());
+    [
+        choice(subject, &["organisations"]),
+        Arg::new("file")
+            .value_name("FILE")
+            .required(true)
+            .help(words.cli_help_import_file())
+            .value_parser(value_parser!(PathBuf)),
+        option("sheet", "NAME", words.cli_help_sheet()),
+        option("map", "FIELD=COLUMN", words.cli_help_map()).action(ArgAction::Append),
+        flag("dry-run", words.cli_help_dry_run()),
+        flag("strict", words.cli_help_strict()),
+        flag("json", words.cli_help_json()),
     ]
 }
 

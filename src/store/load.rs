@@ -16,6 +16,9 @@ use crate::standards::Standard;
 /// finds it and makes the keys anew.
 const UNSORTED: &str = "unsorted_search_keys";
 
+/// Organisations brought in step between two looks at whether to go on.
+const LOOK: usize = 500;
+
 /// What becomes of the rows loaded so far if the work fails or is cancelled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Loading {
@@ -93,14 +96,18 @@ impl Store {
         done
     }
 
-    /// Works out what was put off while rows came in.
-    fn refresh_put_off(&mut self) -> Result<(), StoreError> {
+    /// Works out what was put off while rows came in. Stops with `Cancelled` where `go_on` says no.
+    fn refresh_put_off(&mut self, go_on: &mut dyn FnMut() -> bool) -> Result<(), StoreError> {
         let Some(put_off) = self.put_off.as_mut() else {
             return Ok(());
         };
-        std::mem::take(put_off)
-            .into_iter()
-            .try_for_each(|id| self.refresh_organisation(id))
+        for (done, id) in std::mem::take(put_off).into_iter().enumerate() {
+            if done % LOOK == LOOK - 1 && !go_on() {
+                return Err(StoreError::Cancelled);
+            }
+            self.refresh_organisation(id)?;
+        }
+        Ok(())
     }
 
     /// Empties the pile into the table of search keys.
@@ -162,6 +169,11 @@ impl Load<'_> {
         self.store.write(change, now)
     }
 
+    /// The file as it is now; rows that follow from the changes come last.
+    pub(super) fn file(&self) -> &Store {
+        self.store
+    }
+
     /// Puts a checklist's text into the journal if it is not there yet; visits name it by what is returned.
     pub fn checklist(&mut self, standard: &Standard, now: Now) -> Result<Uuid, StoreError> {
         self.store.keep_checklist(standard, now)
@@ -184,10 +196,11 @@ impl Load<'_> {
         work: impl FnOnce(&mut Self) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         let value = work(self)?;
-        self.store.refresh_put_off()?;
         let ((done, total), progress) = (self.reported, &mut self.progress);
         // rows of finished steps stay, so that stopping now would leave them without their keys
         let stays = matches!(self.loading, Loading::InSteps(_));
+        self.store
+            .refresh_put_off(&mut || progress(done, total) || stays)?;
         self.store
             .sort_in_last(&mut || progress(done, total) || stays)?;
         self.store.commit_step()?;
@@ -195,7 +208,7 @@ impl Load<'_> {
     }
 
     fn end_step(&mut self) -> Result<(), StoreError> {
-        self.store.refresh_put_off()?;
+        self.store.refresh_put_off(&mut || true)?;
         let store = &mut *self.store;
         store
             .db

@@ -70,6 +70,8 @@ CREATE INDEX assignment_person ON assignment (person, id);
 CREATE TABLE organisation (id INTEGER PRIMARY KEY, name TEXT NOT NULL, sort TEXT NOT NULL,
     credit_code TEXT NOT NULL, area TEXT NOT NULL, authority TEXT NOT NULL, standing TEXT NOT NULL,
     branch INTEGER, branch_form TEXT, last_visit TEXT, last_tenths INTEGER, due TEXT) STRICT;
+CREATE INDEX organisation_code ON organisation (credit_code, id) WHERE credit_code <> '';
+CREATE INDEX organisation_name ON organisation (name, id);
 CREATE INDEX organisation_sort ON organisation (sort, id);
 CREATE INDEX organisation_area ON organisation (area, sort, id);
 CREATE INDEX organisation_authority ON organisation (authority, sort, id);

@@ -11,6 +11,7 @@ words! {
         "liuyou: field inspection of social organisations, without a network.\nWithout a command it opens the screen.";
     cli_about_demo => "打开一份演示数据，退出时自动删除", "Open a made-up county, removed again on leaving";
     cli_about_init => "新建数据文件，不打开界面", "Make a data file without opening the screen";
+    cli_about_import => "导入社会组织名册（xlsx、xls、ods、csv）", "Take in a register of organisations (xlsx, xls, ods, csv)";
     cli_about_export => "导出检查记录或社会组织名册", "Write visits or organisations to a file";
     cli_about_status => "显示各类数据的数量", "Show how much of everything there is";
     cli_about_check => "核对数据是否完好，只看不改", "Check that the data is sound, changing nothing";
@@ -36,6 +37,12 @@ words! {
     cli_help_from => "从哪天起的检查，如 2026-01-01", "First day of the visits, such as 2026-01-01";
     cli_help_to => "到哪天为止的检查，含当天", "Last day of the visits, included";
     cli_help_encoding => "CSV 的编码：utf8（默认）、gb18030", "Encoding of CSV: utf8 (the default), gb18030";
+    cli_help_import_subject => "导入什么：社会组织名册 organisations", "What to take in: organisations";
+    cli_help_import_file => "名册文件，类型和编码自动识别", "The register; its kind and encoding are found out";
+    cli_help_sheet => "工作表名称，不写则用第一个有表头的", "Sheet to read, if not the first with a header";
+    cli_help_map => "指定某项在哪一列，如 head=F，可写多次", "Where a field stands, like head=F; may be repeated";
+    cli_help_dry_run => "只看会导入什么，不写入", "Only show what would be taken in";
+    cli_help_strict => "有一行不能导入，就全部不导入", "Take in nothing if a single row is refused";
     cli_help_json => "以 JSON 输出，供其他程序读取", "Print JSON, for other programs";
 
     cli_unknown_argument(argument: &str, help: &str) => "不认识参数「{argument}」。请运行 {help} 查看用法。",
@@ -66,6 +73,25 @@ words! {
     cli_only_visits(help: &str) => "--from 和 --to 只用于导出 visits，导出 organisations 请去掉。用法见 {help}。",
         "--from and --to are for visits alone, leave them out for organisations. See {help}.";
     cli_days_swapped(help: &str) => "--from 晚于 --to，请对调两个日期。用法见 {help}。", "--from is after --to, swap the two days. See {help}.";
+
+    cli_bad_map(given: &str, fields: &str, help: &str) => "--map 的「{given}」读不懂，应为 项目=列，项目有：{fields}。用法见 {help}。",
+        "--map: [{given}] is not FIELD=COLUMN; the fields are {fields}. See {help}.";
+
+    cli_import_sheet(sheet: &str, row: u32, columns: String) => "工作表「{sheet}」，表头在第 {row} 行，认出：{columns}",
+        "Sheet [{sheet}], header in row {row}, recognised: {columns}";
+    cli_import_header(row: u32, columns: String) => "表头在第 {row} 行，认出：{columns}", "Header in row {row}, recognised: {columns}";
+    cli_import_column(field: &str, column: &str) => "{field}（{column}）", "{field} ({column})";
+    cli_import_unknown(columns: String) => "没有用到的列：{columns}", "Columns not used: {columns}";
+    cli_import_counts(added: u64, updated: u64, unchanged: u64) => "新增 {added}，更新 {updated}，无变化 {unchanged}",
+        "Added {added}, updated {updated}, unchanged {unchanged}";
+    cli_import_refused(n: u64) => "未导入的行：{n}", "Rows refused: {n}";
+    cli_import_warnings(n: u64) => "提醒：{n}", "Warnings: {n}";
+    cli_import_twins(n: u64) => "可能重复：{n}", "Possible duplicates: {n}";
+    cli_import_more(n: usize) => "还有 {n} 条，加 --json 可看全部", "{n} more; --json lists them all";
+    cli_import_dry_run => "以上只是预演，数据没有改动。去掉 --dry-run 即正式导入。", "This was a rehearsal; nothing was changed. Leave out --dry-run to take it in.";
+    cli_import_written => "已导入，全部写进数据文件。", "Taken in; all of it is in the data file.";
+    cli_import_kept_out(rows: u64) => "有 {rows} 行不能导入，按 --strict 全部没有导入。请改好这些行，或去掉 --strict 再试。",
+        "{rows} rows were refused, and with --strict nothing was taken in. Mend them, or leave out --strict.";
 
     cli_no_terminal => "这里不是终端，打不开界面。请在终端窗口里直接运行 liuyou，其他用法见 liuyou --help。",
         "The screen needs a terminal and this is none. Run liuyou in a terminal window; for other uses see liuyou --help.";

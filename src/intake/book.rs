@@ -1,0 +1,164 @@
+//! Workbooks: xlsx cell by cell as they stand in the file, xls and ods as the library reads them, whole.
+//! A merged cell's value stands in its first cell alone, as in the file.
+
+use std::fs::File;
+use std::io::{BufReader, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use calamine::{Data, DataRef, Ods, OdsError, Range, Reader, Xls, XlsError, Xlsx, open_workbook};
+
+use super::source::Take;
+use super::text::COLUMNS;
+use super::{ReadError, Row, cell};
+
+type Input = BufReader<File>;
+
+pub struct Book {
+    kind: Kind,
+    pub sheet: String,
+}
+
+enum Kind {
+    Xlsx(Box<Xlsx<Input>>),
+    Xls(Box<Xls<Input>>),
+    Ods(Box<Ods<Input>>),
+}
+
+impl Book {
+    pub fn open(path: &Path) -> Result<Book, ReadError> {
+        let kind = guarded(|| open(path))?;
+        let sheet = String::new();
+        Ok(Book { kind, sheet })
+    }
+
+    pub fn sheets(&self) -> Vec<String> {
+        match &self.kind {
+            Kind::Xlsx(book) => book.sheet_names(),
+            Kind::Xls(book) => book.sheet_names(),
+            Kind::Ods(book) => book.sheet_names(),
+        }
+    }
+
+    pub fn rows(&mut self, take: Take<'_>) -> Result<(), ReadError> {
+        let Book { kind, sheet } = self;
+        let range = match kind {
+            Kind::Xlsx(book) => return stream(book, sheet, take),
+            Kind::Xls(book) => guarded(|| book.worksheet_range(sheet).map_err(broken))?,
+            Kind::Ods(book) => guarded(|| book.worksheet_range(sheet).map_err(broken))?,
+        };
+        hand_over(&range, take);
+        Ok(())
+    }
+}
+
+fn open(path: &Path) -> Result<Kind, ReadError> {
+    let failed = |cause: std::io::Error| ReadError::File(cause.to_string());
+    let mut start = Vec::new();
+    let file = File::open(path).map_err(failed)?;
+    file.take(128).read_to_end(&mut start).map_err(failed)?;
+    let is_ods = start
+        .windows(22)
+        .any(|part| part == b"vnd.oasis.opendocument");
+    match start.first() {
+        Some(b'P') if is_ods => match open_workbook::<Ods<_>, _>(path) {
+            Ok(book) => Ok(Kind::Ods(Box::new(book))),
+            Err(OdsError::Password) => Err(ReadError::Password),
+            Err(error) => Err(broken(error)),
+        },
+        Some(b'P') => match open_workbook::<Xlsx<_>, _>(path) {
+            Ok(book) => Ok(Kind::Xlsx(Box::new(book))),
+            Err(error) => Err(broken(error)),
+        },
+        _ => match open_workbook::<Xls<_>, _>(path) {
+            Ok(book) => Ok(Kind::Xls(Box::new(book))),
+            Err(XlsError::Password) => Err(ReadError::Password),
+            Err(error) => match is_encrypted(path) {
+                true => Err(ReadError::Password),
+                false => Err(broken(error)),
+            },
+        },
+    }
+}
+
+/// A workbook of today behind a password lies inside a file of the old form, under this name in UTF-16.
+fn is_encrypted(path: &Path) -> bool {
+    let name: Vec<u8> = "EncryptedPackage"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    std::fs::read(path).is_ok_and(|bytes| bytes.windows(name.len()).any(|part| part == name))
+}
+
+fn broken(error: impl std::fmt::Display) -> ReadError {
+    ReadError::Broken(error.to_string())
+}
+
+/// The library is written for whole files; what it trips over in a damaged one is a damaged file to us.
+fn guarded<T>(work: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
+    catch_unwind(AssertUnwindSafe(work))
+        .unwrap_or_else(|_| Err(ReadError::Broken("damaged".to_owned())))
+}
+
+fn stream(book: &mut Xlsx<Input>, sheet: &str, take: Take<'_>) -> Result<(), ReadError> {
+    let mut cells = guarded(|| book.worksheet_cells_reader(sheet).map_err(broken))?;
+    let total = u64::from(cells.dimensions().end.0) + 1;
+    let mut row = Row::default();
+    while let Some(found) = guarded(|| cells.next_cell().map_err(broken))? {
+        let (number, column) = found.get_position();
+        let number = number.saturating_add(1);
+        if number != row.number {
+            if row.number > 0 && !take(&row, (u64::from(row.number), total)) {
+                return Ok(());
+            }
+            row.number = number;
+            row.cells.clear();
+        }
+        put(&mut row, column as usize, found.get_value());
+    }
+    if row.number > 0 {
+        take(&row, (u64::from(row.number), total));
+    }
+    Ok(())
+}
+
+fn put(row: &mut Row, column: usize, value: &DataRef<'_>) {
+    if column >= COLUMNS || matches!(value, DataRef::Empty) {
+        return;
+    }
+    if row.cells.len() <= column {
+        row.cells.resize(column + 1, String::new());
+    }
+    row.cells[column] = cell::text(value);
+}
+
+fn hand_over(range: &Range<Data>, take: Take<'_>) {
+    let (first_row, first_column) = range.start().unwrap_or_default();
+    let total = range.height() as u64;
+    for (at, values) in range.rows().enumerate() {
+        let mut row = Row {
+            number: first_row.saturating_add(at as u32 + 1),
+            cells: Vec::new(),
+        };
+        for (column, value) in values.iter().enumerate().take(COLUMNS) {
+            put(&mut row, first_column as usize + column, &borrowed(value));
+        }
+        if !take(&row, (at as u64 + 1, total)) {
+            return;
+        }
+    }
+}
+
+fn borrowed(value: &Data) -> DataRef<'_> {
+    match value {
+        Data::Int(number) => DataRef::Int(*number),
+        Data::Float(number) => DataRef::Float(*number),
+        Data::String(text) => DataRef::SharedString(text),
+        Data::Bool(is) => DataRef::Bool(*is),
+        Data::DateTime(moment) => DataRef::DateTime(*moment),
+        Data::DateTimeIso(text) => DataRef::DateTimeIso(text.clone()),
+        Data::DurationIso(text) => DataRef::DurationIso(text.clone()),
+        Data::Error(error) => DataRef::Error(error.clone()),
+        Data::Empty => DataRef::Empty,
+    }
+}

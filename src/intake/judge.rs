@@ -1,0 +1,514 @@
+//! What a row says, or why it cannot be taken. A cell that may be empty never keeps a row out: it is left out and
+//! named. Pure: rows in, verdicts out.
+
+use std::collections::HashMap;
+
+use super::Row;
+use super::columns::{Layout, NAMES};
+use crate::domain::calendar::Date;
+use crate::domain::credit_code::{self, Fault};
+use crate::domain::register::{Judged, ListField, Listed, RowNote, Trouble};
+
+/// More people than any organisation of a county has.
+const MOST_PEOPLE: u32 = 10_000_000;
+/// Serial numbers of days that a date column may hold as plain numbers: 1927 to 2064.
+const SERIALS: std::ops::RangeInclusive<i64> = 10_000..=60_000;
+
+/// Looks at the rows of one register, and remembers which organisations it has seen.
+pub struct Judge<'a> {
+    layout: &'a Layout,
+    /// Rows by code.
+    codes: HashMap<String, u32>,
+    /// Rows by name and area, with their code.
+    names: HashMap<(String, String), (u32, String)>,
+    /// Parts of the Party members have columns of their own.
+    has_parts: bool,
+    told_of_total: bool,
+}
+
+impl Judge<'_> {
+    pub fn new(layout: &Layout) -> Judge<'_> {
+        let parts = &ListField::ALL[13..17];
+        Judge {
+            layout,
+            codes: HashMap::new(),
+            names: HashMap::new(),
+            has_parts: parts.iter().any(|field| layout.column(*field).is_some()),
+            told_of_total: false,
+        }
+    }
+
+    pub fn judge(&mut self, row: &Row) -> Judged {
+        let mut reading = Reading {
+            row,
+            layout: self.layout,
+            notes: Vec::new(),
+        };
+        let mut listed = reading.listed();
+        if !self.has_parts {
+            listed.party_total = reading.number(ListField::PartyTotal);
+        }
+        if listed.party_total.is_some() && !self.told_of_total {
+            self.told_of_total = true;
+            reading.note(ListField::PartyTotal, Trouble::PartyTotal);
+        }
+        let mut notes = reading.notes;
+        if !notes.iter().any(|note| note.trouble.refuses()) {
+            notes.extend(self.seen_before(&listed));
+        }
+        // of a row that is refused, only the reasons count
+        if notes.iter().any(|note| note.trouble.refuses()) {
+            notes.retain(|note| note.trouble.refuses());
+            return Judged {
+                listed: None,
+                notes,
+            };
+        }
+        Judged {
+            listed: Some(listed),
+            notes,
+        }
+    }
+
+    /// The same code, or the same name and area unless two codes tell them apart.
+    fn seen_before(&mut self, listed: &Listed) -> Option<RowNote> {
+        let code = &listed.credit_code;
+        let same = |field, first| RowNote {
+            row: listed.row,
+            field,
+            trouble: Trouble::SameAs(first),
+        };
+        if let Some(first) = self.codes.get(code) {
+            return Some(same(ListField::CreditCode, *first));
+        }
+        let place = (listed.name.clone(), listed.area.clone().unwrap_or_default());
+        match self.names.get(&place) {
+            Some((first, other)) if code.is_empty() || other.is_empty() => {
+                return Some(same(ListField::Name, *first));
+            }
+            Some(_) => {}
+            None => {
+                self.names.insert(place, (listed.row, code.clone()));
+            }
+        }
+        if !code.is_empty() {
+            self.codes.insert(code.clone(), listed.row);
+        }
+        None
+    }
+}
+
+/// One row being read.
+struct Reading<'a> {
+    row: &'a Row,
+    layout: &'a Layout,
+    notes: Vec<RowNote>,
+}
+
+impl Reading<'_> {
+    fn listed(&mut self) -> Listed {
+        Listed {
+            row: self.row.number,
+            name: self.name(),
+            credit_code: self.code(),
+            class: self.word(
+                ListField::Class,
+                |word| NAMES.class(word),
+                Trouble::UnknownClass,
+            ),
+            area: self
+                .layout
+                .column(ListField::Area)
+                .map(|_| self.text(ListField::Area)),
+            authority: self.text(ListField::Authority),
+            registered: self.date(),
+            status: self.word(
+                ListField::Status,
+                |word| NAMES.status(word),
+                Trouble::UnknownStatus,
+            ),
+            address: self.text(ListField::Address),
+            head: self.text(ListField::Head),
+            contact: self.text(ListField::Contact),
+            phone: self.text(ListField::Phone),
+            staff: self.number(ListField::Staff),
+            members: self.number(ListField::Members),
+            party: [
+                self.number(ListField::PartyFullHere),
+                self.number(ListField::PartyFullElsewhere),
+                self.number(ListField::PartyPartHere),
+                self.number(ListField::PartyPartElsewhere),
+            ],
+            party_total: None,
+        }
+    }
+
+    fn note(&mut self, field: ListField, trouble: Trouble) {
+        self.notes.push(RowNote {
+            row: self.row.number,
+            field,
+            trouble,
+        });
+    }
+
+    /// The cell of a field, tidy; empty where it says nothing.
+    fn cell(&self, field: ListField) -> String {
+        let cell = self
+            .layout
+            .column(field)
+            .and_then(|column| self.row.cells.get(column));
+        let text = cell.map_or_else(String::new, |cell| tidy(cell));
+        match NAMES.is_nothing(&text) {
+            true => String::new(),
+            false => text,
+        }
+    }
+
+    fn name(&mut self) -> String {
+        let name = self.cell(ListField::Name);
+        let trouble = match () {
+            () if name.is_empty() => Trouble::NameMissing,
+            () if is_formula_error(&name) => Trouble::Formula(name.clone()),
+            () if NAMES.is_no_name(&name) || self.is_header_again() => {
+                Trouble::NotAName(name.clone())
+            }
+            () => return name,
+        };
+        self.note(ListField::Name, trouble);
+        String::new()
+    }
+
+    /// The header repeated on top of each printed page.
+    fn is_header_again(&self) -> bool {
+        let column = self.layout.column(ListField::Name);
+        let cell = column.and_then(|column| self.row.cells.get(column));
+        cell.and_then(|cell| NAMES.field(cell))
+            .is_some_and(|(field, _)| field == ListField::Name)
+    }
+
+    fn code(&mut self) -> String {
+        let cell = self.cell(ListField::CreditCode);
+        if cell.is_empty() {
+            return cell;
+        }
+        let code = credit_code::normalise(&cell);
+        let fault = credit_code::check(&code);
+        let trouble = match fault {
+            Ok(()) => return code,
+            Err(Fault::InnerCheck(right)) => {
+                self.note(
+                    ListField::CreditCode,
+                    Trouble::InnerCheck(code.clone(), right),
+                );
+                return code;
+            }
+            Err(_) if is_formula_error(&cell) => Trouble::Formula(cell),
+            Err(_) if is_scientific(&code) => Trouble::CodeScientific(cell),
+            Err(_) if is_zero_tailed(&code) => Trouble::CodeZeroTail(cell),
+            Err(fault) => Trouble::Code(cell, fault),
+        };
+        self.note(ListField::CreditCode, trouble);
+        String::new()
+    }
+
+    /// A cell that may be empty.
+    fn text(&mut self, field: ListField) -> String {
+        let cell = self.cell(field);
+        if is_formula_error(&cell) {
+            self.note(field, Trouble::FormulaLeftOut(cell));
+            return String::new();
+        }
+        cell
+    }
+
+    fn word<T>(
+        &mut self,
+        field: ListField,
+        known: impl Fn(&str) -> Option<T>,
+        unknown: fn(String) -> Trouble,
+    ) -> Option<T> {
+        let cell = self.text(field);
+        let value = known(&cell);
+        if value.is_none() && !cell.is_empty() {
+            self.note(field, unknown(cell));
+        }
+        value
+    }
+
+    fn date(&mut self) -> Option<Date> {
+        let cell = self.text(ListField::Registered);
+        let date = read_date(&cell);
+        if date.is_none() && !cell.is_empty() {
+            self.note(ListField::Registered, Trouble::UnreadableDate(cell));
+        }
+        date
+    }
+
+    fn number(&mut self, field: ListField) -> Option<u32> {
+        let cell = self.text(field);
+        let number = read_number(&cell);
+        if number.is_none() && !cell.is_empty() {
+            self.note(field, Trouble::UnreadableNumber(cell));
+        }
+        number
+    }
+}
+
+/// One line without what acts or cannot be seen, and without a spreadsheet's own ways to mark text.
+fn tidy(cell: &str) -> String {
+    let mut text = String::with_capacity(cell.len());
+    for c in cell.chars() {
+        match c {
+            c if c.is_whitespace() => {
+                if !text.ends_with(' ') {
+                    text.push(' ');
+                }
+            }
+            c if c.is_control() => {}
+            '\u{061c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' => {}
+            '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {}
+            c => text.push(c),
+        }
+    }
+    let text = text.trim();
+    let text = text
+        .strip_prefix("=\"")
+        .and_then(|rest| rest.strip_suffix('"'))
+        .unwrap_or(text);
+    text.strip_prefix('\'').unwrap_or(text).trim().to_owned()
+}
+
+fn is_formula_error(cell: &str) -> bool {
+    let known = [
+        "N/A", "REF!", "VALUE!", "NAME?", "DIV/0!", "NULL!", "NUM!", "DATA!",
+    ];
+    cell.strip_prefix('#').is_some_and(|rest| {
+        known.contains(&rest) || rest.chars().all(|c| c == '#') && rest.len() > 2
+    })
+}
+
+/// `5.31E+17`
+fn is_scientific(code: &str) -> bool {
+    let Some((digits, power)) = code.split_once('E') else {
+        return false;
+    };
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_digits(&digits.replacen('.', "", 1))
+        && is_digits(power.trim_start_matches('+'))
+        && (digits.contains('.') || power.starts_with('+'))
+}
+
+/// A number of which a spreadsheet kept 15 digits.
+fn is_zero_tailed(code: &str) -> bool {
+    code.len() == 18 && code.ends_with("000") && code.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn half_width(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+            c => c,
+        })
+        .collect()
+}
+
+/// A day as people write it, as a spreadsheet counts it, or with a time of day behind it.
+fn read_date(cell: &str) -> Option<Date> {
+    let text = half_width(cell);
+    let text = text.trim();
+    if let Some(date) = Date::parse(&text.replace(' ', "")) {
+        return Some(date);
+    }
+    if let Some(date) = text.split([' ', 'T']).next().and_then(Date::parse) {
+        return Some(date);
+    }
+    let serial: i64 = text.parse().ok()?;
+    SERIALS
+        .contains(&serial)
+        .then(|| Date::of(1899, 12, 30).plus_days(serial))
+}
+
+/// A count of people, with or without its unit.
+fn read_number(cell: &str) -> Option<u32> {
+    let text = half_width(cell);
+    let text = text.trim().trim_end_matches(['人', '名', '个', '家', '位']);
+    let text: String = text.chars().filter(|c| !matches!(c, ',' | ' ')).collect();
+    let whole = match text.split_once('.') {
+        Some((whole, rest)) if !rest.is_empty() && rest.bytes().all(|byte| byte == b'0') => whole,
+        Some(_) => return None,
+        None => &text,
+    };
+    let number: u32 = whole.parse().ok()?;
+    (number <= MOST_PEOPLE && !whole.starts_with('+')).then_some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::organisation::{Class, Status};
+
+    const HEADER: &[&str] = &[
+        "名称",
+        "信用代码",
+        "类别",
+        "镇街",
+        "登记日期",
+        "状态",
+        "从业人员",
+        "党员数",
+    ];
+
+    fn row(number: u32, cells: &[&str]) -> Row {
+        Row {
+            number,
+            cells: cells.iter().map(|cell| (*cell).to_owned()).collect(),
+        }
+    }
+
+    fn judged(rows: &[&[&str]]) -> Vec<Judged> {
+        let layout = Layout::find(&[row(1, HEADER)], &[]).unwrap();
+        let mut judge = Judge::new(&layout);
+        rows.iter()
+            .zip(2..)
+            .map(|(cells, number)| judge.judge(&row(number, cells)))
+            .collect()
+    }
+
+    fn only(cells: &[&str]) -> Judged {
+        judged(&[cells]).remove(0)
+    }
+
+    fn troubles(judged: &Judged) -> Vec<(ListField, &'static str)> {
+        judged
+            .notes
+            .iter()
+            .map(|note| (note.field, note.trouble.code()))
+            .collect()
+    }
+
+    #[test]
+    fn a_whole_row_is_read() {
+        let listed = only(&[
+            " 阳泉\u{200b}义工协会\t",
+            "'51100000500009247d",
+            "社团",
+            "城区",
+            "2019年3月5日",
+            "在业",
+            "1,200人",
+            "3.0",
+        ]);
+        assert_eq!(troubles(&listed), [(ListField::PartyTotal, "party_total")]);
+        let listed = listed.listed.unwrap();
+        assert_eq!(listed.name, "阳泉义工协会");
+        assert_eq!(listed.credit_code, "51100000500009247D");
+        assert_eq!(
+            (listed.class, listed.status),
+            (Some(Class::Association), Some(Status::Normal))
+        );
+        assert_eq!(listed.registered, Date::new(2019, 3, 5));
+        assert_eq!((listed.staff, listed.party_total), (Some(1200), Some(3)));
+    }
+
+    #[test]
+    fn damaged_codes_refuse_the_row_and_are_named() {
+        for (code, trouble) in [
+            ("5.31E+17", "code_scientific"),
+            ("5.11e+17", "code_scientific"),
+            ("511000005000092000", "code_zero_tail"),
+            ("51100000500009247", "code_length"),
+            ("5110000050000924ID", "code_character"),
+            ("51100000500000024G", "code_check"),
+            ("#N/A", "formula"),
+        ] {
+            let judged = only(&["甲协会", code]);
+            assert_eq!(
+                troubles(&judged),
+                [(ListField::CreditCode, trouble)],
+                "{code}"
+            );
+            assert_eq!(judged.listed, None);
+        }
+    }
+
+    #[test]
+    fn a_bad_cell_that_may_be_empty_is_left_out_and_named() {
+        let judged = only(&[
+            "甲协会",
+            "无",
+            "俱乐部",
+            "/",
+            "去年",
+            "不详",
+            "很多",
+            "#REF!",
+        ]);
+        assert_eq!(
+            troubles(&judged),
+            [
+                (ListField::Class, "unknown_class"),
+                (ListField::Registered, "unreadable_date"),
+                (ListField::Status, "unknown_status"),
+                (ListField::Staff, "unreadable_number"),
+                (ListField::PartyTotal, "formula_left_out"),
+            ]
+        );
+        let listed = judged.listed.unwrap();
+        let said = Listed {
+            row: 2,
+            name: "甲协会".into(),
+            area: Some(String::new()),
+            ..Listed::default()
+        };
+        assert_eq!(listed, said);
+    }
+
+    #[test]
+    fn a_line_that_is_no_organisation_is_refused() {
+        for (name, trouble) in [
+            ("", "name_missing"),
+            ("合 计", "not_a_name"),
+            ("单位名称", "not_a_name"),
+            ("#REF!", "formula"),
+        ] {
+            let judged = only(&[name, "", "", "城区"]);
+            assert_eq!(troubles(&judged), [(ListField::Name, trouble)], "{name}");
+        }
+    }
+
+    #[test]
+    fn a_second_row_on_one_organisation_is_refused_and_the_first_is_named() {
+        let rows = judged(&[
+            &["甲协会", "51100000500009247D", "", "城区"],
+            &["甲", "51100000500009247D", "", "城区"],
+            &["甲协会", "", "", "城区"],
+            &["甲协会", "", "", "矿区"],
+            &["甲协会", "51100000500012681T", "", "城区"],
+        ]);
+        let first: Vec<Option<&Trouble>> = rows
+            .iter()
+            .map(|row| row.notes.first().map(|note| &note.trouble))
+            .collect();
+        let same = Trouble::SameAs(2);
+        assert_eq!(first, [None, Some(&same), Some(&same), None, None]);
+    }
+
+    #[test]
+    fn days_are_read_from_what_spreadsheets_leave() {
+        let day = Date::new(2026, 3, 5);
+        for text in [
+            "2026-03-05 00:00:00",
+            "46086",
+            "２０２６.3.5",
+            "2026 年 3 月 5 日",
+        ] {
+            assert_eq!(read_date(text), day, "{text}");
+        }
+        for text in ["2026年", "2026-3", "46086.5", "9", "-46086"] {
+            assert_eq!(read_date(text), None, "{text}");
+        }
+        for text in ["-1", "1.5", "+3", "十", "99999999999"] {
+            assert_eq!(read_number(text), None, "{text}");
+        }
+    }
+}

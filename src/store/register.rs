@@ -1,0 +1,366 @@
+//! A register from outside meets the file: every row is matched with an organisation by code, else by name and area,
+//! and adds it, moves exactly the fields that differ, or changes nothing. It arrives whole or not at all.
+
+use std::collections::hash_map::DefaultHasher;
+use std::collections::{HashMap, HashSet};
+use std::hash::{Hash, Hasher};
+use std::time::{Duration, Instant};
+
+use rusqlite::{OptionalExtension, params};
+
+use super::error::StoreError;
+use super::load::{Load, Loading};
+use super::projection::Progress;
+use super::{Store, journal};
+use crate::domain::calendar::Now;
+use crate::domain::change::Uuid;
+use crate::domain::register::{Judged, ListField, Listed, RowNote, Side, Trouble, bare_names};
+
+/// What is to become of the rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Importing {
+    /// Only find out what would happen.
+    pub dry_run: bool,
+    /// One refused row keeps all out.
+    pub strict: bool,
+}
+
+/// What became of a register.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportReport {
+    pub added: u64,
+    pub updated: u64,
+    pub unchanged: u64,
+    /// Rows kept out.
+    pub refused: u64,
+    /// In the order of the rows, as long as nobody is matched by name.
+    pub notes: Vec<RowNote>,
+    /// Added organisations with those that may be the same.
+    pub twins: Vec<(Side, Side)>,
+    /// Whether the rows are in the file now.
+    pub written: bool,
+}
+
+impl ImportReport {
+    /// Notes on rows that were kept out, and the others.
+    pub fn refusals(&self) -> impl Iterator<Item = &RowNote> {
+        self.notes.iter().filter(|note| note.trouble.refuses())
+    }
+
+    pub fn warnings(&self) -> impl Iterator<Item = &RowNote> {
+        self.notes.iter().filter(|note| !note.trouble.refuses())
+    }
+}
+
+/// A register on its way in.
+pub struct Arrivals<'a, 'b> {
+    way: Way<'a, 'b>,
+    now: Now,
+    report: ImportReport,
+    /// Organisations that a row was matched with.
+    claimed: HashSet<i64>,
+    /// Rows that only a name ties to an organisation; they wait until every code has found its own.
+    by_name: Vec<Listed>,
+    known: Known,
+    told: Option<Instant>,
+}
+
+enum Way<'a, 'b> {
+    /// Looked at only.
+    Look(&'a Store, Progress<'b>),
+    Write(&'a mut Load<'b>),
+}
+
+impl Store {
+    /// Takes in a register that `rows` hands over row by row. An error of `rows`, a cancelled progress, or with
+    /// `strict` one refused row leaves the file as it was.
+    ///
+    /// # Errors
+    /// What `rows` returns, and what can go wrong with the file.
+    pub fn import<E: From<StoreError>>(
+        &mut self,
+        importing: Importing,
+        now: Now,
+        progress: Progress<'_>,
+        rows: impl FnOnce(&mut Arrivals<'_, '_>) -> Result<(), E>,
+    ) -> Result<ImportReport, E> {
+        let known = Known::of(self)?;
+        if importing.dry_run {
+            let mut arrivals = Arrivals::new(Way::Look(self, progress), known, now);
+            rows(&mut arrivals)?;
+            return Ok(arrivals.end()?);
+        }
+        let mut stopped = None;
+        let mut kept_out = None;
+        let done = self.load(Loading::Whole, progress, |load| {
+            let mut arrivals = Arrivals::new(Way::Write(load), known, now);
+            if let Err(error) = rows(&mut arrivals) {
+                stopped = Some(error);
+                return Err(StoreError::Cancelled);
+            }
+            let report = arrivals.end()?;
+            if importing.strict && report.refused > 0 {
+                kept_out = Some(report);
+                return Err(StoreError::Cancelled);
+            }
+            Ok(report)
+        });
+        match (done, stopped, kept_out) {
+            (_, Some(error), _) => Err(error),
+            (_, _, Some(report)) => Ok(report),
+            (Ok(report), ..) => Ok(ImportReport {
+                written: true,
+                ..report
+            }),
+            (Err(error), ..) => Err(error.into()),
+        }
+    }
+
+    /// The organisation with a code: the one known longest.
+    fn with_code(&self, code: &str) -> Result<Option<i64>, StoreError> {
+        let mut query = self.db.prepare_cached(
+            "SELECT id FROM organisation WHERE credit_code = ?1 AND credit_code <> '' ORDER BY id LIMIT 1",
+        )?;
+        Ok(query.query_row([code], |row| row.get(0)).optional()?)
+    }
+
+    /// Organisations of a name with area and code, the ones known longest first.
+    fn with_name(&self, name: &str) -> Result<Vec<(i64, String, String)>, StoreError> {
+        let mut query = self.db.prepare_cached(
+            "SELECT id, area, credit_code FROM organisation WHERE name = ?1 ORDER BY id LIMIT 1000",
+        )?;
+        let rows = query.query_map([name], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Whom a row may mean by its name: those of its area. A register without areas means the one of no area, or the
+    /// only one of that name unless their codes tell them apart.
+    fn named_like(&self, listed: &Listed) -> Result<Vec<i64>, StoreError> {
+        let named = self.with_name(&listed.name)?;
+        let area = listed.area.as_deref().unwrap_or_default();
+        let apart = |code: &str| {
+            area.is_empty()
+                && !code.is_empty()
+                && !listed.credit_code.is_empty()
+                && code != listed.credit_code
+        };
+        let of_area: Vec<i64> = named
+            .iter()
+            .filter(|(_, own, code)| own == area && !apart(code))
+            .map(|(id, ..)| *id)
+            .collect();
+        match (&named[..], of_area.is_empty() && listed.area.is_none()) {
+            ([(id, _, code)], true) if !apart(code) => Ok(vec![*id]),
+            _ => Ok(of_area),
+        }
+    }
+}
+
+impl<'a, 'b> Arrivals<'a, 'b> {
+    fn new(way: Way<'a, 'b>, known: Known, now: Now) -> Arrivals<'a, 'b> {
+        Arrivals {
+            way,
+            now,
+            report: ImportReport::default(),
+            claimed: HashSet::new(),
+            by_name: Vec::new(),
+            known,
+            told: None,
+        }
+    }
+
+    /// Takes the next row, and how far the register is read: so much of so much.
+    ///
+    /// # Errors
+    /// `Cancelled` where the work should stop.
+    pub fn take(&mut self, judged: Judged, so_far: (u64, u64)) -> Result<(), StoreError> {
+        self.tell(so_far)?;
+        self.report.notes.extend(judged.notes);
+        let Some(listed) = judged.listed else {
+            self.report.refused += 1;
+            return Ok(());
+        };
+        let store = self.store();
+        if let Some(id) = store.with_code(&listed.credit_code)? {
+            self.claimed.insert(id);
+            return self.update(id, &listed);
+        }
+        match store.named_like(&listed)?.is_empty() {
+            true => self.add(&listed),
+            false => {
+                self.by_name.push(listed);
+                Ok(())
+            }
+        }
+    }
+
+    /// What is left once the last row was read.
+    fn end(mut self) -> Result<ImportReport, StoreError> {
+        for listed in std::mem::take(&mut self.by_name) {
+            let named = self.store().named_like(&listed)?;
+            // one that a code or an earlier row has claimed is somebody else
+            match named.into_iter().find(|id| !self.claimed.contains(id)) {
+                Some(id) => {
+                    self.claimed.insert(id);
+                    self.update(id, &listed)?;
+                }
+                None => self.add(&listed)?,
+            }
+        }
+        Ok(self.report)
+    }
+
+    fn store(&self) -> &Store {
+        match &self.way {
+            Way::Look(store, _) => store,
+            Way::Write(load) => load.file(),
+        }
+    }
+
+    fn tell(&mut self, (done, total): (u64, u64)) -> Result<(), StoreError> {
+        if self
+            .told
+            .is_some_and(|at| at.elapsed() < Duration::from_millis(50))
+        {
+            return Ok(());
+        }
+        self.told = Some(Instant::now());
+        match &mut self.way {
+            Way::Look(_, progress) => match progress(done, total) {
+                true => Ok(()),
+                false => Err(StoreError::Cancelled),
+            },
+            Way::Write(load) => load.report(done, total),
+        }
+    }
+
+    fn add(&mut self, listed: &Listed) -> Result<(), StoreError> {
+        self.report.added += 1;
+        let new = Side {
+            row: Some(listed.row),
+            name: listed.name.clone(),
+            area: listed.area.clone().unwrap_or_default(),
+            credit_code: listed.credit_code.clone(),
+        };
+        if let Some(other) = self.known.like(&new) {
+            let other = match other {
+                Who::Known(id) => self.store().side(id)?,
+                Who::Added(at) => self.known.added[at].clone(),
+            };
+            self.report.twins.push((new.clone(), other));
+        }
+        self.known.add(new);
+        if let Way::Write(load) = &mut self.way {
+            let id = load.file().new_id(self.now);
+            load.put(&listed.organisation().change(id), self.now)?;
+        }
+        Ok(())
+    }
+
+    fn update(&mut self, id: i64, listed: &Listed) -> Result<(), StoreError> {
+        let store = self.store();
+        let before = store.facts(id)?;
+        let after = listed.onto(&before);
+        let uuid: Uuid = journal::record_uuid(&store.db, id)?;
+        let change = after.revision(uuid, &before);
+        if change.edits.is_empty() {
+            self.report.unchanged += 1;
+            return Ok(());
+        }
+        self.report.updated += 1;
+        if before.credit_code != after.credit_code && !before.credit_code.is_empty() {
+            self.report.notes.push(RowNote {
+                row: listed.row,
+                field: ListField::CreditCode,
+                trouble: Trouble::CodeReplaced(before.credit_code),
+            });
+        }
+        if let Way::Write(load) = &mut self.way {
+            load.put(&change, self.now)?;
+        }
+        Ok(())
+    }
+}
+
+impl Store {
+    fn side(&self, id: i64) -> Result<Side, StoreError> {
+        let mut query = self
+            .db
+            .prepare_cached("SELECT name, area, credit_code FROM organisation WHERE id = ?1")?;
+        Ok(query.query_row(params![id], |row| {
+            Ok(Side {
+                row: None,
+                name: row.get(0)?,
+                area: row.get(1)?,
+                credit_code: row.get(2)?,
+            })
+        })?)
+    }
+}
+
+/// Names to compare new ones with, as hashes: a county of 100,000 takes a few megabytes.
+struct Known {
+    whole: HashMap<u64, Who>,
+    /// Without the county in front.
+    short: HashMap<u64, Who>,
+    added: Vec<Side>,
+}
+
+#[derive(Clone, Copy)]
+enum Who {
+    Known(i64),
+    /// Its place among the added ones.
+    Added(usize),
+}
+
+impl Known {
+    fn of(store: &Store) -> Result<Known, StoreError> {
+        let mut known = Known {
+            whole: HashMap::new(),
+            short: HashMap::new(),
+            added: Vec::new(),
+        };
+        let mut query = store
+            .db
+            .prepare("SELECT id, name FROM organisation ORDER BY id")?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let name: String = row.get(1)?;
+            known.put(&name, Who::Known(row.get(0)?));
+        }
+        Ok(known)
+    }
+
+    fn put(&mut self, name: &str, who: Who) {
+        let (whole, short) = bare_names(name);
+        self.whole.entry(hash(&whole)).or_insert(who);
+        if !short.is_empty() {
+            self.short.entry(hash(&short)).or_insert(who);
+        }
+    }
+
+    fn add(&mut self, side: Side) {
+        let who = Who::Added(self.added.len());
+        self.put(&side.name, who);
+        self.added.push(side);
+    }
+
+    /// Who has this name, or has it with or without the county in front. Two counties are two organisations.
+    fn like(&self, new: &Side) -> Option<Who> {
+        let (whole, short) = bare_names(&new.name);
+        let found = self.whole.get(&hash(&whole));
+        let found = found.or_else(|| self.short.get(&hash(&whole)));
+        found
+            .or_else(|| match short.is_empty() {
+                true => None,
+                false => self.whole.get(&hash(&short)),
+            })
+            .copied()
+    }
+}
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}

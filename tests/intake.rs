@@ -1,0 +1,601 @@
+//! Registers from outside: every kind of file, damaged ones too, and what becomes of their rows in the data file.
+
+use std::io::{Cursor, Write};
+use std::path::{Path, PathBuf};
+
+use liuyou::documents::{self, Encoding, Format, Order, Subject};
+use liuyou::domain::calendar::{Date, Now};
+use liuyou::domain::organisation::{Class, Status};
+use liuyou::domain::register::{Judged, ListField, Listed, Trouble};
+use liuyou::domain::view::Filter;
+use liuyou::intake::{Choice, ReadError, Register};
+use liuyou::store::{ImportReport, Importing, Store, StoreError};
+use liuyou::words::Words;
+use proptest::prelude::*;
+use tempfile::TempDir;
+use zip::write::SimpleFileOptions;
+
+const CODES: [&str; 3] = [
+    "51100000500009247D",
+    "51100000500012681T",
+    "52310230MJ5339125F",
+];
+
+fn now() -> Now {
+    Now {
+        utc_ms: 1_790_000_000_000,
+        today: Date::new(2026, 9, 21).unwrap(),
+        minute: 600,
+    }
+}
+
+fn folder() -> TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+fn file(folder: &Path, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+    let path = folder.join(name);
+    std::fs::write(&path, bytes).unwrap();
+    path
+}
+
+#[derive(Debug)]
+enum Stopped {
+    Read(ReadError),
+    Store(StoreError),
+}
+
+impl From<ReadError> for Stopped {
+    fn from(error: ReadError) -> Stopped {
+        Stopped::Read(error)
+    }
+}
+
+impl From<StoreError> for Stopped {
+    fn from(error: StoreError) -> Stopped {
+        Stopped::Store(error)
+    }
+}
+
+fn judged(path: &Path, choice: &Choice) -> Result<Vec<Judged>, ReadError> {
+    let mut rows = Vec::new();
+    Register::open(path, choice)?.each::<ReadError>(&mut |row, _| {
+        rows.push(row);
+        Ok(())
+    })?;
+    Ok(rows)
+}
+
+fn listed(path: &Path) -> Vec<Listed> {
+    let rows = judged(path, &Choice::default()).unwrap();
+    rows.into_iter().filter_map(|row| row.listed).collect()
+}
+
+fn import(store: &mut Store, path: &Path, importing: Importing) -> Result<ImportReport, Stopped> {
+    let mut register = Register::open(path, &Choice::default())?;
+    store.import(importing, now(), &mut |_, _| true, |arrivals| {
+        register.each::<Stopped>(&mut |row, so_far| Ok(arrivals.take(row, so_far)?))
+    })
+}
+
+fn imported(store: &mut Store, path: &Path) -> ImportReport {
+    import(store, path, Importing::default()).unwrap()
+}
+
+fn counts(report: &ImportReport) -> [u64; 4] {
+    [
+        report.added,
+        report.updated,
+        report.unchanged,
+        report.refused,
+    ]
+}
+
+fn empty(folder: &Path) -> Store {
+    Store::open_or_create(&folder.join("data")).unwrap()
+}
+
+#[track_caller]
+fn is_sound(store: &mut Store) {
+    let report = store.check(&mut |_, _| true).unwrap();
+    assert!(report.is_sound(), "{report:?}");
+}
+
+/// A workbook of one sheet; the rows are the XML of `sheetData`. Format 1 is a day.
+fn xlsx(rows: &str) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let package = "http://schemas.openxmlformats.org/package/2006/relationships";
+    for (name, text) in [
+        (
+            "_rels/.rels",
+            format!(
+                r#"<Relationships xmlns="{package}"><Relationship Id="r1" Type="{relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
+            ),
+        ),
+        (
+            "xl/workbook.xml",
+            format!(
+                r#"<workbook xmlns="{main}" xmlns:r="{relations}"><sheets><sheet name="说明" sheetId="1" r:id="r1"/><sheet name="名册" sheetId="2" r:id="r2"/></sheets></workbook>"#
+            ),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            format!(
+                r#"<Relationships xmlns="{package}"><Relationship Id="r1" Type="{relations}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="{relations}/worksheet" Target="worksheets/sheet2.xml"/><Relationship Id="r3" Type="{relations}/styles" Target="styles.xml"/></Relationships>"#
+            ),
+        ),
+        (
+            "xl/styles.xml",
+            format!(
+                r#"<styleSheet xmlns="{main}"><numFmts count="1"><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;;@"/></numFmts><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="176"/></cellXfs></styleSheet>"#
+            ),
+        ),
+        (
+            "xl/worksheets/sheet1.xml",
+            format!(
+                r#"<worksheet xmlns="{main}"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>填表说明</t></is></c></row></sheetData></worksheet>"#
+            ),
+        ),
+        (
+            "xl/worksheets/sheet2.xml",
+            format!(
+                r#"<worksheet xmlns="{main}"><sheetData>{rows}</sheetData><mergeCells count="2"><mergeCell ref="A1:E1"/><mergeCell ref="C4:C5"/></mergeCells></worksheet>"#
+            ),
+        ),
+    ] {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn text_cell(at: &str, text: &str) -> String {
+    format!(r#"<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>"#)
+}
+
+/// Title, a blank line, the header, merged areas, a code and a telephone as numbers, a day as a number.
+fn county_xlsx() -> Vec<u8> {
+    let cells = |row: u32, texts: &[&str]| -> String {
+        let columns = ["A", "B", "C", "D", "E", "F"];
+        let cells: String = columns
+            .iter()
+            .zip(texts)
+            .map(|(column, text)| text_cell(&format!("{column}{row}"), text))
+            .collect();
+        format!(r#"<row r="{row}">{cells}</row>"#)
+    };
+    let rows = [
+        cells(1, &["2026 年社会组织名册"]),
+        cells(
+            3,
+            &[
+                "单位名称（必填）",
+                "统一社会\n信用代码",
+                "所在街道（镇）",
+                "成立时间",
+                "联系电话",
+            ],
+        ),
+        format!(
+            r#"<row r="4">{}{}{}<c r="D4" s="1"><v>46086</v></c><c r="E4"><v>13800138000</v></c></row>"#,
+            text_cell("A4", "甲协会"),
+            text_cell("B4", CODES[0]),
+            text_cell("C4", "城区")
+        ),
+        cells(5, &["乙协会", CODES[1], ""]),
+        format!(
+            r#"<row r="8">{}<c r="B8"><v>5.31000005000195E+17</v></c></row>"#,
+            text_cell("A8", "丙协会")
+        ),
+        cells(9, &["丁协会", "5.31E+17"]),
+        cells(10, &["合计"]),
+    ];
+    xlsx(&rows.concat())
+}
+
+const CSV: &str = "社会组织名册,,\n\n社会组织名称,信用代码,主管单位\n甲协会,51100000500009247D,\"民政局,教育局\"\n\n\"乙\n协会\",,教育局\n";
+
+#[test]
+fn text_is_read_in_every_encoding_and_with_every_separator() {
+    let folder = folder();
+    let (gb, _, unmappable) = encoding_rs::GB18030.encode(CSV);
+    assert!(!unmappable);
+    let utf16: Vec<u8> = "\u{feff}"
+        .chars()
+        .chain(CSV.chars())
+        .collect::<String>()
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let tabs = "名称\t代码\t主管\n"
+        .replace("代码", "信用代码")
+        .replace("主管", "主管单位")
+        + "甲协会\t51100000500009247D\t民政局,教育局\n\n乙 协会\t\t教育局\n";
+    let whole = listed(&file(folder.path(), "a.csv", CSV));
+    assert_eq!(whole.len(), 2);
+    assert_eq!(
+        (whole[0].row, whole[0].authority.as_str()),
+        (4, "民政局,教育局")
+    );
+    assert_eq!((whole[1].row, whole[1].name.as_str()), (6, "乙 协会"));
+    for (name, bytes) in [
+        ("bom.csv", ["\u{feff}", CSV].concat().into_bytes()),
+        ("gb.csv", gb.into_owned()),
+        ("utf16.txt", utf16),
+        ("crlf.csv", CSV.replace('\n', "\r\n").into_bytes()),
+    ] {
+        let read = listed(&file(folder.path(), name, bytes));
+        assert_eq!(read, whole, "{name}");
+    }
+    let read = listed(&file(folder.path(), "tabs.txt", tabs));
+    assert_eq!(read[0].authority, whole[0].authority);
+    assert_eq!(read[1].row, 4);
+}
+
+#[test]
+fn a_workbook_is_read_past_titles_blank_lines_and_merged_cells() {
+    let folder = folder();
+    let path = file(folder.path(), "a.xlsx", county_xlsx());
+    let register = Register::open(&path, &Choice::default()).unwrap();
+    assert_eq!(register.sheet(), Some("名册"));
+    assert_eq!(register.layout().header_row, 3);
+    let rows = judged(&path, &Choice::default()).unwrap();
+    let first = rows[0].listed.as_ref().unwrap();
+    assert_eq!((first.row, first.phone.as_str()), (4, "13800138000"));
+    assert_eq!(first.registered, Date::new(2026, 3, 5));
+    assert_eq!(rows[1].listed.as_ref().unwrap().area.as_deref(), Some(""));
+    let troubles: Vec<(u32, &str)> = rows[2..]
+        .iter()
+        .map(|row| (row.notes[0].row, row.notes[0].trouble.code()))
+        .collect();
+    assert_eq!(
+        troubles,
+        [
+            (8, "code_zero_tail"),
+            (9, "code_scientific"),
+            (10, "not_a_name")
+        ]
+    );
+    let wanted = |sheet: &str| Choice {
+        sheet: Some(sheet.into()),
+        map: Vec::new(),
+    };
+    assert_eq!(judged(&path, &wanted("说明")), Err(ReadError::NoHeader));
+    assert!(matches!(
+        judged(&path, &wanted("没有")),
+        Err(ReadError::NoSheet { sheets, .. }) if sheets == ["说明", "名册"]
+    ));
+}
+
+#[test]
+fn columns_are_taken_as_the_person_says() {
+    let folder = folder();
+    let path = file(folder.path(), "a.csv", "会名,会长们\n甲协会,王某\n");
+    let map = |name: &str, head: &str| Choice {
+        sheet: None,
+        map: vec![
+            (ListField::Name, name.into()),
+            (ListField::Head, head.into()),
+        ],
+    };
+    for choice in [map("会名", "B"), map("a", "会长们")] {
+        let rows = judged(&path, &choice).unwrap();
+        assert_eq!(rows.len(), 1);
+        let listed = rows[0].listed.as_ref().unwrap();
+        assert_eq!(
+            (listed.name.as_str(), listed.head.as_str()),
+            ("甲协会", "王某")
+        );
+    }
+    assert_eq!(
+        judged(&path, &map("会名", "理事们")),
+        Err(ReadError::NoColumn(ListField::Head, "理事们".into()))
+    );
+    assert_eq!(judged(&path, &Choice::default()), Err(ReadError::NoHeader));
+}
+
+#[test]
+fn files_that_are_no_register_are_refused_in_words() {
+    let folder = folder();
+    for (bytes, error) in [
+        (&b""[..], ReadError::Empty),
+        (b"\n\n , \n", ReadError::Empty),
+        (b"<html><table>", ReadError::WebPage),
+        (b"a,b\n1,2\n", ReadError::NoHeader),
+        ("名称\n甲\n\"乙\n丙\n".as_bytes(), ReadError::Quote(3)),
+        (b"name\na\n\xff\xff\xff\n", ReadError::Encoding(3)),
+    ] {
+        let path = file(folder.path(), "x.csv", bytes);
+        assert_eq!(judged(&path, &Choice::default()), Err(error.clone()));
+        for words in [Words::ZH, Words::EN] {
+            let sentence = words.read_error("x.csv".into(), &error);
+            assert!(sentence.ends_with(['。', '.']), "{sentence}");
+        }
+    }
+    let truncated = &county_xlsx()[..900];
+    let path = file(folder.path(), "x.xlsx", truncated);
+    assert!(matches!(
+        judged(&path, &Choice::default()),
+        Err(ReadError::Broken(_))
+    ));
+    assert!(matches!(
+        judged(&folder.path().join("none"), &Choice::default()),
+        Err(ReadError::File(_))
+    ));
+}
+
+#[test]
+fn a_second_import_changes_nothing() {
+    let folder = folder();
+    let path = file(folder.path(), "a.xlsx", county_xlsx());
+    let mut store = empty(folder.path());
+    assert_eq!(counts(&imported(&mut store, &path)), [2, 0, 0, 3]);
+    let before = store.status().unwrap();
+    let again = imported(&mut store, &path);
+    assert_eq!(counts(&again), [0, 0, 2, 3]);
+    assert_eq!(store.status().unwrap(), before);
+    is_sound(&mut store);
+}
+
+#[test]
+fn an_update_writes_only_what_differs_and_erases_nothing() {
+    let folder = folder();
+    let mut store = empty(folder.path());
+    let header = "名称,信用代码,类别,镇街,负责人,从业人员\n";
+    let first = format!(
+        "{header}甲协会,{},社团,城区,王某,5\n乙中心,,民非,矿区,李某,3\n",
+        CODES[0]
+    );
+    imported(&mut store, &file(folder.path(), "a.csv", first));
+    let operations = store.status().unwrap().operations;
+    let second = format!(
+        "{header}甲学会,{},,,,6\n乙中心,{},,矿区,李某,\n",
+        CODES[0], CODES[2]
+    );
+    let path = file(folder.path(), "b.csv", second);
+    assert_eq!(counts(&imported(&mut store, &path)), [0, 2, 0, 0]);
+    // name and staff of the first, code of the second
+    assert_eq!(store.status().unwrap().operations, operations + 3);
+    let (found, _) = store.find(CODES[0], &Filter::default()).unwrap();
+    let view = store.organisation(found[0].id).unwrap().organisation;
+    assert_eq!((view.name.as_str(), view.staff), ("甲学会", 6));
+    assert_eq!((view.area.as_str(), view.head.as_str()), ("城区", "王某"));
+    assert_eq!(view.class, Class::Association);
+    is_sound(&mut store);
+}
+
+#[test]
+fn whom_a_row_means_does_not_depend_on_the_order_of_the_rows() {
+    let header = "名称,信用代码,镇街\n";
+    let known = format!("{header}甲协会,{},城区\n", CODES[0]);
+    // the organisation of the code moved, and another took its name and place
+    let rows = [
+        format!("甲协会,{},矿区", CODES[0]),
+        "甲协会,,城区".to_owned(),
+        format!("乙协会,{},城区", CODES[1]),
+    ];
+    for order in [[0, 1, 2], [2, 1, 0], [1, 0, 2], [1, 2, 0]] {
+        let folder = folder();
+        let mut store = empty(folder.path());
+        imported(&mut store, &file(folder.path(), "known.csv", &known));
+        let lines: Vec<&str> = order.iter().map(|at| rows[*at].as_str()).collect();
+        let path = file(
+            folder.path(),
+            "a.csv",
+            format!("{header}{}", lines.join("\n")),
+        );
+        assert_eq!(
+            counts(&imported(&mut store, &path)),
+            [2, 1, 0, 0],
+            "{order:?}"
+        );
+        assert_eq!(
+            counts(&imported(&mut store, &path)),
+            [0, 0, 3, 0],
+            "{order:?}"
+        );
+    }
+}
+
+#[test]
+fn a_code_that_was_corrected_stays_with_its_organisation_and_is_named() {
+    let folder = folder();
+    let mut store = empty(folder.path());
+    let row = |code| format!("名称,信用代码,镇街\n甲协会,{code},城区\n");
+    imported(&mut store, &file(folder.path(), "a.csv", row(CODES[0])));
+    let path = file(folder.path(), "b.csv", row(CODES[1]));
+    let report = imported(&mut store, &path);
+    assert_eq!(counts(&report), [0, 1, 0, 0]);
+    assert_eq!(
+        report.notes[0].trouble,
+        Trouble::CodeReplaced(CODES[0].into())
+    );
+    assert_eq!(counts(&imported(&mut store, &path)), [0, 0, 1, 0]);
+}
+
+#[test]
+fn a_register_without_areas_finds_its_organisations_by_name() {
+    let folder = folder();
+    let mut store = empty(folder.path());
+    let known = "名称,镇街\n甲协会,城区\n乙协会,城区\n乙协会,矿区\n";
+    imported(&mut store, &file(folder.path(), "a.csv", known));
+    let path = file(
+        folder.path(),
+        "b.csv",
+        "名称,负责人\n甲协会,王某\n乙协会,李某\n",
+    );
+    let report = imported(&mut store, &path);
+    assert_eq!(counts(&report), [1, 1, 0, 0]);
+    assert_eq!(report.twins.len(), 1);
+    assert_eq!(counts(&imported(&mut store, &path)), [0, 0, 2, 0]);
+}
+
+#[test]
+fn possible_duplicates_are_listed_with_both_sides() {
+    let folder = folder();
+    let mut store = empty(folder.path());
+    let known = "名称,镇街\n云岭县（城关）老年协会,城区\n";
+    imported(&mut store, &file(folder.path(), "a.csv", known));
+    let rows = "名称,镇街\n城关老年协会,矿区\n书法学会,城区\n书法学会,矿区\n";
+    let report = imported(&mut store, &file(folder.path(), "b.csv", rows));
+    let pairs: Vec<String> = report
+        .twins
+        .iter()
+        .map(|(one, other)| Words::ZH.possible_twins(one, other))
+        .collect();
+    assert_eq!(
+        pairs,
+        [
+            "第2行「城关老年协会」（矿区） 与 已有「云岭县（城关）老年协会」（城区）",
+            "第4行「书法学会」（矿区） 与 第3行「书法学会」（城区）",
+        ]
+    );
+}
+
+#[test]
+fn a_rehearsal_and_a_strict_import_with_a_refused_row_write_nothing() {
+    let folder = folder();
+    let path = file(folder.path(), "a.xlsx", county_xlsx());
+    let mut store = empty(folder.path());
+    let before = store.status().unwrap();
+    for (dry_run, strict) in [(true, false), (false, true), (true, true)] {
+        let report = import(&mut store, &path, Importing { dry_run, strict }).unwrap();
+        assert_eq!((counts(&report), report.written), ([2, 0, 0, 3], false));
+        assert_eq!(store.status().unwrap(), before);
+    }
+    assert!(imported(&mut store, &path).written);
+}
+
+#[test]
+fn a_file_that_breaks_off_and_a_cancelled_import_leave_nothing() {
+    let folder = folder();
+    let mut rows = "名称\n".to_owned();
+    (0..50_000).for_each(|n| rows += &format!("第{n}协会\n"));
+    let whole = file(folder.path(), "whole.csv", &rows);
+    let broken = file(folder.path(), "broken.csv", rows + "\"");
+    let mut store = empty(folder.path());
+    let before = store.status().unwrap();
+    assert!(matches!(
+        import(&mut store, &broken, Importing::default()),
+        Err(Stopped::Read(ReadError::Quote(50_002)))
+    ));
+    let mut register = Register::open(&whole, &Choice::default()).unwrap();
+    let mut steps = 0;
+    let mut progress = |_, _| {
+        steps += 1;
+        steps < 3
+    };
+    let done = store.import(Importing::default(), now(), &mut progress, |arrivals| {
+        register.each::<Stopped>(&mut |row, so_far| Ok(arrivals.take(row, so_far)?))
+    });
+    assert!(matches!(done, Err(Stopped::Store(StoreError::Cancelled))));
+    assert_eq!(store.status().unwrap(), before);
+    is_sound(&mut store);
+}
+
+#[test]
+fn the_demo_countys_list_goes_into_an_empty_file() {
+    let folder = folder();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/demo/organisations.csv");
+    let mut store = empty(folder.path());
+    let report = imported(&mut store, &path);
+    assert_eq!(counts(&report), [81, 0, 0, 0], "{:?}", report.notes);
+    let troubles: Vec<&Trouble> = report.notes.iter().map(|note| &note.trouble).collect();
+    assert_eq!(troubles, [&Trouble::PartyTotal]);
+    let mut shells = 0;
+    store
+        .each_organisation(&mut |_, facts| {
+            assert!(facts.registered.is_some() && !facts.phone.is_empty() && facts.staff > 0);
+            shells += u32::from(facts.status == Status::Shell);
+            Ok(true)
+        })
+        .unwrap();
+    assert_eq!(shells, 2);
+    assert_eq!(counts(&imported(&mut store, &path)), [0, 0, 81, 0]);
+    is_sound(&mut store);
+}
+
+/// What the program writes out comes back unchanged, in both languages.
+#[test]
+fn the_programs_own_register_changes_nothing_when_it_comes_back() {
+    let folder = folder();
+    let mut store = empty(folder.path());
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/demo/organisations.csv");
+    imported(&mut store, &shipped);
+    let before = store.status().unwrap();
+    for (format, name) in [(Format::Csv, "own.csv"), (Format::Xlsx, "own.xlsx")] {
+        for words in [Words::ZH, Words::EN] {
+            let order = Order {
+                subject: Subject::Organisations,
+                format,
+                encoding: Encoding::Utf8,
+                from: None,
+                to: None,
+                out: folder.path().join(name),
+                lang: words.0,
+            };
+            documents::write(&mut store, &order, &mut |_, _| true).unwrap();
+            let report = imported(&mut store, &order.out);
+            assert_eq!(counts(&report), [0, 0, 81, 0], "{:?}", report.notes);
+            assert_eq!(store.status().unwrap(), before);
+        }
+    }
+}
+
+#[test]
+fn refusals_are_said_in_both_languages() {
+    let folder = folder();
+    let path = file(folder.path(), "a.xlsx", county_xlsx());
+    let register = Register::open(&path, &Choice::default()).unwrap();
+    let rows = judged(&path, &Choice::default()).unwrap();
+    let note = &rows[3].notes[0];
+    let column = register.layout().letters(note.field);
+    let said = Words::ZH.row_note(note, &column);
+    assert!(
+        said.starts_with("第9行 信用代码（B列）：「5.31E+17」") && said.contains("科学计数"),
+        "{said}"
+    );
+    let said = Words::EN.row_note(note, &column);
+    assert!(
+        said.starts_with("Row 9, Credit code (column B): [5.31E+17]"),
+        "{said}"
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..2000), start in 0..4) {
+        let folder = folder();
+        let start: &[u8] = [&b""[..], b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "名称,".as_bytes()][start as usize];
+        let path = file(folder.path(), "x", [start, &bytes].concat());
+        let _ = judged(&path, &Choice::default());
+    }
+
+    #[test]
+    fn a_damaged_workbook_is_read_or_refused(at in 0..3000_usize, byte: u8, cut in 0..3000_usize) {
+        let folder = folder();
+        let mut bytes = county_xlsx();
+        let place = at % bytes.len();
+        bytes[place] = byte;
+        if cut > 1500 {
+            bytes.truncate(cut % bytes.len());
+        }
+        let _ = judged(&file(folder.path(), "x", bytes), &Choice::default());
+    }
+
+    #[test]
+    fn any_text_is_judged(cells in proptest::collection::vec("\\PC{0,12}", 18 * 3)) {
+        let folder = folder();
+        let header: Vec<&str> = ListField::ALL.iter().map(|field| field.code()).collect();
+        let mut text = header.join("\t").replace("name", "名称").replace("credit_code", "信用代码");
+        for row in cells.chunks(18) {
+            text += "\n";
+            text += &row.join("\t");
+        }
+        let _ = judged(&file(folder.path(), "x.csv", text), &Choice::default());
+    }
+}
