@@ -2,6 +2,7 @@
 //! The words of one area stand together in a file under `words/`; all of them are methods of `Words`.
 
 mod command_line;
+mod coverage;
 mod labels;
 mod log;
 mod screens;
@@ -57,6 +58,7 @@ mod tests {
     fn no_word_uses_a_glyph_of_doubtful_width() {
         let tables = [
             super::command_line::TABLE,
+            super::coverage::TABLE,
             super::labels::TABLE,
             super::log::TABLE,
             super::screens::TABLE,
