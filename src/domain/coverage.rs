@@ -1,13 +1,15 @@
 //! Coverage rates as exact fractions: counted over organisations, never over branches, by a counting rule that is
 //! data. A rate never stands without numerator, denominator, rule and date (D1, D5, practice.md §8.2).
 
+mod growth;
 mod rate;
 
 use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
-pub use rate::{Growth, Mismatch, Percent, Rate, RateName};
+pub use growth::{Growth, Moved};
+pub use rate::{Mismatch, Percent, Rate, RateName};
 
 use super::calendar::Date;
 use super::checklist::Text;

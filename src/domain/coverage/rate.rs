@@ -81,12 +81,19 @@ impl Percent {
     }
 
     /// The half is rounded away from zero, so that growth and decline of equal size print alike.
-    fn signed(numerator: i128, denominator: u64) -> Option<Percent> {
+    pub(super) fn signed(numerator: i128, denominator: u64) -> Option<Percent> {
         let base = i128::from(denominator);
         let size = (numerator.abs() * 20_000 + base).checked_div(base * 2)?;
         Some(Percent {
             hundredths: size * numerator.signum(),
         })
+    }
+
+    /// Points between two rates as they are printed.
+    pub fn less(self, other: Percent) -> Percent {
+        Percent {
+            hundredths: self.hundredths - other.hundredths,
+        }
     }
 
     pub fn hundredths(self) -> i128 {
@@ -105,23 +112,5 @@ impl fmt::Display for Percent {
         let sign = if self.hundredths < 0 { "-" } else { "" };
         let size = self.hundredths.abs();
         write!(f, "{sign}{}.{:02}%", size / 100, size % 100)
-    }
-}
-
-/// From one count to another; the base is the earlier one, so that 21 to 43 is +104.76%.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Growth {
-    pub earlier: u64,
-    pub later: u64,
-}
-
-impl Growth {
-    pub fn added(self) -> i128 {
-        i128::from(self.later) - i128::from(self.earlier)
-    }
-
-    /// (later - earlier) / earlier; none where there was nothing before.
-    pub fn percent(self) -> Option<Percent> {
-        Percent::signed(self.added(), self.earlier)
     }
 }
