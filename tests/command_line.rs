@@ -16,7 +16,9 @@ use liuyou::store::{Store, data_file};
 use rusqlite::Connection;
 use unicode_width::UnicodeWidthStr;
 
-const COMMANDS: [&str; 6] = ["demo", "init", "export", "status", "check", "rebuild"];
+const COMMANDS: [&str; 8] = [
+    "demo", "init", "export", "rates", "advice", "status", "check", "rebuild",
+];
 const DOUBTFUL: &str = "…—“”‘’→●①②③±×·≥≤";
 
 /// A child has a copy of every open file between fork and exec, and with it of every file lock. A test that locks the

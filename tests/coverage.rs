@@ -1,5 +1,8 @@
 //! Coverage of the demo county (D1), formation advice, and snapshots that no later edit moves.
 
+use std::path::Path;
+
+use assert_cmd::Command;
 use liuyou::demo;
 use liuyou::domain::calendar::{Date, Now};
 use liuyou::domain::change::{Change, Edit, Field, Value};
@@ -199,6 +202,83 @@ fn growth_is_told_between_two_snapshots() {
     let other = active.whole.moved(&earlier.whole);
     assert_eq!(other[0].mismatch, Some(Mismatch::Counting));
     assert_eq!(other[0].points(), None);
+}
+
+/// Runs the program on `directory`; it must succeed.
+fn liuyou(directory: &Path, line: &[&str]) -> String {
+    let output = Command::cargo_bin("liuyou")
+        .unwrap()
+        .env_remove("LC_ALL")
+        .env_remove("LC_MESSAGES")
+        .env("LANG", "zh_CN.UTF-8")
+        .arg("--data-dir")
+        .arg(directory)
+        .args(line)
+        .output()
+        .unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    assert!(output.status.success(), "{line:?}: {}", text(output.stderr));
+    text(output.stdout)
+}
+
+#[test]
+fn the_commands_print_no_rate_without_its_base_rule_and_day() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    liuyou(at, &["init", "--demo"]);
+    let rates = liuyou(at, &["rates", "--by", "authority"]);
+    let json = liuyou(at, &["rates", "--by", "kind", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let (date, whole) = (json["date"].as_str().unwrap(), &json["whole"]);
+    for line in [
+        format!("组织覆盖率 79.01%（64/81，全口径，{date}）"),
+        format!("单独组建率 44.44%（36/81，全口径，{date}）"),
+        format!("工作覆盖率 100.00%（81/81，全口径，{date}）"),
+        format!("空壳、注销、不在本级：3 家（全口径，{date}）"),
+    ] {
+        assert!(rates.lines().any(|own| own == line), "{line}: {rates}");
+    }
+    assert_eq!(whole["branches"], 43);
+    assert_eq!(whole["rates"][0]["percent"], "79.01%");
+    assert_eq!(json["parts"].as_array().unwrap().len(), 3);
+    assert_eq!(json["excluded"].as_array().unwrap().len(), 3);
+
+    let active = liuyou(at, &["rates", "--rule", "active", "--lang", "en"]);
+    assert!(active.contains("Organisation coverage 82.05% (64/78, Without the excluded,"));
+    let names = liuyou(at, &["rates", "--names", "uncovered", "--json"]);
+    let names: serde_json::Value = serde_json::from_str(&names).unwrap();
+    assert_eq!(names["organisations"].as_array().unwrap().len(), 17);
+
+    assert!(liuyou(at, &["rates", "list"]).contains("还没有快照"));
+    assert!(liuyou(at, &["rates", "snapshot"]).contains("已存快照"));
+    assert!(liuyou(at, &["rates", "snapshot"]).contains("未重复保存"));
+    let list = liuyou(at, &["rates", "list"]);
+    assert_eq!(list.matches("79.01%").count(), 1, "{list}");
+    liuyou(at, &["check"]);
+}
+
+#[test]
+fn advice_stands_side_by_side_with_its_reasons() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    liuyou(at, &["init", "--demo"]);
+    let json = liuyou(at, &["advice", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let organisations = json["organisations"].as_array().unwrap();
+    assert_eq!((organisations.len(), &json["excluded"]), (14, &3.into()));
+    for organisation in organisations {
+        let advice = organisation["advice"].as_array().unwrap();
+        let sets: Vec<_> = advice.iter().map(|own| &own["rule_set"]).collect();
+        assert_eq!(sets, ["party", "campaign"]);
+        let sentence = |own: &serde_json::Value| own["reason"].as_str().unwrap().ends_with('。');
+        assert!(advice.iter().all(sentence));
+    }
+    // two members, of whom one has the membership elsewhere
+    let unformed = liuyou(at, &["advice", "--unformed"]);
+    assert!(unformed.contains("党章口径：联建或挂建（计入正式党员 1 人）"));
+    assert!(unformed.contains("方案口径：应建未建，选派指导员，单独组建（计入正式党员 2 人）"));
+    let party = liuyou(at, &["advice", "--unformed", "--rule", "party"]);
+    assert!(party.contains("应建未建的社会组织：0 家"), "{party}");
 }
 
 /// `cargo test --release -- --ignored` measures; the promise is two seconds.

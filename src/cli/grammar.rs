@@ -1,8 +1,12 @@
 //! The grammar of the command line: commands, options and their help, and the arguments read into plain values.
 //! Values are as they were typed; what follows from them (folder, order of an export) is worked out by the commands.
 
+mod rates;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
+
+pub use rates::{AdviceWanted, RatesAction, RatesWanted};
 
 use clap::builder::PossibleValuesParser;
 use clap::error::ErrorKind;
@@ -40,6 +44,8 @@ pub enum Task {
     Demo,
     Init(Contents),
     Export(Wanted),
+    Rates(RatesWanted),
+    Advice(AdviceWanted),
     Status { json: bool },
     Check { json: bool },
     Rebuild,
@@ -75,6 +81,8 @@ pub fn read(arguments: &[OsString], words: Words) -> Result<Given, clap::Error> 
         Some(("export", own)) => Task::Export(
             wanted(own).ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?,
         ),
+        Some(("rates", own)) => Task::Rates(rates::rates(own)),
+        Some(("advice", own)) => Task::Advice(rates::advice(own)),
         Some(("status", own)) => Task::Status {
             json: own.get_flag("json"),
         },
@@ -120,7 +128,9 @@ fn picked<T: Copy>(own: &ArgMatches, name: &str, choices: &[(&str, T)]) -> Optio
 }
 
 /// The names of the commands, for hints.
-pub const COMMANDS: [&str; 6] = ["demo", "init", "export", "status", "check", "rebuild"];
+pub const COMMANDS: [&str; 8] = [
+    "demo", "init", "export", "rates", "advice", "status", "check", "rebuild",
+];
 
 fn liuyou(words: Words) -> Command {
     let json = || flag("json", words.cli_help_json());
@@ -140,6 +150,22 @@ fn liuyou(words: Words) -> Command {
             "visits|organisations --format FORMAT --out FILE ",
             "liuyou export visits --format xlsx --out jiancha.xlsx --from 2026-01-01",
             export_args(words),
+            words,
+        ),
+        command(
+            "rates",
+            words.cli_about_rates(),
+            "[snapshot|list] ",
+            "liuyou rates --by area\n  liuyou rates snapshot",
+            rates::rates_args(words),
+            words,
+        ),
+        command(
+            "advice",
+            words.cli_about_advice(),
+            "",
+            "liuyou advice --unformed",
+            rates::advice_args(words),
             words,
         ),
         command(
