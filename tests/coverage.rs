@@ -258,6 +258,46 @@ fn the_commands_print_no_rate_without_its_base_rule_and_day() {
 }
 
 #[test]
+fn the_list_of_snapshots_tells_growth_with_its_base() {
+    let (folder, mut store) = county();
+    let first = count(&store, "all", now());
+    store.freeze(&first, now()).unwrap();
+    dissolve(&mut store, later(30));
+    let id = store.new_id(now());
+    let new = liuyou::domain::organisation::Organisation {
+        name: "云岭县新来协会".into(),
+        ..Default::default()
+    };
+    store.commit(&new.change(id), now()).unwrap();
+    for rule in ["active", "all"] {
+        let counted = count(&store, rule, later(30));
+        store.freeze(&counted, later(30)).unwrap();
+    }
+    drop(store);
+    let list = liuyou(folder.path(), &["rates", "list"]);
+    for line in [
+        "2026-06-15，全口径：党组织 43 个",
+        "  组织覆盖率 79.01%（64/81，全口径，2026-06-15）",
+        "2026-07-15，剔除口径：党组织 42 个",
+        "2026-07-15，全口径：党组织 42 个",
+        "  与 2026-06-15 相比",
+        "    党组织由 43 个到 42 个，增幅 -2.33%（以 43 个为基数）",
+        "    组织覆盖率 -2.18 个百分点（由 79.01% 64/81 到 76.83% 63/82），分母由 81 家变为 82 家",
+    ] {
+        assert!(list.lines().any(|own| own == line), "{line}: {list}");
+    }
+    assert_eq!(list.matches("相比").count(), 1, "{list}");
+    let active = liuyou(folder.path(), &["rates", "list", "--rule", "active"]);
+    assert!(!active.contains("全口径"), "{active}");
+    let json = liuyou(folder.path(), &["rates", "list", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let growth = &json["snapshots"][2]["growth"];
+    assert_eq!(growth["branches"]["percent"], "-2.33%");
+    assert_eq!(growth["rates"][0]["points"], "-2.18");
+    assert!(json["snapshots"][1]["growth"].is_null());
+}
+
+#[test]
 fn advice_stands_side_by_side_with_its_reasons() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();

@@ -132,9 +132,10 @@ pub const COMMANDS: [&str; 8] = [
     "demo", "init", "export", "rates", "advice", "status", "check", "rebuild",
 ];
 
-fn liuyou(words: Words) -> Command {
+/// In the order of the help.
+fn commands(words: Words) -> [Command; COMMANDS.len()] {
     let json = || flag("json", words.cli_help_json());
-    let commands = [
+    [
         command("demo", words.cli_about_demo(), "", "liuyou demo", [], words),
         command(
             "init",
@@ -192,7 +193,10 @@ fn liuyou(words: Words) -> Command {
             [],
             words,
         ),
-    ];
+    ]
+}
+
+fn liuyou(words: Words) -> Command {
     let version = Arg::new("version")
         .short('V')
         .long("version")
@@ -212,7 +216,7 @@ fn liuyou(words: Words) -> Command {
     .disable_help_subcommand(true)
     .arg(version.help(words.cli_help_version()))
     .args(common_args(words))
-    .subcommands(commands)
+    .subcommands(commands(words))
     .help_template(template(words, true, false))
 }
 

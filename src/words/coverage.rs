@@ -51,8 +51,8 @@ words! {
         "Party organisations from {earlier} to {later}, {percent} of {earlier}";
     growth_rate(name: &str, points: &str, earlier: String, later: String) => "{name} {points} 个百分点（由 {earlier} 到 {later}）",
         "{name} {points} points (from {earlier} to {later})";
-    growth_base_moved(earlier: u64, later: u64) => "分母不同，由 {earlier} 家变为 {later} 家",
-        "the base moved from {earlier} to {later}";
+    growth_base_moved(earlier: u64, later: u64) => "，分母由 {earlier} 家变为 {later} 家",
+        "; the base moved from {earlier} to {later}";
     growth_rule_changed => "口径内容已改，不可直接比较", "the counting rule itself was changed, not comparable";
 
     advice_line(set: &str, advice: &str, members: u32, reason: &str) => "{set}：{advice}（计入正式党员 {members} 人）。{reason}",

@@ -105,7 +105,7 @@ fn moved_line(moved: &Moved<'_>, sets: &[RuleSet], words: Words) -> Option<Strin
         with_fraction(moved.later, words),
     );
     if let Some(Mismatch::Denominator { earlier, later }) = moved.mismatch {
-        line += &format!("; {}", words.growth_base_moved(earlier, later));
+        line += &words.growth_base_moved(earlier, later);
     }
     Some(line)
 }
