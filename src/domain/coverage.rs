@@ -33,6 +33,11 @@ pub struct CountingRule {
 }
 
 impl CountingRule {
+    /// Whether both give the same figures, however they are worded.
+    pub fn counts_like(&self, other: &CountingRule) -> bool {
+        (&self.exclude, self.functional) == (&other.exclude, other.functional)
+    }
+
     pub fn counts(&self, facts: &Facts) -> bool {
         !self.exclude.contains(&facts.status)
     }

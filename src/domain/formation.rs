@@ -98,6 +98,17 @@ impl Counted {
 }
 
 impl RuleSet {
+    /// Whether both have the same organisations form a branch, however they are worded.
+    pub fn counts_like(&self, other: &RuleSet) -> bool {
+        let due = |set: &RuleSet| -> Vec<(u32, bool)> {
+            set.rules
+                .iter()
+                .map(|rule| (rule.least, rule.must_form))
+                .collect()
+        };
+        self.counts == other.counts && due(self) == due(other)
+    }
+
     pub fn fault(&self) -> Option<RuleFault> {
         let falling = self.rules.windows(2).all(|two| two[0].least > two[1].least);
         if !falling || self.rules.last().is_none_or(|last| last.least != 0) {

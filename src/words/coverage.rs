@@ -53,7 +53,8 @@ words! {
         "{name} {points} points (from {earlier} to {later})";
     growth_base_moved(earlier: u64, later: u64) => "，分母由 {earlier} 家变为 {later} 家",
         "; the base moved from {earlier} to {later}";
-    growth_rule_changed => "口径内容已改，不可直接比较", "the counting rule itself was changed, not comparable";
+    growth_rule_changed(name: &str) => "{name}：统计规则已改，不可直接比较", "{name}: the rule itself was changed, not comparable";
+    growth_nothing(name: &str) => "{name}：有一次无可统计，不可比较", "{name}: nothing to count at one of the times, not comparable";
 
     advice_line(set: &str, advice: &str, members: u32, reason: &str) => "{set}：{advice}（计入正式党员 {members} 人）。{reason}",
         "{set}: {advice} ({members} formal members count). {reason}";

@@ -200,7 +200,7 @@ impl<'a> Snapshots<'a> {
 
 impl Grown {
     fn of(earlier: &Coverage, later: &Coverage) -> Grown {
-        let rates = later.whole.moved(&earlier.whole).into_iter();
+        let rates = later.moved(earlier).into_iter();
         Grown {
             since: earlier.date,
             branches: Step::of(later.branches_since(earlier)),

@@ -76,9 +76,6 @@ pub fn growth(
         "  {}",
         words.snapshot_since(earlier.date.to_string())
     ))?;
-    if earlier.counting != later.counting {
-        out.line(&format!("    {}", words.growth_rule_changed()))?;
-    }
     let branches = later.branches_since(earlier);
     let grown = match branches.percent() {
         Some(percent) => signed(percent),
@@ -88,18 +85,23 @@ pub fn growth(
         "    {}",
         words.growth_branches(branches.earlier, branches.later, &grown)
     ))?;
-    for moved in later.whole.moved(&earlier.whole) {
-        if let Some(line) = moved_line(&moved, &later.formation, words) {
-            out.line(&format!("    {line}"))?;
-        }
+    for moved in later.moved(earlier) {
+        let line = moved_line(&moved, &later.formation, words);
+        out.line(&format!("    {line}"))?;
     }
     Ok(())
 }
 
-fn moved_line(moved: &Moved<'_>, sets: &[RuleSet], words: Words) -> Option<String> {
-    let points = moved.points()?;
+fn moved_line(moved: &Moved<'_>, sets: &[RuleSet], words: Words) -> String {
+    let name = name(moved.later, sets, words);
+    if moved.mismatch == Some(Mismatch::Counting) {
+        return words.growth_rule_changed(&name);
+    }
+    let Some(points) = moved.points() else {
+        return words.growth_nothing(&name);
+    };
     let mut line = words.growth_rate(
-        &name(moved.later, sets, words),
+        &name,
         signed(points).trim_end_matches('%'),
         with_fraction(moved.earlier, words),
         with_fraction(moved.later, words),
@@ -107,7 +109,7 @@ fn moved_line(moved: &Moved<'_>, sets: &[RuleSet], words: Words) -> Option<Strin
     if let Some(Mismatch::Denominator { earlier, later }) = moved.mismatch {
         line += &words.growth_base_moved(earlier, later);
     }
-    Some(line)
+    line
 }
 
 fn signed(percent: Percent) -> String {

@@ -77,4 +77,26 @@ impl Coverage {
             later: self.whole.branches(),
         }
     }
+
+    /// Every rate of the whole since an earlier counting. Rules of the same id that no longer count alike are a
+    /// mismatch; a new wording alone is none.
+    pub fn moved<'a>(&'a self, earlier: &'a Coverage) -> Vec<Moved<'a>> {
+        let mut all = self.whole.moved(&earlier.whole);
+        for moved in &mut all {
+            let set_of = |coverage: &'a Coverage| {
+                coverage
+                    .formation
+                    .iter()
+                    .find(|set| moved.later.rule_set.as_ref() == Some(&set.id))
+            };
+            let same_set = match (set_of(self), set_of(earlier)) {
+                (Some(later), Some(earlier)) => later.counts_like(earlier),
+                _ => true,
+            };
+            if !same_set || !self.counting.counts_like(&earlier.counting) {
+                moved.mismatch = Some(Mismatch::Counting);
+            }
+        }
+        all
+    }
 }

@@ -289,3 +289,46 @@ fn parts_are_ranked_by_their_share() {
     let registered: u64 = coverage.by_area.values().map(|part| part.registered).sum();
     assert_eq!(registered, 4);
 }
+
+#[test]
+fn a_rule_that_was_changed_under_its_name_is_no_base_for_growth() {
+    let mut changed = sets();
+    let earlier = count(&rule(&[], false), &county());
+    assert!(
+        earlier
+            .moved(&earlier)
+            .iter()
+            .all(|moved| moved.mismatch.is_none())
+    );
+    let reworded = CountingRule {
+        note: text("other words"),
+        version: 2,
+        ..rule(&[], false)
+    };
+    let later = count(&reworded, &county());
+    assert!(
+        later
+            .moved(&earlier)
+            .iter()
+            .all(|moved| moved.points().is_some() || moved.later.denominator == 0)
+    );
+    let stricter = count(&rule(&[Status::Shell], false), &county());
+    assert!(
+        stricter
+            .moved(&earlier)
+            .iter()
+            .all(|moved| moved.mismatch == Some(Mismatch::Counting))
+    );
+    changed[1].rules[0].least = 1;
+    let later = Coverage {
+        formation: changed,
+        ..earlier.clone()
+    };
+    let mismatched: Vec<Option<&str>> = later
+        .moved(&earlier)
+        .iter()
+        .filter(|moved| moved.mismatch.is_some())
+        .map(|moved| moved.later.rule_set.as_deref())
+        .collect();
+    assert_eq!(mismatched, [Some("campaign")]);
+}
