@@ -1,6 +1,7 @@
 //! The command line: arguments in, exit code out. Every text is in the chosen language, which is found before
 //! anything else is read. What a command does is in the rooms below; here is only who is asked.
 
+mod advice;
 mod check;
 mod export;
 mod failure;
@@ -11,6 +12,7 @@ mod language;
 mod mistakes;
 mod out;
 mod progress;
+mod rates;
 mod screen;
 mod status;
 
@@ -24,6 +26,7 @@ use grammar::{Given, Task};
 use language::Language;
 use out::Out;
 
+use crate::standards::Rules;
 use crate::store::Store;
 use crate::words::Words;
 
@@ -70,6 +73,8 @@ fn perform(given: Given, language: Language, words: Words) -> Result<(), Failure
         Task::Init(contents) => init::run(&context, contents),
         Task::Export(wanted) => export::run(&context, wanted),
         Task::Import(brought) => import::run(&context, brought),
+        Task::Rates(wanted) => rates::run(&context, &wanted),
+        Task::Advice(wanted) => advice::run(&context, &wanted),
         Task::Status { json } => status::run(&context, json),
         Task::Check { json } => check::run(&context, json),
         Task::Rebuild => check::rebuild(&context),
@@ -87,7 +92,38 @@ impl Context {
         Ok(std::path::absolute(&directory).unwrap_or(directory))
     }
 
+    /// The rule sets and counting rules in force. What of the county's own cannot be used is complained of, and the
+    /// shipped rules stay in force.
+    fn rules(&self) -> Result<Rules, Failure> {
+        let (rules, refused) = Rules::load(&self.directory()?);
+        for (path, why) in refused {
+            let why = self.words.standard_error(&why);
+            out::complain(
+                &self
+                    .words
+                    .rules_refused(path.display().to_string(), first_line(&why)),
+            );
+        }
+        Ok(rules)
+    }
+
+    /// What was typed after `--rule` is no rule there is.
+    fn no_such_rule<'a>(
+        &self,
+        typed: &str,
+        known: impl Iterator<Item = &'a String>,
+        help: &str,
+    ) -> Failure {
+        let known: Vec<&str> = known.map(String::as_str).collect();
+        let known = known.join(self.words.list_comma());
+        Failure::Misuse(self.words.cli_not_a_choice("--rule", typed, &known, help))
+    }
+
     fn open(&self) -> Result<Store, Failure> {
         Ok(Store::open_existing(&self.directory()?)?)
     }
+}
+
+fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap_or_default()
 }

@@ -4,8 +4,10 @@
 pub mod calendar;
 pub mod change;
 pub mod checklist;
+pub mod coverage;
 pub mod credit_code;
 pub mod export;
+pub mod formation;
 pub mod organisation;
 pub mod people;
 pub mod register;

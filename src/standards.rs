@@ -1,8 +1,13 @@
 //! The shipped standards, built into the program, and the county's own copies that override them.
 
+mod rules;
+
 use std::path::{Path, PathBuf};
 
+pub use rules::Rules;
+
 use crate::domain::checklist::{Checklist, Fault};
+use crate::domain::formation::RuleFault;
 use crate::words::Words;
 
 /// Checklists as shipped; each text is what the journal keeps.
@@ -20,6 +25,7 @@ pub enum StandardError {
     /// Not readable as TOML of this form; the message names line and column.
     Form(String),
     Faults(Vec<Fault>),
+    Rules(RuleFault),
     File(std::io::Error),
 }
 
@@ -40,6 +46,9 @@ pub fn load(directory: &Path) -> (Vec<Standard>, Vec<(PathBuf, StandardError)>) 
     let mut refused = Vec::new();
     for path in own_files(&directory.join("standards")) {
         let read = std::fs::read_to_string(&path).map_err(StandardError::File);
+        if read.as_ref().is_ok_and(|text| rules::is_rules(text)) {
+            continue;
+        }
         match read.and_then(|text| parse(&text).map(|checklist| Standard { checklist, text })) {
             Ok(own) => match standards
                 .iter_mut()
@@ -84,6 +93,8 @@ impl Words {
         match error {
             StandardError::Form(message) => message.clone(),
             StandardError::File(error) => error.to_string(),
+            StandardError::Rules(RuleFault::Order) => self.fault_rule_order().into(),
+            StandardError::Rules(RuleFault::Established) => self.fault_rule_established().into(),
             StandardError::Faults(faults) => faults
                 .iter()
                 .map(|fault| self.fault(fault))

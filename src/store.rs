@@ -3,6 +3,7 @@
 
 mod assignments;
 mod codec;
+mod coverage;
 pub mod error;
 mod journal;
 mod load;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 
 use rusqlite::Connection;
 
+pub use coverage::Snapshot;
 pub use error::StoreError;
 pub use load::{Load, Loading};
 pub use open::{Access, data_file};

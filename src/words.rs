@@ -2,6 +2,7 @@
 //! The words of one area stand together in a file under `words/`; all of them are methods of `Words`.
 
 mod command_line;
+mod coverage;
 mod intake;
 mod labels;
 mod log;
@@ -59,6 +60,7 @@ mod tests {
         let tables = [
             super::command_line::TABLE,
             super::intake::TABLE,
+            super::coverage::TABLE,
             super::labels::TABLE,
             super::log::TABLE,
             super::screens::TABLE,

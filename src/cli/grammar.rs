@@ -1,8 +1,12 @@
 //! The grammar of the command line: commands, options and their help, and the arguments read into plain values.
 //! Values are as they were typed; what follows from them (folder, order of an export) is worked out by the commands.
 
+mod rates;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
+
+pub use rates::{AdviceWanted, RatesAction, RatesWanted};
 
 use clap::builder::PossibleValuesParser;
 use clap::error::ErrorKind;
@@ -41,6 +45,8 @@ pub enum Task {
     Init(Contents),
     Export(Wanted),
     Import(Brought),
+    Rates(RatesWanted),
+    Advice(AdviceWanted),
     Status { json: bool },
     Check { json: bool },
     Rebuild,
@@ -91,6 +97,8 @@ pub fn read(arguments: &[OsString], words: Words) -> Result<Given, clap::Error> 
         Some(("import", own)) => Task::Import(
             brought(own).ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?,
         ),
+        Some(("rates", own)) => Task::Rates(rates::rates(own)),
+        Some(("advice", own)) => Task::Advice(rates::advice(own)),
         Some(("status", own)) => Task::Status {
             json: own.get_flag("json"),
         },
@@ -152,13 +160,14 @@ fn picked<T: Copy>(own: &ArgMatches, name: &str, choices: &[(&str, T)]) -> Optio
 }
 
 /// The names of the commands, for hints.
-pub const COMMANDS: [&str; 7] = [
-    "demo", "init", "import", "export", "status", "check", "rebuild",
+pub const COMMANDS: [&str; 9] = [
+    "demo", "init", "import", "export", "rates", "advice", "status", "check", "rebuild",
 ];
 
-fn liuyou(words: Words) -> Command {
+/// In the order of the help.
+fn commands(words: Words) -> [Command; COMMANDS.len()] {
     let json = || flag("json", words.cli_help_json());
-    let commands = [
+    [
         command("demo", words.cli_about_demo(), "", "liuyou demo", [], words),
         command(
             "init",
@@ -185,6 +194,22 @@ fn liuyou(words: Words) -> Command {
             words,
         ),
         command(
+            "rates",
+            words.cli_about_rates(),
+            "[snapshot|list] ",
+            "liuyou rates --by area\n  liuyou rates snapshot",
+            rates::rates_args(words),
+            words,
+        ),
+        command(
+            "advice",
+            words.cli_about_advice(),
+            "",
+            "liuyou advice --unformed",
+            rates::advice_args(words),
+            words,
+        ),
+        command(
             "status",
             words.cli_about_status(),
             "",
@@ -208,7 +233,10 @@ fn liuyou(words: Words) -> Command {
             [],
             words,
         ),
-    ];
+    ]
+}
+
+fn liuyou(words: Words) -> Command {
     let version = Arg::new("version")
         .short('V')
         .long("version")
@@ -228,7 +256,7 @@ fn liuyou(words: Words) -> Command {
     .disable_help_subcommand(true)
     .arg(version.help(words.cli_help_version()))
     .args(common_args(words))
-    .subcommands(commands)
+    .subcommands(commands(words))
     .help_template(template(words, true, false))
 }
 

@@ -113,6 +113,7 @@ pub enum Kind {
     Assignment = 4,
     Checklist = 5,
     Visit = 6,
+    Snapshot = 14,
 }
 
 impl Kind {
@@ -124,6 +125,7 @@ impl Kind {
             Kind::Assignment,
             Kind::Checklist,
             Kind::Visit,
+            Kind::Snapshot,
         ]
         .into_iter()
         .find(|kind| *kind as i64 == number)
@@ -201,6 +203,9 @@ fields! {
         108 VISIT_UNIT "unit" "text";
         120 ANSWER "answer" "text";
         121 REMARK "remark" "text";
+    }
+    Snapshot {
+        140 SNAPSHOT_TEXT "text" "text";
     }
 }
 

@@ -1,5 +1,7 @@
 //! An organisation of the register and the branch that covers it, with the closed sets of words they use.
 
+use serde::{Deserialize, Serialize};
+
 use super::calendar::Date;
 use super::change::{Change, Edit, Field, Uuid, Value};
 
@@ -47,6 +49,8 @@ codes! {
 
 codes! {
     /// Whether an organisation counts; the excluded ones are always listed with their reason.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
     Status {
         /// 正常
         Normal "normal",
@@ -61,6 +65,8 @@ codes! {
 
 codes! {
     /// 组建方式 (D1).
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
     BranchForm {
         /// 单建
         Sole "sole",

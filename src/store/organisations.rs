@@ -266,12 +266,7 @@ impl Store {
             phone: journal::text(&head, Field::PHONE),
             staff: journal::number(&head, Field::STAFF),
             members: journal::number(&head, Field::MEMBERS),
-            party: PartyMembers {
-                full_here: journal::number(&head, Field::PARTY_FULL_HERE),
-                full_elsewhere: journal::number(&head, Field::PARTY_FULL_ELSEWHERE),
-                part_here: journal::number(&head, Field::PARTY_PART_HERE),
-                part_elsewhere: journal::number(&head, Field::PARTY_PART_ELSEWHERE),
-            },
+            party: PartyMembers::read(&head),
             branch: journal::record(&head, Field::BRANCH),
         })
     }

@@ -56,7 +56,8 @@ impl Store {
                 self.checklists.remove(&id);
                 self.refresh_all("SELECT id FROM visit WHERE checklist = ?1", id)
             }
-            Some(Kind::Person) | None => Ok(()),
+            // frozen: nothing follows from a snapshot, and it follows from nothing
+            Some(Kind::Person | Kind::Snapshot) | None => Ok(()),
         }
     }
 

@@ -1,0 +1,196 @@
+//! Rule sets for forming branches and counting rules for rates: shipped, and the county's own that override them.
+//! A file says by its `kind` what it holds; a file without one is a checklist and is read elsewhere.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::{StandardError, own_files};
+use crate::domain::coverage::CountingRule;
+use crate::domain::formation::RuleSet;
+
+/// In the order in which they are shown.
+const SHIPPED: &[&str] = &[
+    include_str!("../../fixtures/standards/formation-party.toml"),
+    include_str!("../../fixtures/standards/formation-campaign.toml"),
+    include_str!("../../fixtures/standards/coverage.toml"),
+];
+
+/// All rule sets and counting rules in force.
+#[derive(Clone, Debug, Default)]
+pub struct Rules {
+    pub formation: Vec<RuleSet>,
+    /// The first is the one to count by where none is named.
+    pub counting: Vec<CountingRule>,
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+enum RuleFile {
+    Formation(RuleSet),
+    Coverage(CountingRules),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CountingRules {
+    #[serde(rename = "rule")]
+    rules: Vec<CountingRule>,
+}
+
+impl Rules {
+    pub fn shipped() -> Rules {
+        let mut rules = Rules::default();
+        for text in SHIPPED {
+            rules.take(parse(text).expect("a test reads every shipped rule set"));
+        }
+        rules
+    }
+
+    /// The shipped rules with the county's own from `directory/standards/*.toml` in place of those of the same id.
+    /// A file that cannot be used is left out and reported.
+    pub fn load(directory: &Path) -> (Rules, Vec<(PathBuf, StandardError)>) {
+        let mut rules = Rules::shipped();
+        let mut refused = Vec::new();
+        for path in own_files(&directory.join("standards")) {
+            let read = std::fs::read_to_string(&path).map_err(StandardError::File);
+            match read {
+                Ok(text) if !is_rules(&text) => {}
+                Ok(text) => match parse(&text) {
+                    Ok(file) => rules.take(file),
+                    Err(error) => refused.push((path, error)),
+                },
+                Err(error) => refused.push((path, error)),
+            }
+        }
+        (rules, refused)
+    }
+
+    fn take(&mut self, file: RuleFile) {
+        match file {
+            RuleFile::Formation(own) => replace(&mut self.formation, own, |set| &set.id),
+            RuleFile::Coverage(own) => own
+                .rules
+                .into_iter()
+                .for_each(|rule| replace(&mut self.counting, rule, |rule| &rule.id)),
+        }
+    }
+}
+
+fn replace<T>(all: &mut Vec<T>, own: T, id: impl Fn(&T) -> &String) {
+    match all.iter_mut().find(|known| id(known) == id(&own)) {
+        Some(place) => *place = own,
+        None => all.push(own),
+    }
+}
+
+/// Whether a file says that it is no checklist. One that is no TOML at all is left to the checklists to complain of.
+pub fn is_rules(text: &str) -> bool {
+    text.parse::<toml::Table>()
+        .is_ok_and(|table| table.contains_key("kind"))
+}
+
+fn parse(text: &str) -> Result<RuleFile, StandardError> {
+    let file: RuleFile =
+        toml::from_str(text).map_err(|error| StandardError::Form(error.to_string()))?;
+    let fault = match &file {
+        RuleFile::Formation(set) => set.fault(),
+        RuleFile::Coverage(_) => None,
+    };
+    fault.map_or(Ok(file), |fault| Err(StandardError::Rules(fault)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::formation::Advice::{
+        self, InstructorAndMass, Joint, Own, OwnWithInstructor,
+    };
+    use crate::domain::organisation::PartyMembers;
+
+    /// What both rule sets advise: the Party's, then the campaign's.
+    fn advice(party: PartyMembers) -> [(Advice, bool); 2] {
+        let rules = Rules::shipped();
+        assert_eq!(
+            [&rules.formation[0].id, &rules.formation[1].id],
+            ["party", "campaign"]
+        );
+        [0, 1].map(|at| {
+            let advised = rules.formation[at].advise(party, false).unwrap();
+            (advised.advice, advised.must_form)
+        })
+    }
+
+    #[test]
+    fn both_rules_at_none_to_three_members_of_the_organisation_itself() {
+        let here = |members| {
+            advice(PartyMembers {
+                full_here: members,
+                ..PartyMembers::default()
+            })
+        };
+        assert_eq!(here(0), [(InstructorAndMass, false); 2]);
+        assert_eq!(here(1), [(Joint, false); 2]);
+        assert_eq!(here(2), [(Joint, false), (OwnWithInstructor, true)]);
+        assert_eq!(here(3), [(Own, true); 2]);
+        assert_eq!(here(40), [(Own, true); 2]);
+    }
+
+    #[test]
+    fn part_time_and_untransferred_members_count_for_the_campaign() {
+        let mixed = |full_here, full_elsewhere, part_here, part_elsewhere| {
+            advice(PartyMembers {
+                full_here,
+                full_elsewhere,
+                part_here,
+                part_elsewhere,
+            })
+        };
+        assert_eq!(
+            mixed(0, 0, 0, 1),
+            [(InstructorAndMass, false), (Joint, false)]
+        );
+        assert_eq!(
+            mixed(0, 2, 0, 0),
+            [(InstructorAndMass, false), (OwnWithInstructor, true)]
+        );
+        assert_eq!(mixed(1, 1, 0, 1), [(Joint, false), (Own, true)]);
+        // a part-time member whose membership is here counts under both
+        assert_eq!(mixed(2, 0, 1, 0), [(Own, true); 2]);
+    }
+
+    #[test]
+    fn our_own_words_use_no_character_of_doubtful_width() {
+        for text in SHIPPED {
+            let doubtful = "…—“”‘’→●①②③±×·≥≤№■";
+            let found: String = text.chars().filter(|c| doubtful.contains(*c)).collect();
+            assert_eq!(found, "");
+        }
+    }
+
+    #[test]
+    fn a_countys_rules_override_and_add_and_do_not_disturb_the_checklists() {
+        let folder = tempfile::tempdir().unwrap();
+        let own = folder.path().join("standards");
+        std::fs::create_dir(&own).unwrap();
+        let write = |name: &str, text: String| std::fs::write(own.join(name), text).unwrap();
+        write("a.toml", SHIPPED[0].replace("version = 1", "version = 9"));
+        write("b.toml", SHIPPED[1].replace("\"campaign\"", "\"ours\""));
+        write("c.toml", SHIPPED[1].replace("least = 0", "least = 5"));
+        write("d.toml", SHIPPED[2].replace("\"shell\"", "\"shells\""));
+        let (rules, refused) = Rules::load(folder.path());
+        let sets: Vec<(&str, u32)> = rules
+            .formation
+            .iter()
+            .map(|set| (set.id.as_str(), set.version))
+            .collect();
+        assert_eq!(sets, [("party", 9), ("campaign", 1), ("ours", 1)]);
+        assert_eq!(rules.counting.len(), 2);
+        assert!(matches!(
+            &refused[..],
+            [(_, StandardError::Rules(_)), (_, StandardError::Form(_))]
+        ));
+        let (checklists, refused) = super::super::load(folder.path());
+        assert_eq!((checklists.len(), refused.len()), (1, 0));
+    }
+}

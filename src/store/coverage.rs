@@ -1,0 +1,198 @@
+//! Coverage over the whole register in one pass, and snapshots of it that no later edit moves.
+//! What the figures mean is in `domain::coverage`; here they are read, frozen and found again.
+
+use std::collections::{HashMap, HashSet};
+
+use rusqlite::Row;
+
+use super::Store;
+use super::codec;
+use super::error::StoreError;
+use super::journal::{self, Registers};
+use crate::domain::calendar::{Date, Now};
+use crate::domain::change::{Change, Edit, Field, Kind, Uuid, Value};
+use crate::domain::coverage::{Counting, CountingRule, Coverage, Facts};
+use crate::domain::formation::RuleSet;
+use crate::domain::organisation::{BranchForm, Class, PartyMembers, Status};
+use crate::domain::people::Role;
+use crate::domain::score::Verdict;
+
+/// One row an organisation, in the order of the file, so that its registers are read one after another.
+const FACTS: &str = "
+SELECT organisation.id, name, area, authority, branch, branch_form, part.state,
+    (SELECT verdict FROM visit WHERE visit.organisation = organisation.id AND status <> 'draft'
+     ORDER BY started DESC, id DESC LIMIT 1)
+FROM organisation JOIN part ON part.record = organisation.id AND part.part = ''
+ORDER BY organisation.id";
+
+/// A frozen coverage with its name in the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Snapshot {
+    pub uuid: Uuid,
+    pub coverage: Coverage,
+}
+
+impl Store {
+    /// The facts of every organisation as they are on `today`, until `take` returns false.
+    pub fn each_facts(
+        &self,
+        today: Date,
+        take: &mut dyn FnMut(&Facts) -> bool,
+    ) -> Result<(), StoreError> {
+        let looked_after = self.looked_after(today)?;
+        let mut query = self.db.prepare_cached(FACTS)?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let mut facts = read_facts(row)?;
+            facts.has_person = looked_after.contains(&facts.id);
+            if !take(&facts) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Organisations that an instructor or liaison looks after on `today`; other people do not make work coverage.
+    fn looked_after(&self, today: Date) -> Result<HashSet<i64>, StoreError> {
+        let mut query = self.db.prepare_cached(
+            "SELECT organisation, person FROM assignment WHERE until IS NULL OR until >= ?1",
+        )?;
+        let mut rows = query.query([today.to_string()])?;
+        let mut helps: HashMap<i64, bool> = HashMap::new();
+        let mut organisations = HashSet::new();
+        while let Some(row) = rows.next()? {
+            let (organisation, person) = (row.get(0)?, row.get(1)?);
+            let helps = match helps.get(&person) {
+                Some(helps) => *helps,
+                None => {
+                    let role = self.person(person)?.role;
+                    *helps
+                        .entry(person)
+                        .or_insert(matches!(role, Role::Instructor | Role::Liaison))
+                }
+            };
+            if helps {
+                organisations.insert(organisation);
+            }
+        }
+        Ok(organisations)
+    }
+
+    /// Everything counted as it is on `today`, whole and by area, authority and kind.
+    pub fn coverage(
+        &self,
+        rule: &CountingRule,
+        sets: &[RuleSet],
+        today: Date,
+    ) -> Result<Coverage, StoreError> {
+        let mut counting = Counting::new(rule, sets, today);
+        self.each_facts(today, &mut |facts| {
+            counting.add(facts);
+            true
+        })?;
+        Ok(counting.finish())
+    }
+
+    /// Freezes a coverage in the journal. Its name follows from its text, so that equal figures of one day are one
+    /// snapshot; returns whether it was new.
+    pub fn freeze(&mut self, coverage: &Coverage, now: Now) -> Result<(Uuid, bool), StoreError> {
+        let text = serde_json::to_string(coverage)
+            .map_err(|error| StoreError::Damaged(error.to_string()))?;
+        let uuid = name_of(&text);
+        let edit = Edit::new(uuid, Field::SNAPSHOT_TEXT, Value::Text(text));
+        let new = self.commit(&Change::of(vec![edit]), now)?;
+        Ok((uuid, new))
+    }
+
+    /// All snapshots, earliest day first.
+    pub fn snapshots(&self) -> Result<Vec<Snapshot>, StoreError> {
+        let mut query = self
+            .db
+            .prepare_cached("SELECT id, uuid FROM record WHERE kind = ?1 ORDER BY id")?;
+        let records: Vec<(i64, [u8; 16])> = query
+            .query_map([Kind::Snapshot as i64], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?
+            .collect::<Result<_, _>>()?;
+        let mut snapshots = Vec::new();
+        for (id, uuid) in records {
+            let uuid = Uuid(uuid);
+            if let Some(text) = self.frozen_text(id, uuid)? {
+                let coverage = serde_json::from_str(&text)
+                    .map_err(|error| StoreError::Damaged(format!("{uuid}: {error}")))?;
+                snapshots.push(Snapshot { uuid, coverage });
+            }
+        }
+        snapshots.sort_by_key(|snapshot| snapshot.coverage.date);
+        Ok(snapshots)
+    }
+
+    /// The text that the snapshot's name was made from. Whatever was written over it since, the journal still has
+    /// it; none where only part of the journal has arrived.
+    fn frozen_text(&self, id: i64, uuid: Uuid) -> Result<Option<String>, StoreError> {
+        let head = journal::registers(&self.db, id, "")?;
+        let text = journal::text(&head, Field::SNAPSHOT_TEXT);
+        if name_of(&text) == uuid {
+            return Ok(Some(text));
+        }
+        let saves = journal::saves_of(&self.db, id)?;
+        Ok(saves
+            .into_iter()
+            .flat_map(|(_, _, tx)| tx.ops)
+            .filter(|op| op.place.record == uuid && op.place.field == Field::SNAPSHOT_TEXT)
+            .find_map(|op| match op.value {
+                Value::Text(text) if name_of(&text) == uuid => Some(text),
+                _ => None,
+            }))
+    }
+}
+
+fn name_of(text: &str) -> Uuid {
+    let hash = blake3::hash(text.as_bytes());
+    Uuid::v8(
+        hash.as_bytes()[..16]
+            .try_into()
+            .expect("a hash has 32 bytes"),
+    )
+}
+
+fn read_facts(row: &Row<'_>) -> Result<Facts, StoreError> {
+    let state = row.get_ref(6)?.as_blob().map_err(rusqlite::Error::from)?;
+    let head = codec::decode_registers(state)?;
+    let code = |at: usize| {
+        row.get_ref(at)?
+            .as_str_or_null()
+            .map_err(rusqlite::Error::from)
+    };
+    let form = code(5)?.and_then(BranchForm::from_code);
+    let branch: Option<i64> = row.get(4)?;
+    Ok(Facts {
+        id: row.get(0)?,
+        name: row.get(1)?,
+        area: row.get(2)?,
+        authority: row.get(3)?,
+        class: coded(&head, Field::CLASS, Class::from_code).unwrap_or(Class::Other),
+        status: coded(&head, Field::STATUS, Status::from_code).unwrap_or_default(),
+        party: PartyMembers::read(&head),
+        branch: branch.zip(form),
+        has_person: false,
+        verdict: code(7)?.and_then(Verdict::from_code),
+    })
+}
+
+fn coded<T>(head: &Registers, field: Field, from_code: fn(&str) -> Option<T>) -> Option<T> {
+    journal::value(head, field)
+        .and_then(|register| register.value().as_text())
+        .and_then(from_code)
+}
+
+impl PartyMembers {
+    pub(super) fn read(head: &Registers) -> PartyMembers {
+        PartyMembers {
+            full_here: journal::number(head, Field::PARTY_FULL_HERE),
+            full_elsewhere: journal::number(head, Field::PARTY_FULL_ELSEWHERE),
+            part_here: journal::number(head, Field::PARTY_PART_HERE),
+            part_elsewhere: journal::number(head, Field::PARTY_PART_ELSEWHERE),
+        }
+    }
+}
