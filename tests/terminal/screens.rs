@@ -187,6 +187,19 @@ fn a_change_of_size_during_the_start_is_not_missed() {
 }
 
 #[test]
+fn a_key_that_comes_with_a_change_of_size_is_not_lost() {
+    let folder = county::demo();
+    let mut terminal = Start::on(folder.path()).open();
+    terminal.wait_for("组织 81");
+    for columns in 81..101 {
+        terminal
+            .resize_at_once(columns, 24)
+            .keys_on("F1", "按键说明");
+        terminal.resize_at_once(columns, 30).escape("按键说明");
+    }
+}
+
+#[test]
 fn without_colour_no_cell_has_one() {
     let folder = county::demo();
     let coloured = |screen: &Screen| {
