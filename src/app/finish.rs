@@ -151,17 +151,11 @@ impl Details {
     pub fn act(&mut self, action: Action) -> Step {
         match action {
             Action::NextField if self.form.is_last() => return self.done(),
-            Action::NextField => self.form.step(1),
-            Action::PreviousField => self.form.step(-1),
-            Action::Right => {
-                self.form.turn(1);
-            }
-            Action::Left => {
-                self.form.turn(-1);
-            }
             // what was typed counts, however the field is left
             Action::Back => return self.done(),
-            _ => {}
+            action => {
+                self.form.takes(action);
+            }
         }
         Step::stay()
     }

@@ -2,6 +2,7 @@
 //! start and a visit's details, which decide what a change means.
 
 use crate::app::model::Shell;
+use crate::keys::Action;
 use crate::widgets::input::Input;
 use crate::widgets::paint::Paint;
 use crate::width;
@@ -73,6 +74,18 @@ impl Form {
             }
             Entry::Text(_) => false,
         }
+    }
+
+    /// Takes an action that goes from field to field or turns a choice; false where it is another.
+    pub fn takes(&mut self, action: Action) -> bool {
+        match action {
+            Action::NextField => self.step(1),
+            Action::PreviousField => self.step(-1),
+            Action::Right => return self.turn(1),
+            Action::Left => return self.turn(-1),
+            _ => return false,
+        }
+        true
     }
 
     pub fn text_of(&self, field: usize) -> &str {

@@ -62,17 +62,11 @@ impl Register {
 
     pub fn act(&mut self, action: Action, shell: &mut Shell) -> Step {
         match action {
-            Action::NextField => self.form.step(1),
-            Action::PreviousField => self.form.step(-1),
-            Action::Right => {
-                self.form.turn(1);
-            }
-            Action::Left => {
-                self.form.turn(-1);
-            }
             Action::Confirm => return self.write(shell),
             Action::Back => return Step::back(),
-            _ => {}
+            action => {
+                self.form.takes(action);
+            }
         }
         Step::stay()
     }
