@@ -377,9 +377,10 @@ fn an_organisation_is_written_down_on_site_and_changed() {
         .sees("请填写组织名称");
     drive
         .keys("text:东街义工协会 Down text:52990112MJ0000000X F9")
-        .sees("信用代码");
+        .sees("信用代码校验不符");
     drive
         .keys("Ctrl+U F9")
+        .sees_not("信用代码校验不符")
         .sees("东街义工协会")
         .sees("无信用代码")
         .sees("还没有检查记录");

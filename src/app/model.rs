@@ -102,6 +102,14 @@ impl Shell {
         });
     }
 
+    /// An error belongs to the screen it happened on; that something is not saved is said everywhere.
+    fn change_screen(&mut self) {
+        let is_bad = |notice: &Notice| notice.kind == NoticeKind::Bad;
+        if self.failed.is_none() && self.notice.as_ref().is_some_and(is_bad) {
+            self.notice = None;
+        }
+    }
+
     pub fn next_ticket(&mut self) -> u64 {
         self.ticket += 1;
         self.ticket
@@ -140,6 +148,9 @@ impl Model {
 
     fn take(&mut self, step: Step, now: Now) -> Vec<Cmd> {
         let mut cmds = step.cmds;
+        if !matches!(step.go, Go::Stay | Go::Quit) {
+            self.shell.change_screen();
+        }
         match step.go {
             Go::Stay => {}
             Go::Open(screen) => self.stack.push(*screen),
@@ -284,6 +295,7 @@ impl Model {
         match loaded {
             Loaded::Visit(view) if !self.shows_visit(view.id) => {
                 if self.is_opening(&[Opening::Visit(view.id), Opening::NewVisit]) {
+                    self.shell.change_screen();
                     let screen = VisitScreen::new(*view, self.shell.read_only);
                     self.stack.push(Screen::Visit(Box::new(screen)));
                 }
@@ -291,6 +303,7 @@ impl Model {
             }
             Loaded::Organisation(view) if !self.shows_organisation(view.id) => {
                 if self.is_opening(&[Opening::Organisation(view.id), Opening::NewOrganisation]) {
+                    self.shell.change_screen();
                     let screen = OrganisationScreen::new(*view);
                     self.stack.push(Screen::Organisation(Box::new(screen)));
                 }
