@@ -367,6 +367,27 @@ fn settings_change_at_once_and_stay() {
 }
 
 #[test]
+fn changing_the_mode_alone_leaves_the_journal_and_tables_in_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut drive = Drive::demo(folder.path(), Lang::Zh);
+    open_never_visited(&mut drive);
+    drive.keys("Enter F8 Down Right Enter");
+    assert_eq!(visit(&drive).view.visit.companion, "");
+    is_sound(&mut drive);
+}
+
+#[test]
+fn a_unit_cleared_in_settings_stays_cleared() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut drive = Drive::demo(folder.path(), Lang::Zh);
+    let phone = drive.worker.store.inspector().unwrap().unwrap().phone;
+    drive.keys("F5 Down Ctrl+U Esc");
+    let person = drive.worker.store.inspector().unwrap().unwrap();
+    assert_eq!((person.unit.as_str(), &person.phone), ("", &phone));
+    is_sound(&mut drive);
+}
+
+#[test]
 fn an_organisation_is_written_down_on_site_and_changed() {
     let folder = tempfile::tempdir().unwrap();
     let mut drive = Drive::open(folder.path(), Lang::Zh);

@@ -5,7 +5,7 @@ use super::form::{Field, Form};
 use super::model::Shell;
 use super::screen::Step;
 use crate::domain::checklist::Lang;
-use crate::domain::people::{Person, Role};
+use crate::domain::people::Person;
 use crate::keys::Action;
 use crate::theme::{Borders, Palette};
 use crate::widgets::input::Input;
@@ -24,15 +24,8 @@ pub struct Settings {
 
 impl Settings {
     pub fn new(shell: &Shell) -> Settings {
-        let nobody = Person {
-            name: String::new(),
-            role: Role::Inspector,
-            unit: String::new(),
-            phone: String::new(),
-            area: String::new(),
-        };
         Settings {
-            form: form(shell, shell.inspector.as_ref().unwrap_or(&nobody)),
+            form: form(shell, &shell.inspector.clone().unwrap_or_default()),
         }
     }
 
@@ -67,22 +60,20 @@ impl Settings {
         }
     }
 
-    fn person(&self) -> Person {
+    /// Who works here as the fields say; what has no field stays as it is known.
+    fn person(&self, shell: &Shell) -> Person {
         Person {
             name: self.form.text_of(NAME).to_owned(),
-            role: Role::Inspector,
             unit: self.form.text_of(UNIT).to_owned(),
-            phone: String::new(),
             area: self.form.text_of(AREA).to_owned(),
+            ..shell.inspector.clone().unwrap_or_default()
         }
     }
 
     /// Writes name, unit and area if they changed; a name is needed.
     fn leave_field(&mut self, shell: &mut Shell) -> Vec<Cmd> {
-        let person = self.person();
-        if shell.inspector.as_ref().is_some_and(|known| {
-            (&known.name, &known.unit, &known.area) == (&person.name, &person.unit, &person.area)
-        }) {
+        let person = self.person(shell);
+        if shell.inspector.as_ref() == Some(&person) {
             return Vec::new();
         }
         if shell.read_only {
@@ -123,7 +114,7 @@ impl Settings {
         let at = self.form.at;
         // labels follow the language; the palette chosen stays shown even where NO_COLOR overrides it
         if at == LANG {
-            self.form = form(shell, &self.person());
+            self.form = form(shell, &self.person(shell));
             self.form.at = at;
         }
         match shell.read_only {

@@ -5,7 +5,7 @@ use super::form::{Field, Form};
 use super::model::Shell;
 use super::screen::Step;
 use crate::domain::checklist::Lang;
-use crate::domain::people::{Person, Role};
+use crate::domain::people::Person;
 use crate::keys::Action;
 use crate::widgets::input::Input;
 use crate::widgets::paint::Paint;
@@ -71,10 +71,8 @@ impl Welcome {
         }
         let person = Person {
             name: name.to_owned(),
-            role: Role::Inspector,
             unit: self.form.text_of(UNIT).to_owned(),
-            phone: String::new(),
-            area: String::new(),
+            ..Person::default()
         };
         // the screen stays until the name is on the disk
         Step::ask(vec![Cmd::SaveInspector(person)])

@@ -15,7 +15,7 @@ codes! {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Person {
     pub name: String,
     pub role: Role,
@@ -25,17 +25,19 @@ pub struct Person {
 }
 
 impl Person {
+    /// Writes a person down, or changes one already known: what is empty here is cleared there.
     pub fn change(&self, id: Uuid) -> Change {
-        let text =
-            |field, text: &str| (!text.is_empty()).then(|| Edit::new(id, field, Value::text(text)));
-        let edits = [
+        let text = |field, text: &str| {
+            let value = Value::optional(Some(text).filter(|text| !text.is_empty()));
+            Edit::new(id, field, value)
+        };
+        Change::of(vec![
             text(Field::PERSON_NAME, &self.name),
             text(Field::PERSON_ROLE, self.role.code()),
             text(Field::PERSON_UNIT, &self.unit),
             text(Field::PERSON_PHONE, &self.phone),
             text(Field::PERSON_AREA, &self.area),
-        ];
-        Change::of(edits.into_iter().flatten().collect())
+        ])
     }
 }
 

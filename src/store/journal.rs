@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::error::StoreError;
 use super::{Store, codec, open};
 use crate::domain::calendar::Now;
-use crate::domain::change::{Change, Field, Kind, Op, Place, Register, Tx, Uuid};
+use crate::domain::change::{Change, Field, Kind, Op, Place, Register, Tx, Uuid, Value};
 
 /// The registers of one part, fields in ascending order.
 pub type Registers = Vec<(Field, Register)>;
@@ -43,19 +43,6 @@ impl Store {
     /// Puts a change on the disk: when this returns, it is there. Returns whether there was anything to change.
     pub fn commit(&mut self, change: &Change, now: Now) -> Result<bool, StoreError> {
         self.transaction(|store| store.write(change, now))
-    }
-
-    /// Several changes in one transaction, for work that must arrive whole.
-    pub fn commit_all<'a>(
-        &mut self,
-        changes: impl IntoIterator<Item = &'a Change>,
-        now: Now,
-    ) -> Result<(), StoreError> {
-        self.transaction(|store| {
-            changes
-                .into_iter()
-                .try_for_each(|change| store.write(change, now).map(|_| ()))
-        })
     }
 
     /// Runs `work` in one transaction, which is undone whole if it fails.
@@ -98,19 +85,22 @@ impl Store {
         for edit in &change.edits {
             let place = &edit.place;
             let part = self.moved_part(&mut moved, place)?;
-            let register = register_mut(&mut part.registers, place.field);
-            if register.is_settled_on(&edit.value) {
+            // a register comes into being with its first operation, never by being looked at
+            let known = value(&part.registers, place.field);
+            let settled = known.map_or(edit.value == Value::Nothing, |known| {
+                known.is_settled_on(&edit.value)
+            });
+            if settled {
                 continue;
             }
             let op = Op {
                 place: place.clone(),
                 value: edit.value.clone(),
-                prev: register.heads(),
+                prev: known.map_or_else(Vec::new, Register::heads),
             };
-            *register = Register::from_survivors(vec![(
-                codec::op_id(self.stream, &op),
-                edit.value.clone(),
-            )]);
+            let id = codec::op_id(self.stream, &op);
+            *register_mut(&mut part.registers, place.field) =
+                Register::from_survivors(vec![(id, edit.value.clone())]);
             part.changed = true;
             ops.push(op);
         }

@@ -193,7 +193,6 @@ words! {
     key_page_down => "下一页", "page down";
     key_first => "到开头", "to the first";
     key_last => "到末尾", "to the last";
-    key_left => "左", "left";
     key_new => "登记", "new";
     key_edit => "修改信息", "change";
     key_save => "保存", "save";
