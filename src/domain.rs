@@ -1,16 +1,22 @@
 //! The words and rules of the work, with no database, terminal, clock or file in sight.
 //! Everything here can be tested by hand-worked figures; the other rooms only carry it about.
 
+pub mod branch;
 pub mod calendar;
+pub mod campaign;
+pub mod census;
 pub mod change;
 pub mod checklist;
 pub mod coverage;
 pub mod credit_code;
 pub mod export;
 pub mod formation;
+pub mod handover;
 pub mod organisation;
 pub mod people;
 pub mod register;
+pub mod rules;
 pub mod score;
+pub mod task;
 pub mod view;
 pub mod visit;

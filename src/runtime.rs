@@ -22,7 +22,7 @@ use crate::app::command::preference;
 use crate::app::{Cmd, Model, Msg, Shell};
 use crate::domain::calendar::{Date, Now};
 use crate::domain::checklist::Lang;
-use crate::standards::{self, Standard};
+use crate::standards::{self, Rules, Standard};
 use crate::store::{Access, Store, StoreError};
 use crate::theme::{Borders, Palette, Theme};
 use crate::words::Words;
@@ -58,7 +58,12 @@ const RETRY: Duration = Duration::from_secs(1);
 pub fn run(launch: &Launch) -> Result<(), RunError> {
     let store = Store::open_or_create(&launch.directory)?;
     let (model, first, standard) = start(&store, launch)?;
-    let worker = Worker::new(store, standard, model.shell.words);
+    let worker = Worker::new(
+        store,
+        standard,
+        model.shell.rules.clone(),
+        model.shell.words,
+    );
     let (asks, asked) = mpsc::channel();
     first.into_iter().for_each(|cmd| drop(asks.send(cmd)));
     let (ended, end) = mpsc::channel();
@@ -124,7 +129,9 @@ pub fn start(store: &Store, launch: &Launch) -> Result<(Model, Vec<Cmd>, Standar
     let borders = set(preference::BORDERS)?
         .and_then(|code| Borders::from_code(&code))
         .unwrap_or_default();
-    let (standards, refused) = standards::load(&launch.directory);
+    let (standards, mut refused) = standards::load(&launch.directory);
+    let (rules, rules_refused) = Rules::load(&launch.directory);
+    refused.extend(rules_refused);
     let standard = standards
         .into_iter()
         .next()
@@ -146,6 +153,7 @@ pub fn start(store: &Store, launch: &Launch) -> Result<(Model, Vec<Cmd>, Standar
         failed: None,
         notice: None,
         checklist: standard.checklist.name.clone(),
+        rules: Arc::new(rules),
         folder: launch.directory.display().to_string(),
         last_remark: String::new(),
         ticket: 0,

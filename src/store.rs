@@ -2,6 +2,8 @@
 //! It knows nothing of screens; every answer it reports as saved is on the disk.
 
 mod assignments;
+mod branches;
+mod census;
 mod codec;
 mod coverage;
 pub mod error;

@@ -9,7 +9,7 @@ use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use assert_cmd::Command;
 use liuyou::domain::calendar::{Date, Now};
 use liuyou::domain::change::Change;
-use liuyou::domain::organisation::{Class, Organisation, PartyMembers, Status};
+use liuyou::domain::organisation::{Class, Organisation};
 use liuyou::domain::visit::Said;
 use liuyou::standards;
 use liuyou::store::{Store, data_file};
@@ -145,20 +145,12 @@ fn county() -> tempfile::TempDir {
 fn organisation(name: &str) -> Organisation {
     Organisation {
         name: name.into(),
-        credit_code: String::new(),
         class: Class::Association,
         area: "城区街道".into(),
         authority: "民政局".into(),
-        registered: None,
-        status: Status::Normal,
-        address: String::new(),
-        head: String::new(),
-        contact: String::new(),
-        phone: String::new(),
         staff: 3,
         members: 40,
-        party: PartyMembers::default(),
-        branch: None,
+        ..Organisation::default()
     }
 }
 
@@ -265,7 +257,7 @@ fn a_new_file_is_made_and_counted() {
         status["visits"],
         serde_json::json!({"draft": 0, "finished": 0, "corrected": 0})
     );
-    assert_eq!(status["schema"], 1);
+    assert_eq!(status["schema"], 2);
     assert_eq!(status["read_only"], false);
 }
 
@@ -286,7 +278,7 @@ fn counts_are_told_to_people_and_programs() {
         "社会组织：2",
         "检查：1（草稿 1，已完成 0，已更正 0）",
         "已答检查项：2",
-        "数据文件版本：1",
+        "数据文件版本：2",
     ] {
         assert!(
             said.good().lines().any(|found| found == line),

@@ -4,10 +4,11 @@ use std::path::Path;
 
 use assert_cmd::Command;
 use liuyou::demo;
+use liuyou::domain::branch::BranchForm;
 use liuyou::domain::calendar::{Date, Now};
 use liuyou::domain::change::{Change, Edit, Field, Value};
 use liuyou::domain::coverage::{Coverage, Division, Figures, Listing, Mismatch, RateName};
-use liuyou::domain::organisation::{BranchForm, Status};
+use liuyou::domain::organisation::Status;
 use liuyou::standards::Rules;
 use liuyou::store::{Snapshot, Store};
 use tempfile::TempDir;

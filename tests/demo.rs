@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use liuyou::demo;
+use liuyou::domain::branch::BranchForm;
 use liuyou::domain::calendar::{Date, Now};
 use liuyou::domain::change::Uuid;
 use liuyou::domain::credit_code;
-use liuyou::domain::organisation::{BranchForm, Class, Organisation, Status};
+use liuyou::domain::organisation::{Class, Organisation, Status};
 use liuyou::domain::people::{Person, Role};
 use liuyou::domain::score::Verdict;
 use liuyou::domain::view::{Filter, OrganisationView};
@@ -362,6 +363,7 @@ fn person(name: &str) -> Person {
         unit: String::new(),
         phone: String::new(),
         area: String::new(),
+        ..Person::default()
     }
 }
 

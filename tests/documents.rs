@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 
 use calamine::{Data, DataType, Reader, Xlsx, open_workbook};
 use liuyou::documents::{self, Encoding, ExportError, Format, Order, Subject, Written};
+use liuyou::domain::branch::{Branch, BranchForm};
 use liuyou::domain::calendar::{Date, Now};
 use liuyou::domain::change::{Change, Edit, Field, Uuid, Value};
 use liuyou::domain::checklist::Lang;
-use liuyou::domain::organisation::{Branch, BranchForm, Class, Organisation, PartyMembers, Status};
+use liuyou::domain::organisation::{Class, Organisation, PartyMembers, Status};
 use liuyou::domain::people::{Person, Role};
 use liuyou::domain::visit::{Said, VisitStatus};
 use liuyou::standards;
@@ -61,6 +62,7 @@ fn organisation(name: &str, credit_code: &str) -> Organisation {
             part_elsewhere: 1,
         },
         branch: None,
+        ..Organisation::default()
     }
 }
 
@@ -78,6 +80,7 @@ fn county() -> County {
         unit: "社会工作部".into(),
         phone: String::new(),
         area: String::new(),
+        ..Person::default()
     };
     store.commit(&person.change(uuid(1)), now).unwrap();
     store.set_actor(uuid(1)).unwrap();
@@ -88,6 +91,7 @@ fn county() -> County {
         members: 4,
         founded: None,
         next_election: None,
+        ..Branch::default()
     };
     store.commit(&branch.change(uuid(2)), now).unwrap();
     let plain = Organisation {

@@ -1,5 +1,7 @@
 //! The whole state of the program, and `update`, by which alone it changes.
 
+use std::sync::Arc;
+
 use crossterm::event::KeyEvent;
 
 use super::command::{Cmd, Loaded, Msg};
@@ -13,6 +15,7 @@ use crate::app::organisation::OrganisationScreen;
 use crate::domain::calendar::{Date, Now};
 use crate::domain::checklist::Text;
 use crate::domain::people::Person;
+use crate::domain::rules::Rules;
 use crate::keys::{self, Action, Scope};
 use crate::theme::{Palette, Theme};
 use crate::words::Words;
@@ -56,6 +59,8 @@ pub struct Shell {
     pub notice: Option<Notice>,
     /// The shipped or overridden checklist that a new visit uses.
     pub checklist: Text,
+    /// What a county may set otherwise.
+    pub rules: Arc<Rules>,
     /// The folder the data lies in, as shown.
     pub folder: String,
     /// The remark given last, for repeating.

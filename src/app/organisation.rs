@@ -54,7 +54,7 @@ impl OrganisationScreen {
             Action::Edit if shell.read_only => shell.bad(shell.words.read_only()),
             Action::Edit => {
                 let screen = Register::change(shell.words, self.view.uuid, &self.view.organisation);
-                return Step::open(Screen::Register(screen));
+                return Step::open(Screen::Register(Box::new(screen)));
             }
             Action::Open => {
                 return match self

@@ -186,7 +186,7 @@ impl Organisations {
                     return Step::stay();
                 }
                 let area = shell.inspector.as_ref().map_or("", |person| &person.area);
-                return Step::open(Screen::Register(Register::new(shell.words, area)));
+                return Step::open(Screen::Register(Box::new(Register::new(shell.words, area))));
             }
             Action::FilterArea => return self.pick_text(shell, self.areas.clone(), Reply::Area),
             Action::FilterAuthority => {

@@ -30,7 +30,7 @@ pub enum Screen {
     Organisation(Box<OrganisationScreen>),
     Visit(Box<VisitScreen>),
     /// A new organisation, or one being changed.
-    Register(Register),
+    Register(Box<Register>),
     Export(Export),
     Settings(Settings),
     Help(Help),

@@ -4,9 +4,10 @@
 #![cfg(test)]
 
 use super::register::Register;
+use crate::domain::branch::BranchForm;
 use crate::domain::calendar::{Date, Now};
-use crate::domain::organisation::{BranchForm, Class, Status};
-use crate::domain::people::Role;
+use crate::domain::organisation::{Class, Status};
+use crate::domain::people::{Charge, Role};
 
 /// Dates in the table are counted back from this day.
 fn now() -> Now {
@@ -54,7 +55,7 @@ fn table(register: &Register) -> String {
             let assigned = register
                 .assignments
                 .iter()
-                .filter(|assignment| assignment.is.organisation == organisation.id);
+                .filter(|assignment| assignment.is.charge == Charge::Organisation(organisation.id));
             let people = assigned
                 .filter_map(|assignment| {
                     register

@@ -4,9 +4,10 @@
 use super::dice::Dice;
 use super::past::days_before;
 use super::words::{WORDS, phone};
+use crate::domain::branch::{Branch, BranchForm};
 use crate::domain::calendar::Now;
 use crate::domain::change::{Change, Uuid};
-use crate::domain::organisation::{Branch, BranchForm, Class, Organisation, PartyMembers, Status};
+use crate::domain::organisation::{Class, Organisation, PartyMembers, Status};
 use crate::domain::people::{Assignment, Person, Role};
 
 const SEED: u64 = 81_043_064;
@@ -67,12 +68,9 @@ impl Register {
                 register.people[person].id,
                 register.organisations[organisation].id,
             );
-            register.assignments.push(making.named(Assignment {
-                person,
-                organisation,
-                from,
-                to: None,
-            }));
+            register
+                .assignments
+                .push(making.named(Assignment::guide(person, organisation, from)));
         }
         register
     }
@@ -205,8 +203,8 @@ impl Making {
                 part_elsewhere: u32::from(self.dice.chance(35)),
                 ..PartyMembers::default()
             },
-            branch: None,
             name,
+            ..Organisation::default()
         }
     }
 
@@ -296,6 +294,7 @@ impl Making {
                 .sum(),
             founded: Some(founded),
             next_election: Some(election),
+            ..Branch::default()
         };
         self.named(branch)
     }
@@ -342,6 +341,7 @@ impl Making {
                 unit,
                 phone: self.phone(),
                 area,
+                ..Person::default()
             };
             people.push(self.named(person));
         }

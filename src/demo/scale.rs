@@ -71,7 +71,7 @@ pub fn inspecting() -> Person {
         role: Role::Inspector,
         unit: WORDS.county.office.clone(),
         phone: phone(0),
-        area: String::new(),
+        ..Person::default()
     }
 }
 
@@ -180,6 +180,6 @@ fn facts(dice: &mut Dice, number: u64, began: Now) -> Organisation {
             full_here: dice.below(staff as usize / 2) as u32,
             ..PartyMembers::default()
         },
-        branch: None,
+        ..Organisation::default()
     }
 }

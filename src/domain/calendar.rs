@@ -53,6 +53,12 @@ impl Date {
         Date(self.0.saturating_add(span))
     }
 
+    /// The same day so many years later; 28 February where there is no 29th.
+    pub fn plus_years(self, years: i64) -> Date {
+        let span = jiff::Span::new().years(years.clamp(-9_000, 9_000));
+        Date(self.0.saturating_add(span))
+    }
+
     /// Days from `earlier` to this one; negative if it is the later.
     pub fn days_since(self, earlier: Date) -> i64 {
         i64::from(earlier.0.until(self.0).map_or(0, |span| span.get_days()))

@@ -89,6 +89,13 @@ impl Value {
         }
     }
 
+    pub fn as_bool(&self) -> Option<bool> {
+        match self {
+            Value::Bool(flag) => Some(*flag),
+            _ => None,
+        }
+    }
+
     pub fn as_record(&self) -> Option<Uuid> {
         match self {
             Value::Record(uuid) => Some(*uuid),
@@ -114,6 +121,7 @@ pub enum Kind {
     Checklist = 5,
     Visit = 6,
     Snapshot = 14,
+    Campaign = 15,
 }
 
 impl Kind {
@@ -126,6 +134,7 @@ impl Kind {
             Kind::Checklist,
             Kind::Visit,
             Kind::Snapshot,
+            Kind::Campaign,
         ]
         .into_iter()
         .find(|kind| *kind as i64 == number)
@@ -164,6 +173,31 @@ fields! {
         16 PARTY_PART_HERE "party_part_here" "int";
         17 PARTY_PART_ELSEWHERE "party_part_elsewhere" "int";
         18 BRANCH "branch" "record";
+        19 PARTY_PROBATIONARY "party_probationary" "int";
+        20 PARTY_CANDIDATES "party_candidates" "int";
+        21 PARTY_ACTIVISTS "party_activists" "int";
+        22 PARTY_APPLICANTS "party_applicants" "int";
+        23 UNION "union" "bool";
+        24 YOUTH_LEAGUE "youth_league" "bool";
+        25 WOMENS_FEDERATION "womens_federation" "bool";
+        26 NO_BRANCH_REASON "no_branch_reason" "text";
+        27 CHARTER "charter" "bool";
+        28 VALUES_IN_CHARTER "values_in_charter" "bool";
+        29 CROSS_APPOINTED "cross_appointed" "bool";
+        30 HEAD_IS_SECRETARY "head_is_secretary" "bool";
+        33 STATUS_REASON "status_reason" "text";
+        34 CENSUS_DATE "census_date" "date";
+        35 CENSUS_BY "census_by" "text";
+        36 CENSUS_NOTE "census_note" "text";
+        37 CENSUS_BRANCH "census_branch" "bool";
+        150 TASK_WHAT "task_what" "text";
+        151 TASK_RESPONSIBLE "task_responsible" "text";
+        152 TASK_OPENED "task_opened" "date";
+        153 TASK_DEADLINE "task_deadline" "date";
+        154 TASK_NOTE "task_note" "text";
+        155 HANDOVER_OPENED "handover_opened" "date";
+        156 STEP_DONE "step_done" "date";
+        157 STEP_NOTE "step_note" "text";
     }
     Branch {
         40 BRANCH_NAME "name" "text";
@@ -172,6 +206,17 @@ fields! {
         43 BRANCH_MEMBERS "members" "int";
         44 BRANCH_FOUNDED "founded" "date";
         45 BRANCH_ELECTION "next_election" "date";
+        46 BRANCH_LEVEL "level" "text";
+        47 BRANCH_COMMITTEE "committee" "int";
+        48 BRANCH_PARENT "parent" "text";
+        49 BRANCH_APPROVED_BY "approved_by" "text";
+        50 BRANCH_APPROVAL "approval" "text";
+        51 BRANCH_APPROVED "approved" "date";
+        52 BRANCH_DISSOLVED "dissolved" "date";
+        53 BRANCH_DISSOLVED_REASON "dissolved_reason" "text";
+        54 ACTIVITY_THEME "activity_theme" "text";
+        55 ACTIVITY_FORM "activity_form" "text";
+        56 ACTIVITY_PEOPLE "activity_people" "int";
     }
     Person {
         60 PERSON_NAME "name" "text";
@@ -179,12 +224,20 @@ fields! {
         62 PERSON_UNIT "unit" "text";
         63 PERSON_PHONE "phone" "text";
         64 PERSON_AREA "area" "text";
+        65 PERSON_POST "post" "text";
+        66 PERSON_FULL_TIME "full_time" "bool";
+        67 PERSON_LEFT "left" "date";
     }
     Assignment {
         80 ASSIGNED_PERSON "person" "record";
         81 ASSIGNED_ORGANISATION "organisation" "record";
         82 ASSIGNED_FROM "from" "date";
         83 ASSIGNED_TO "to" "date";
+        84 ASSIGNED_DUTY "duty" "text";
+        85 ASSIGNED_AREA "area" "text";
+        86 ASSIGNED_UNIT "unit" "text";
+        87 CONTACT_MODE "contact_mode" "text";
+        88 CONTACT_NOTE "contact_note" "text";
     }
     Checklist {
         90 CHECKLIST_ID "id" "text";
@@ -206,6 +259,11 @@ fields! {
     }
     Snapshot {
         140 SNAPSHOT_TEXT "text" "text";
+    }
+    Campaign {
+        160 CAMPAIGN_PLAN "plan" "text";
+        161 CAMPAIGN_BASE "base" "record";
+        162 CAMPAIGN_CLOSED "closed" "date";
     }
 }
 

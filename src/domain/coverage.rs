@@ -11,10 +11,11 @@ use serde::{Deserialize, Serialize};
 pub use growth::{Growth, Moved};
 pub use rate::{Mismatch, Percent, Rate, RateName};
 
+use super::branch::{Branch, BranchForm};
 use super::calendar::Date;
 use super::checklist::Text;
 use super::formation::RuleSet;
-use super::organisation::{BranchForm, Class, PartyMembers, Status, codes};
+use super::organisation::{Class, Organisation, PartyMembers, Status, codes};
 use super::score::Verdict;
 
 /// 口径: who is counted and what covers.
@@ -30,12 +31,17 @@ pub struct CountingRule {
     pub exclude: Vec<Status>,
     /// Whether a functional Party organisation covers.
     pub functional: bool,
+    /// Whether a mass organisation alone makes work coverage (practice.md §8.2); a snapshot of before this was asked
+    /// was counted without.
+    #[serde(default)]
+    pub mass: bool,
 }
 
 impl CountingRule {
     /// Whether both give the same figures, however they are worded.
     pub fn counts_like(&self, other: &CountingRule) -> bool {
-        (&self.exclude, self.functional) == (&other.exclude, other.functional)
+        (&self.exclude, self.functional, self.mass)
+            == (&other.exclude, other.functional, other.mass)
     }
 
     pub fn counts(&self, facts: &Facts) -> bool {
@@ -51,9 +57,10 @@ impl CountingRule {
         }
     }
 
-    /// 工作覆盖: covered, or an instructor or liaison looks after it (D1, practice.md §8.2).
+    /// 工作覆盖: covered, or an instructor or liaison looks after it, or where the rule says so a mass organisation is
+    /// there (D1, practice.md §8.2).
     pub fn is_worked(&self, facts: &Facts) -> bool {
-        self.covers(facts) || facts.has_person
+        self.covers(facts) || facts.has_person || self.mass && facts.marks.has(Marks::MASS)
     }
 
     pub fn lists(&self, listing: Listing, facts: &Facts) -> bool {
@@ -84,6 +91,55 @@ pub struct Facts {
     pub has_person: bool,
     /// Of the last finished visit.
     pub verdict: Option<Verdict>,
+    pub marks: Marks,
+}
+
+/// What is known of an organisation beyond its branch, as bits of one number that the data file keeps.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Marks(u8);
+
+impl Marks {
+    /// 党建入章
+    pub const CHARTER: Marks = Marks(1);
+    /// 社会主义核心价值观入章
+    pub const VALUES: Marks = Marks(2);
+    /// 双向进入、交叉任职
+    pub const CROSS: Marks = Marks(4);
+    /// 负责人担任党组织书记
+    pub const HEAD_SECRETARY: Marks = Marks(8);
+    /// A union, Youth League or women's organisation is there.
+    pub const MASS: Marks = Marks(16);
+
+    pub fn of(facts: &Organisation, branch: Option<&Branch>) -> Marks {
+        // where nobody said whether the head is the secretary, the same name says it
+        let same = || {
+            branch.is_some_and(|branch| !facts.head.is_empty() && facts.head == branch.secretary)
+        };
+        let all = [
+            (Marks::CHARTER, facts.charter == Some(true)),
+            (Marks::VALUES, facts.values_in_charter == Some(true)),
+            (Marks::CROSS, facts.cross_appointed == Some(true)),
+            (
+                Marks::HEAD_SECRETARY,
+                facts.head_is_secretary.unwrap_or_else(same),
+            ),
+            (Marks::MASS, facts.mass.any()),
+        ];
+        let set = all.into_iter().filter(|(_, set)| *set);
+        Marks(set.fold(0, |bits, (mark, _)| bits | mark.0))
+    }
+
+    pub fn bits(self) -> u8 {
+        self.0
+    }
+
+    pub fn from_bits(bits: u8) -> Marks {
+        Marks(bits)
+    }
+
+    pub fn has(self, mark: Marks) -> bool {
+        self.0 & mark.0 != 0
+    }
 }
 
 codes! {
@@ -263,6 +319,7 @@ struct Counted {
     worked: bool,
     sole: bool,
     demonstration: bool,
+    marks: Marks,
     /// For each rule set: 应建.
     must_form: Vec<bool>,
 }
@@ -277,6 +334,7 @@ impl Counted {
             worked: rule.is_worked(facts),
             sole: matches!(facts.branch, Some((_, BranchForm::Sole))),
             demonstration: rule.lists(Listing::Demonstration, facts),
+            marks: facts.marks,
             must_form: sets
                 .iter()
                 .map(|set| {
@@ -297,6 +355,9 @@ struct Tally {
     worked: u64,
     sole: u64,
     demonstration: u64,
+    cross_appointed: u64,
+    head_secretary: u64,
+    charter: u64,
     /// For each rule set: formed and must form.
     formed: Vec<(u64, u64)>,
     branches: HashMap<i64, BranchForm>,
@@ -315,6 +376,9 @@ impl Tally {
         self.worked += u64::from(counted.worked);
         self.sole += u64::from(counted.sole);
         self.demonstration += u64::from(counted.demonstration);
+        self.cross_appointed += u64::from(counted.marks.has(Marks::CROSS));
+        self.head_secretary += u64::from(counted.marks.has(Marks::HEAD_SECRETARY));
+        self.charter += u64::from(counted.marks.has(Marks::CHARTER));
         self.formed.resize(counted.must_form.len(), (0, 0));
         for ((formed, must_form), must) in self.formed.iter_mut().zip(&counted.must_form) {
             *must_form += u64::from(*must);
@@ -341,12 +405,12 @@ impl Tally {
         for (set, (formed, must_form)) in sets.iter().zip(&self.formed) {
             rates.push(rate(RateName::Formation, Some(set), *formed, *must_form));
         }
-        rates.push(rate(
-            RateName::Demonstration,
-            None,
-            self.demonstration,
-            self.counted,
-        ));
+        rates.extend([
+            of_all(RateName::Demonstration, self.demonstration),
+            of_all(RateName::CrossAppointed, self.cross_appointed),
+            of_all(RateName::HeadSecretary, self.head_secretary),
+            of_all(RateName::Charter, self.charter),
+        ]);
         let mut branches = BTreeMap::new();
         for form in self.branches.into_values() {
             *branches.entry(form).or_default() += 1;

@@ -1,4 +1,4 @@
-//! An organisation of the register and the branch that covers it, with the closed sets of words they use.
+//! An organisation of the register: its facts as the ledger has them, with the closed sets of words they use.
 
 use serde::{Deserialize, Serialize};
 
@@ -64,22 +64,6 @@ codes! {
 }
 
 codes! {
-    /// 组建方式 (D1).
-    #[derive(Serialize, Deserialize)]
-    #[serde(rename_all = "snake_case")]
-    BranchForm {
-        /// 单建
-        Sole "sole",
-        /// 联建
-        Joint "joint",
-        /// 挂建
-        Attached "attached",
-        /// 功能型
-        Functional "functional",
-    }
-}
-
-codes! {
     /// Where an organisation stands in inspection; what the list shows and filters by.
     Standing {
         /// 未检查
@@ -124,7 +108,21 @@ pub struct Organisation {
     /// 会员
     pub members: u32,
     pub party: PartyMembers,
+    pub pipeline: Pipeline,
+    pub mass: MassOrganisations,
     pub branch: Option<Uuid>,
+    /// 未建原因, where no Party organisation covers it.
+    pub no_branch_reason: Option<NoBranchReason>,
+    /// 党建入章: the charter names Party-building; none where nobody looked yet (D2 四结合).
+    pub charter: Option<bool>,
+    /// 社会主义核心价值观入章
+    pub values_in_charter: Option<bool>,
+    /// 双向进入、交叉任职 (D2)
+    pub cross_appointed: Option<bool>,
+    /// 负责人担任党组织书记 (D2)
+    pub head_is_secretary: Option<bool>,
+    /// Why the status is not 正常; an excluded organisation never goes without one.
+    pub status_reason: String,
 }
 
 /// Formal Party members by 专职/兼职 and whether the membership was transferred here (practice.md §6.1).
@@ -134,6 +132,53 @@ pub struct PartyMembers {
     pub full_elsewhere: u32,
     pub part_here: u32,
     pub part_elsewhere: u32,
+}
+
+/// On the way into the Party, not yet formal members: they have no vote and do not count for forming a branch.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pipeline {
+    /// 预备党员
+    pub probationary: u32,
+    /// 发展对象
+    pub candidates: u32,
+    /// 入党积极分子
+    pub activists: u32,
+    /// 入党申请人
+    pub applicants: u32,
+}
+
+/// 群团组织; none where nobody looked yet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MassOrganisations {
+    /// 工会
+    pub union: Option<bool>,
+    /// 共青团
+    pub youth_league: Option<bool>,
+    /// 妇联
+    pub womens_federation: Option<bool>,
+}
+
+impl MassOrganisations {
+    pub fn any(self) -> bool {
+        [self.union, self.youth_league, self.womens_federation].contains(&Some(true))
+    }
+}
+
+codes! {
+    /// 未建立党组织的原因 (practice.md §6.2, §6.4).
+    NoBranchReason {
+        /// 没有党员
+        NoMembers "no_members",
+        /// 正式党员不足三人
+        TooFew "too_few",
+        /// 党员组织关系在外单位
+        MembersElsewhere "members_elsewhere",
+        /// 新登记，正在筹建
+        Preparing "preparing",
+        /// 负责人不愿意
+        Unwilling "unwilling",
+        Other "other",
+    }
 }
 
 impl PartyMembers {
@@ -185,6 +230,7 @@ impl Organisation {
                 Value::Int(number.into())
             }
         };
+        let flag = |flag: Option<bool>| flag.map_or(Value::Nothing, Value::Bool);
         vec![
             (Field::NAME, text(&self.name)),
             (Field::CREDIT_CODE, text(&self.credit_code)),
@@ -214,49 +260,29 @@ impl Organisation {
                 number(self.party.part_elsewhere),
             ),
             (
+                Field::PARTY_PROBATIONARY,
+                number(self.pipeline.probationary),
+            ),
+            (Field::PARTY_CANDIDATES, number(self.pipeline.candidates)),
+            (Field::PARTY_ACTIVISTS, number(self.pipeline.activists)),
+            (Field::PARTY_APPLICANTS, number(self.pipeline.applicants)),
+            (Field::UNION, flag(self.mass.union)),
+            (Field::YOUTH_LEAGUE, flag(self.mass.youth_league)),
+            (Field::WOMENS_FEDERATION, flag(self.mass.womens_federation)),
+            (
                 Field::BRANCH,
                 self.branch.map_or(Value::Nothing, Value::Record),
             ),
+            (
+                Field::NO_BRANCH_REASON,
+                self.no_branch_reason
+                    .map_or(Value::Nothing, |reason| Value::text(reason.code())),
+            ),
+            (Field::CHARTER, flag(self.charter)),
+            (Field::VALUES_IN_CHARTER, flag(self.values_in_charter)),
+            (Field::CROSS_APPOINTED, flag(self.cross_appointed)),
+            (Field::HEAD_IS_SECRETARY, flag(self.head_is_secretary)),
+            (Field::STATUS_REASON, text(&self.status_reason)),
         ]
-    }
-}
-
-/// A Party branch (or general branch, or committee) that covers one organisation or several.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Branch {
-    pub name: String,
-    pub form: BranchForm,
-    pub secretary: String,
-    pub members: u32,
-    pub founded: Option<Date>,
-    pub next_election: Option<Date>,
-}
-
-impl Branch {
-    pub fn change(&self, id: Uuid) -> Change {
-        let date = |field, date: Option<Date>| {
-            date.map(|date| Edit::new(id, field, Value::text(date.to_string())))
-        };
-        let edits = [
-            Some(Edit::new(id, Field::BRANCH_NAME, Value::text(&self.name))),
-            Some(Edit::new(
-                id,
-                Field::BRANCH_FORM,
-                Value::text(self.form.code()),
-            )),
-            Some(Edit::new(
-                id,
-                Field::BRANCH_SECRETARY,
-                Value::text(&self.secretary),
-            )),
-            Some(Edit::new(
-                id,
-                Field::BRANCH_MEMBERS,
-                Value::Int(self.members.into()),
-            )),
-            date(Field::BRANCH_FOUNDED, self.founded),
-            date(Field::BRANCH_ELECTION, self.next_election),
-        ];
-        Change::of(edits.into_iter().flatten().collect())
     }
 }

@@ -1,7 +1,10 @@
 //! The people of the work and which organisation each one looks after.
 
+use serde::{Deserialize, Serialize};
+
 use super::calendar::Date;
 use super::change::{Change, Edit, Field, Uuid, Value};
+use super::checklist::Text;
 use super::organisation::codes;
 
 codes! {
@@ -12,6 +15,22 @@ codes! {
         Instructor "instructor",
         /// 党建联络员
         Liaison "liaison",
+        /// 第一责任人: head of the local committee or of the sector authority (D1)
+        FirstResponsible "first_responsible",
+        /// 包联领导 (D2 三包)
+        Leader "leader",
+    }
+}
+
+codes! {
+    /// What an assignment obliges to.
+    Duty {
+        /// 指导、联络: looks after an organisation
+        Guide "guide",
+        /// 包联: a leader's contract for an organisation, an area or a unit (D2 三包)
+        Contract "contract",
+        /// 第一责任: answers for it until a branch is formed (D1)
+        Responsible "responsible",
     }
 }
 
@@ -22,6 +41,12 @@ pub struct Person {
     pub unit: String,
     pub phone: String,
     pub area: String,
+    /// 职务
+    pub post: String,
+    /// 专职 or 兼职; none where not known.
+    pub full_time: Option<bool>,
+    /// Does the work no more since that day.
+    pub left: Option<Date>,
 }
 
 impl Person {
@@ -37,32 +62,74 @@ impl Person {
             text(Field::PERSON_UNIT, &self.unit),
             text(Field::PERSON_PHONE, &self.phone),
             text(Field::PERSON_AREA, &self.area),
+            text(Field::PERSON_POST, &self.post),
+            Edit::new(
+                id,
+                Field::PERSON_FULL_TIME,
+                self.full_time.map_or(Value::Nothing, Value::Bool),
+            ),
+            Edit::new(
+                id,
+                Field::PERSON_LEFT,
+                self.left
+                    .map_or(Value::Nothing, |date| Value::text(date.to_string())),
+            ),
         ])
     }
 }
 
-/// A person looks after an organisation, from a day on and perhaps until another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What a person is assigned to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Charge {
+    Organisation(Uuid),
+    /// A leader's contract for a street or town.
+    Area(String),
+    /// A leader's contract for a unit.
+    Unit(String),
+}
+
+/// A person has a duty towards an organisation, an area or a unit, from a day on and perhaps until another (the last
+/// day on which it holds).
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assignment {
     pub person: Uuid,
-    pub organisation: Uuid,
+    pub charge: Charge,
+    pub duty: Duty,
     pub from: Date,
     pub to: Option<Date>,
 }
 
 impl Assignment {
+    /// An instructor or liaison looks after an organisation from that day on.
+    pub fn guide(person: Uuid, organisation: Uuid, from: Date) -> Assignment {
+        Assignment {
+            person,
+            charge: Charge::Organisation(organisation),
+            duty: Duty::Guide,
+            from,
+            to: None,
+        }
+    }
+
     pub fn change(&self, id: Uuid) -> Change {
+        let charge = match &self.charge {
+            Charge::Organisation(uuid) => {
+                Edit::new(id, Field::ASSIGNED_ORGANISATION, Value::Record(*uuid))
+            }
+            Charge::Area(area) => Edit::new(id, Field::ASSIGNED_AREA, Value::text(area)),
+            Charge::Unit(unit) => Edit::new(id, Field::ASSIGNED_UNIT, Value::text(unit)),
+        };
+        // guiding is what an assignment without a duty means
+        let duty = (self.duty != Duty::Guide)
+            .then(|| Edit::new(id, Field::ASSIGNED_DUTY, Value::text(self.duty.code())));
         let edits = [
             Some(Edit::new(
                 id,
                 Field::ASSIGNED_PERSON,
                 Value::Record(self.person),
             )),
-            Some(Edit::new(
-                id,
-                Field::ASSIGNED_ORGANISATION,
-                Value::Record(self.organisation),
-            )),
+            Some(charge),
+            duty,
             Some(Edit::new(
                 id,
                 Field::ASSIGNED_FROM,
@@ -72,5 +139,55 @@ impl Assignment {
                 .map(|date| Edit::new(id, Field::ASSIGNED_TO, Value::text(date.to_string()))),
         ];
         Change::of(edits.into_iter().flatten().collect())
+    }
+
+    /// Ends an assignment: `to` is the last day on which it holds.
+    pub fn end(id: Uuid, to: Date) -> Change {
+        Change::of(vec![Edit::new(
+            id,
+            Field::ASSIGNED_TO,
+            Value::text(to.to_string()),
+        )])
+    }
+}
+
+/// Load, frequency and contract limits; `fixtures/standards/people.toml`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PeopleRules {
+    pub id: String,
+    pub version: u32,
+    pub basis: Text,
+    /// Organisations an instructor looks after: usual number and most.
+    pub load_usual: u32,
+    pub load_most: u32,
+    /// A leader contracts so many areas, and organisations without a Party organisation (D2 三包).
+    pub contract_areas: u32,
+    pub contract_organisations: u32,
+    /// A contact due within so many days is coming up.
+    pub soon_days: u32,
+    #[serde(rename = "frequency")]
+    pub frequencies: Vec<Frequency>,
+}
+
+/// How often an organisation hears from whoever looks after it, by one way of contact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Frequency {
+    pub mode: Contact,
+    pub name: Text,
+    /// Days from one to the next.
+    pub days: u32,
+}
+
+codes! {
+    /// The ways in which someone keeps in touch with an organisation.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    Contact {
+        /// 电话
+        Phone "phone",
+        /// 走访
+        Visit "visit",
     }
 }

@@ -179,8 +179,7 @@ impl Listed {
             phone: text(&self.phone, &known.phone),
             staff: self.staff.unwrap_or(known.staff),
             members: self.members.unwrap_or(known.members),
-            party: known.party,
-            branch: known.branch,
+            ..known.clone()
         };
         let places = [
             &mut now.party.full_here,

@@ -3,12 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::branch::{Branch, BranchForm};
 use super::calendar::{Clock, Date};
+use super::census::Census;
 use super::change::Uuid;
 use super::checklist::Checklist;
-use super::organisation::{Branch, BranchForm, Organisation, Standing};
+use super::handover::Handover;
+use super::organisation::{Organisation, Standing};
 use super::people::Person;
 use super::score::{Score, Verdict};
+use super::task::Task;
 use super::visit::{Answers, Visit, VisitStatus};
 
 /// What the list is narrowed to; an empty text searches nothing.
@@ -72,6 +76,11 @@ pub struct OrganisationView {
     pub id: i64,
     pub uuid: Uuid,
     pub organisation: Organisation,
+    pub census: Census,
+    pub task: Task,
+    pub handover: Handover,
+    pub branch_id: Option<i64>,
+    /// The branch it is under, dissolved or not.
     pub branch: Option<Branch>,
     /// Names of the other organisations under the same branch, at most twelve.
     pub shares_branch_with: Vec<String>,

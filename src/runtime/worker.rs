@@ -2,11 +2,14 @@
 //! without the thread. A change that could not be written waits here, in order, and is tried again.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use crate::app::command::{Cmd, Loaded, Msg, Revision, preference};
 use crate::domain::calendar::Now;
 use crate::domain::change::{Change, Uuid};
 use crate::domain::checklist::Lang;
+use crate::domain::handover;
+use crate::domain::rules::Rules;
 use crate::standards::Standard;
 use crate::store::{Store, StoreError};
 use crate::words::Words;
@@ -18,15 +21,17 @@ pub struct Worker {
     pub store: Store,
     /// What a new visit is made with.
     standard: Standard,
+    rules: Arc<Rules>,
     words: Words,
     waiting: VecDeque<(Uuid, Change)>,
 }
 
 impl Worker {
-    pub fn new(store: Store, standard: Standard, words: Words) -> Worker {
+    pub fn new(store: Store, standard: Standard, rules: Arc<Rules>, words: Words) -> Worker {
         Worker {
             store,
             standard,
+            rules,
             words,
             waiting: VecDeque::new(),
         }
@@ -143,7 +148,15 @@ impl Worker {
                     Some((id, before)) => (id, organisation.revision(id, &before)),
                     None => {
                         let id = store.new_id(now);
-                        (id, organisation.change(id))
+                        let mut change = organisation.change(id);
+                        if self
+                            .rules
+                            .registration
+                            .is_new(organisation.registered, now.today)
+                        {
+                            change.edits.extend(handover::open(id, now.today).edits);
+                        }
+                        (id, change)
                     }
                 };
                 store.commit(&change, now)?;

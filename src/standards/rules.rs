@@ -1,4 +1,5 @@
-//! Rule sets for forming branches and counting rules for rates: shipped, and the county's own that override them.
+//! The rules that a county may set otherwise (formation, counting, branches, people, registration, campaigns): shipped,
+//! and the county's own that override them.
 //! A file says by its `kind` what it holds; a file without one is a checklist and is read elsewhere.
 
 use std::path::{Path, PathBuf};
@@ -6,29 +7,37 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::{StandardError, own_files};
+use crate::domain::branch::BranchRules;
+use crate::domain::campaign::PlanTemplate;
 use crate::domain::coverage::CountingRule;
 use crate::domain::formation::RuleSet;
+use crate::domain::handover::Registration;
+use crate::domain::people::PeopleRules;
+pub use crate::domain::rules::Rules;
 
 /// In the order in which they are shown.
 const SHIPPED: &[&str] = &[
     include_str!("../../fixtures/standards/formation-party.toml"),
     include_str!("../../fixtures/standards/formation-campaign.toml"),
     include_str!("../../fixtures/standards/coverage.toml"),
+    BRANCH,
+    PEOPLE,
+    REGISTRATION,
+    include_str!("../../fixtures/standards/campaign.toml"),
 ];
-
-/// All rule sets and counting rules in force.
-#[derive(Clone, Debug, Default)]
-pub struct Rules {
-    pub formation: Vec<RuleSet>,
-    /// The first is the one to count by where none is named.
-    pub counting: Vec<CountingRule>,
-}
+const BRANCH: &str = include_str!("../../fixtures/standards/branch.toml");
+const PEOPLE: &str = include_str!("../../fixtures/standards/people.toml");
+const REGISTRATION: &str = include_str!("../../fixtures/standards/registration.toml");
 
 #[derive(Deserialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 enum RuleFile {
     Formation(RuleSet),
     Coverage(CountingRules),
+    Branch(BranchRules),
+    People(PeopleRules),
+    Registration(Registration),
+    Campaign(PlanTemplate),
 }
 
 #[derive(Deserialize)]
@@ -40,9 +49,24 @@ struct CountingRules {
 
 impl Rules {
     pub fn shipped() -> Rules {
-        let mut rules = Rules::default();
+        let (
+            RuleFile::Branch(branch),
+            RuleFile::People(people),
+            RuleFile::Registration(registration),
+        ) = (read(BRANCH), read(PEOPLE), read(REGISTRATION))
+        else {
+            unreachable!("a test reads the shipped rules, each file of its kind")
+        };
+        let mut rules = Rules {
+            formation: Vec::new(),
+            counting: Vec::new(),
+            branch,
+            people,
+            registration,
+            campaigns: Vec::new(),
+        };
         for text in SHIPPED {
-            rules.take(parse(text).expect("a test reads every shipped rule set"));
+            rules.take(read(text));
         }
         rules
     }
@@ -73,8 +97,16 @@ impl Rules {
                 .rules
                 .into_iter()
                 .for_each(|rule| replace(&mut self.counting, rule, |rule| &rule.id)),
+            RuleFile::Branch(own) => self.branch = own,
+            RuleFile::People(own) => self.people = own,
+            RuleFile::Registration(own) => self.registration = own,
+            RuleFile::Campaign(own) => replace(&mut self.campaigns, own, |plan| &plan.id),
         }
     }
+}
+
+fn read(shipped: &str) -> RuleFile {
+    parse(shipped).expect("a test reads every shipped file of rules")
 }
 
 fn replace<T>(all: &mut Vec<T>, own: T, id: impl Fn(&T) -> &String) {
@@ -95,7 +127,7 @@ fn parse(text: &str) -> Result<RuleFile, StandardError> {
         toml::from_str(text).map_err(|error| StandardError::Form(error.to_string()))?;
     let fault = match &file {
         RuleFile::Formation(set) => set.fault(),
-        RuleFile::Coverage(_) => None,
+        _ => None,
     };
     fault.map_or(Ok(file), |fault| Err(StandardError::Rules(fault)))
 }

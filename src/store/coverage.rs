@@ -1,29 +1,27 @@
 //! Coverage over the whole register in one pass, and snapshots of it that no later edit moves.
 //! What the figures mean is in `domain::coverage`; here they are read, frozen and found again.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use rusqlite::Row;
 
 use super::Store;
-use super::codec;
 use super::error::StoreError;
 use super::journal::{self, Registers};
+use crate::domain::branch::BranchForm;
 use crate::domain::calendar::{Date, Now};
 use crate::domain::change::{Change, Edit, Field, Kind, Uuid, Value};
-use crate::domain::coverage::{Counting, CountingRule, Coverage, Facts};
+use crate::domain::coverage::{Counting, CountingRule, Coverage, Facts, Marks};
 use crate::domain::formation::RuleSet;
-use crate::domain::organisation::{BranchForm, Class, PartyMembers, Status};
+use crate::domain::organisation::{Class, PartyMembers, Status};
 use crate::domain::people::Role;
 use crate::domain::score::Verdict;
 
-/// One row an organisation, in the order of the file, so that its registers are read one after another.
+/// One row an organisation, in the order of the file.
 const FACTS: &str = "
-SELECT organisation.id, name, area, authority, branch, branch_form, part.state,
-    (SELECT verdict FROM visit WHERE visit.organisation = organisation.id AND status <> 'draft'
-     ORDER BY started DESC, id DESC LIMIT 1)
-FROM organisation JOIN part ON part.record = organisation.id AND part.part = ''
-ORDER BY organisation.id";
+SELECT id, name, area, authority, class, status, full_here, full_elsewhere, part_here, part_elsewhere, branch,
+    branch_form, verdict, marks
+FROM organisation ORDER BY id";
 
 /// A frozen coverage with its name in the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,24 +53,18 @@ impl Store {
     /// Organisations that an instructor or liaison looks after on `today`; other people do not make work coverage.
     fn looked_after(&self, today: Date) -> Result<HashSet<i64>, StoreError> {
         let mut query = self.db.prepare_cached(
-            "SELECT organisation, person FROM assignment WHERE until IS NULL OR until >= ?1",
+            "SELECT organisation, role FROM assignment JOIN person ON person.id = assignment.person
+             WHERE organisation IS NOT NULL AND duty = 'guide' AND (until IS NULL OR until >= ?1)",
         )?;
         let mut rows = query.query([today.to_string()])?;
-        let mut helps: HashMap<i64, bool> = HashMap::new();
         let mut organisations = HashSet::new();
         while let Some(row) = rows.next()? {
-            let (organisation, person) = (row.get(0)?, row.get(1)?);
-            let helps = match helps.get(&person) {
-                Some(helps) => *helps,
-                None => {
-                    let role = self.person(person)?.role;
-                    *helps
-                        .entry(person)
-                        .or_insert(matches!(role, Role::Instructor | Role::Liaison))
-                }
-            };
-            if helps {
-                organisations.insert(organisation);
+            let role = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
+            if matches!(
+                Role::from_code(role),
+                Some(Role::Instructor | Role::Liaison)
+            ) {
+                organisations.insert(row.get(0)?);
             }
         }
         Ok(organisations)
@@ -157,33 +149,31 @@ fn name_of(text: &str) -> Uuid {
 }
 
 fn read_facts(row: &Row<'_>) -> Result<Facts, StoreError> {
-    let state = row.get_ref(6)?.as_blob().map_err(rusqlite::Error::from)?;
-    let head = codec::decode_registers(state)?;
     let code = |at: usize| {
         row.get_ref(at)?
             .as_str_or_null()
             .map_err(rusqlite::Error::from)
     };
-    let form = code(5)?.and_then(BranchForm::from_code);
-    let branch: Option<i64> = row.get(4)?;
+    let form = code(11)?.and_then(BranchForm::from_code);
+    let branch: Option<i64> = row.get(10)?;
     Ok(Facts {
         id: row.get(0)?,
         name: row.get(1)?,
         area: row.get(2)?,
         authority: row.get(3)?,
-        class: coded(&head, Field::CLASS, Class::from_code).unwrap_or(Class::Other),
-        status: coded(&head, Field::STATUS, Status::from_code).unwrap_or_default(),
-        party: PartyMembers::read(&head),
+        class: code(4)?.and_then(Class::from_code).unwrap_or(Class::Other),
+        status: code(5)?.and_then(Status::from_code).unwrap_or_default(),
+        party: PartyMembers {
+            full_here: row.get(6)?,
+            full_elsewhere: row.get(7)?,
+            part_here: row.get(8)?,
+            part_elsewhere: row.get(9)?,
+        },
         branch: branch.zip(form),
         has_person: false,
-        verdict: code(7)?.and_then(Verdict::from_code),
+        verdict: code(12)?.and_then(Verdict::from_code),
+        marks: Marks::from_bits(row.get(13)?),
     })
-}
-
-fn coded<T>(head: &Registers, field: Field, from_code: fn(&str) -> Option<T>) -> Option<T> {
-    journal::value(head, field)
-        .and_then(|register| register.value().as_text())
-        .and_then(from_code)
 }
 
 impl PartyMembers {

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::StoreError;
 use super::{Store, codec, open};
-use crate::domain::calendar::Now;
+use crate::domain::calendar::{Date, Now};
 use crate::domain::change::{Change, Field, Kind, Op, Place, Register, Tx, Uuid, Value};
 
 /// The registers of one part, fields in ascending order.
@@ -308,6 +308,35 @@ pub fn number(registers: &Registers, field: Field) -> u32 {
         .and_then(|register| register.value().as_int())
         .unwrap_or(0);
     number.clamp(0, u32::MAX.into()) as u32
+}
+
+pub fn flag(registers: &Registers, field: Field) -> Option<bool> {
+    value(registers, field).and_then(|register| register.value().as_bool())
+}
+
+pub fn date(registers: &Registers, field: Field) -> Option<Date> {
+    value(registers, field)
+        .and_then(|register| register.value().as_text())
+        .and_then(Date::parse)
+}
+
+/// The parts of a record whose names begin so, in the order of their names.
+pub fn parts_under(
+    db: &Connection,
+    record: i64,
+    beginning: &str,
+) -> Result<Vec<(String, Registers)>, StoreError> {
+    let mut query = db.prepare_cached(
+        "SELECT part, state FROM part WHERE record = ?1 AND part >= ?2 AND part < ?2 || char(1114111)
+         ORDER BY part",
+    )?;
+    let mut rows = query.query(params![record, beginning])?;
+    let mut parts = Vec::new();
+    while let Some(row) = rows.next()? {
+        let state = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
+        parts.push((row.get(0)?, codec::decode_registers(state)?));
+    }
+    Ok(parts)
 }
 
 pub fn record(registers: &Registers, field: Field) -> Option<Uuid> {

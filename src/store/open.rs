@@ -74,7 +74,12 @@ impl Store {
             // an empty or older file that another program is just making ready
             return Err(StoreError::Busy);
         }
-        Store::finish_opening(db, directory, None, Access::Read)
+        let store = Store::finish_opening(db, directory, None, Access::Read)?;
+        match store.preference(schema::UNBUILT)? {
+            // another program has just brought it up to date and fills the tables
+            Some(_) => Err(StoreError::Busy),
+            None => Ok(store),
+        }
     }
 
     fn open_for_writing(directory: &Path, lock: File) -> Result<Store, StoreError> {
@@ -105,6 +110,7 @@ impl Store {
         )?;
         upgrade(&db, &path, version as usize)?;
         let mut store = Store::finish_opening(db, directory, Some(lock), Access::Write)?;
+        store.fill_new_tables()?;
         store.finish_cut_off_load()?;
         Ok(store)
     }

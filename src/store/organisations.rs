@@ -6,12 +6,15 @@ use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 use super::error::StoreError;
 use super::journal;
 use super::{Store, search};
+use crate::domain::branch::BranchForm;
 use crate::domain::calendar::Date;
 use crate::domain::change::{Field, Uuid};
+use crate::domain::coverage::Marks;
 use crate::domain::organisation::{
-    Branch, BranchForm, Class, Organisation, PartyMembers, Standing, Status,
+    Class, MassOrganisations, NoBranchReason, Organisation, PartyMembers, Pipeline, Standing,
+    Status,
 };
-use crate::domain::people::{Person, Role};
+use crate::domain::people::Person;
 use crate::domain::score::Verdict;
 use crate::domain::view::{Counted, Filter, ListRow, OrganisationView, PageFrom};
 
@@ -239,6 +242,10 @@ impl Store {
         Ok(OrganisationView {
             id,
             uuid: journal::record_uuid(&self.db, id)?,
+            branch_id,
+            census: self.census(id)?,
+            task: self.task(id)?,
+            handover: self.handover(id)?,
             organisation,
             branch,
             shares_branch_with,
@@ -267,23 +274,28 @@ impl Store {
             staff: journal::number(&head, Field::STAFF),
             members: journal::number(&head, Field::MEMBERS),
             party: PartyMembers::read(&head),
+            pipeline: Pipeline {
+                probationary: journal::number(&head, Field::PARTY_PROBATIONARY),
+                candidates: journal::number(&head, Field::PARTY_CANDIDATES),
+                activists: journal::number(&head, Field::PARTY_ACTIVISTS),
+                applicants: journal::number(&head, Field::PARTY_APPLICANTS),
+            },
+            mass: MassOrganisations {
+                union: journal::flag(&head, Field::UNION),
+                youth_league: journal::flag(&head, Field::YOUTH_LEAGUE),
+                womens_federation: journal::flag(&head, Field::WOMENS_FEDERATION),
+            },
             branch: journal::record(&head, Field::BRANCH),
+            no_branch_reason: NoBranchReason::from_code(&journal::text(
+                &head,
+                Field::NO_BRANCH_REASON,
+            )),
+            charter: journal::flag(&head, Field::CHARTER),
+            values_in_charter: journal::flag(&head, Field::VALUES_IN_CHARTER),
+            cross_appointed: journal::flag(&head, Field::CROSS_APPOINTED),
+            head_is_secretary: journal::flag(&head, Field::HEAD_IS_SECRETARY),
+            status_reason: journal::text(&head, Field::STATUS_REASON),
         })
-    }
-
-    fn branch(&self, id: i64) -> Result<Option<Branch>, StoreError> {
-        let head = journal::registers(&self.db, id, "")?;
-        let Some(form) = BranchForm::from_code(&journal::text(&head, Field::BRANCH_FORM)) else {
-            return Ok(None);
-        };
-        Ok(Some(Branch {
-            name: journal::text(&head, Field::BRANCH_NAME),
-            form,
-            secretary: journal::text(&head, Field::BRANCH_SECRETARY),
-            members: journal::number(&head, Field::BRANCH_MEMBERS),
-            founded: Date::parse(&journal::text(&head, Field::BRANCH_FOUNDED)),
-            next_election: Date::parse(&journal::text(&head, Field::BRANCH_ELECTION)),
-        }))
     }
 
     fn people(&self, organisation: i64) -> Result<Vec<Person>, StoreError> {
@@ -294,18 +306,6 @@ impl Store {
             .query_map([organisation], |row| row.get(0))?
             .collect::<Result<_, _>>()?;
         ids.into_iter().map(|id| self.person(id)).collect()
-    }
-
-    pub(super) fn person(&self, id: i64) -> Result<Person, StoreError> {
-        let head = journal::registers(&self.db, id, "")?;
-        Ok(Person {
-            name: journal::text(&head, Field::PERSON_NAME),
-            role: Role::from_code(&journal::text(&head, Field::PERSON_ROLE))
-                .unwrap_or(Role::Inspector),
-            unit: journal::text(&head, Field::PERSON_UNIT),
-            phone: journal::text(&head, Field::PERSON_PHONE),
-            area: journal::text(&head, Field::PERSON_AREA),
-        })
     }
 
     /// Name and unit of who works on this laptop, once the first start is done.
@@ -324,11 +324,13 @@ impl Store {
             Some(uuid) => Some(journal::referred_number(&self.db, uuid)?),
             None => None,
         };
-        let form = branch
-            .map(|id| self.branch(id))
-            .transpose()?
-            .flatten()
-            .map(|branch| branch.form.code());
+        let of = branch.map(|id| self.branch(id)).transpose()?.flatten();
+        // a dissolved one covers nobody
+        let of = of.filter(|branch| branch.dissolved.is_none());
+        let census = self.census(id)?;
+        let party = census.party(facts.party);
+        let task = self.task(id)?;
+        let handover = self.handover(id)?.opened;
         let last = self.last_of(id)?;
         let excluded = facts.status != Status::Normal;
         let standing = match &last {
@@ -349,13 +351,20 @@ impl Store {
             .and_then(|last| last.due)
             .map(|date| date.to_string());
         self.refresh_keys(id, &facts)?;
+        let day = |date: Option<Date>| date.map(|date| date.to_string());
         self.db
             .prepare_cached(
-                "INSERT INTO organisation VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+                "INSERT INTO organisation VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,
+                    ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)
                  ON CONFLICT (id) DO UPDATE SET name = excluded.name, sort = excluded.sort,
                     credit_code = excluded.credit_code, area = excluded.area, authority = excluded.authority,
                     standing = excluded.standing, branch = excluded.branch, branch_form = excluded.branch_form,
-                    last_visit = excluded.last_visit, last_tenths = excluded.last_tenths, due = excluded.due",
+                    last_visit = excluded.last_visit, last_tenths = excluded.last_tenths, due = excluded.due,
+                    class = excluded.class, status = excluded.status, full_here = excluded.full_here,
+                    full_elsewhere = excluded.full_elsewhere, part_here = excluded.part_here,
+                    part_elsewhere = excluded.part_elsewhere, marks = excluded.marks,
+                    verdict = excluded.verdict, census = excluded.census, task_opened = excluded.task_opened,
+                    task_deadline = excluded.task_deadline, handover = excluded.handover",
             )?
             .execute(params![
                 id,
@@ -366,10 +375,23 @@ impl Store {
                 facts.authority,
                 standing.code(),
                 branch,
-                form,
+                of.as_ref().map(|branch| branch.form.code()),
                 last.as_ref().map(|last| last.started.date.to_string()),
-                last.and_then(|last| last.tenths),
+                last.as_ref().and_then(|last| last.tenths),
                 due,
+                facts.class.code(),
+                facts.status.code(),
+                party.full_here,
+                party.full_elsewhere,
+                party.part_here,
+                party.part_elsewhere,
+                Marks::of(&facts, of.as_ref()).bits(),
+                last.and_then(|last| last.verdict)
+                    .map(|verdict| verdict.code()),
+                census.state(&facts).code(),
+                day(task.opened),
+                day(task.deadline),
+                day(handover),
             ])?;
         Ok(())
     }

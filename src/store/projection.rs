@@ -49,19 +49,18 @@ impl Store {
                 None => self.refresh_organisation(id),
             },
             Some(Kind::Assignment) => self.refresh_assignment(id),
-            Some(Kind::Branch) => {
-                self.refresh_all("SELECT id FROM organisation WHERE branch = ?1", id)
-            }
+            Some(Kind::Person) => self.refresh_person(id),
+            Some(Kind::Branch) => self.refresh_branch(id),
             Some(Kind::Checklist) => {
                 self.checklists.remove(&id);
                 self.refresh_all("SELECT id FROM visit WHERE checklist = ?1", id)
             }
-            // frozen: nothing follows from a snapshot, and it follows from nothing
-            Some(Kind::Person | Kind::Snapshot) | None => Ok(()),
+            // nothing follows from a snapshot or a campaign
+            Some(Kind::Snapshot | Kind::Campaign) | None => Ok(()),
         }
     }
 
-    fn refresh_all(&mut self, query: &str, id: i64) -> Result<(), StoreError> {
+    pub(super) fn refresh_all(&mut self, query: &str, id: i64) -> Result<(), StoreError> {
         if self.rebuilding {
             return Ok(());
         }
@@ -73,9 +72,20 @@ impl Store {
         ids.into_iter().try_for_each(|id| self.refresh(id))
     }
 
+    /// Fills the tables of a new version, if the file was just brought up to date.
+    pub(super) fn fill_new_tables(&mut self) -> Result<(), StoreError> {
+        match self.preference(schema::UNBUILT)? {
+            Some(_) => self.rebuild(&mut |_, _| true),
+            None => Ok(()),
+        }
+    }
+
     /// Makes every table anew from the journal, in one transaction.
     pub fn rebuild(&mut self, progress: Progress<'_>) -> Result<(), StoreError> {
         self.transaction(|store| {
+            store
+                .db
+                .execute("DELETE FROM preference WHERE name = ?1", [schema::UNBUILT])?;
             for (table, _) in schema::PROJECTION {
                 store.db.execute_batch(&format!("DELETE FROM {table}"))?;
             }

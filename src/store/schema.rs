@@ -14,6 +14,8 @@ pub const PROJECTION: &[(&str, &str)] = &[
     ),
     ("visit", "SELECT * FROM {}.visit ORDER BY id"),
     ("assignment", "SELECT * FROM {}.assignment ORDER BY id"),
+    ("person", "SELECT * FROM {}.person ORDER BY id"),
+    ("branch", "SELECT * FROM {}.branch ORDER BY id"),
     ("organisation", "SELECT * FROM {}.organisation ORDER BY id"),
     (
         "search_key",
@@ -51,6 +53,11 @@ CREATE TABLE preference (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WIT
 // `part` holds the registers of a record (part '') or of one answer (part = item code).
 // The other tables repeat what lists, filters and counts need; they are never read for the truth of a field.
 // `sort` is the name in pinyin. `tenths` is tenths of a percent.
+// `organisation`: the four counts of formal Party members are as found in the census where they were counted there,
+// else as the ledger has them; `marks` is a set of the bits of `domain::coverage::Marks`;
+// `branch_form` is empty where the branch was dissolved.
+// `branch.active` is the day of the last recorded activity.
+// `assignment` has an organisation, an area or a unit; `phoned` and `visited` are the days of the last contacts.
 const VIEW: &str = "
 CREATE TABLE part (record INTEGER NOT NULL, part TEXT NOT NULL, state BLOB NOT NULL,
     PRIMARY KEY (record, part)) STRICT, WITHOUT ROWID;
@@ -62,14 +69,35 @@ CREATE INDEX visit_organisation ON visit (organisation, started, id);
 CREATE INDEX visit_started ON visit (started, id);
 CREATE INDEX visit_draft ON visit (started, id) WHERE status = 'draft';
 
-CREATE TABLE assignment (id INTEGER PRIMARY KEY, organisation INTEGER NOT NULL, person INTEGER NOT NULL,
-    until TEXT) STRICT;
-CREATE INDEX assignment_organisation ON assignment (organisation, id);
+CREATE TABLE person (id INTEGER PRIMARY KEY, name TEXT NOT NULL, sort TEXT NOT NULL, role TEXT NOT NULL,
+    unit TEXT NOT NULL, area TEXT NOT NULL, phone TEXT NOT NULL, left_on TEXT) STRICT;
+CREATE INDEX person_sort ON person (sort, id);
+CREATE INDEX person_role ON person (role, sort, id);
+CREATE INDEX person_name ON person (name, id);
+
+CREATE TABLE assignment (id INTEGER PRIMARY KEY, person INTEGER NOT NULL, organisation INTEGER, area TEXT,
+    unit TEXT, duty TEXT NOT NULL, since TEXT, until TEXT, phoned TEXT, visited TEXT) STRICT;
+CREATE INDEX assignment_organisation ON assignment (organisation, id) WHERE organisation IS NOT NULL;
 CREATE INDEX assignment_person ON assignment (person, id);
+CREATE INDEX assignment_phoned ON assignment (coalesce(phoned, since), id)
+    WHERE until IS NULL AND duty = 'guide';
+CREATE INDEX assignment_visited ON assignment (coalesce(visited, since), id)
+    WHERE until IS NULL AND duty = 'guide';
+
+CREATE TABLE branch (id INTEGER PRIMARY KEY, name TEXT NOT NULL, sort TEXT NOT NULL, form TEXT NOT NULL,
+    level TEXT NOT NULL, secretary TEXT NOT NULL, members INTEGER NOT NULL, committee INTEGER NOT NULL,
+    founded TEXT, election TEXT, active TEXT, dissolved TEXT) STRICT;
+CREATE INDEX branch_sort ON branch (sort, id);
+CREATE INDEX branch_name ON branch (name, id);
+CREATE INDEX branch_election ON branch (election, id) WHERE dissolved IS NULL AND election IS NOT NULL;
+CREATE INDEX branch_idle ON branch (coalesce(active, founded), id) WHERE dissolved IS NULL;
 
 CREATE TABLE organisation (id INTEGER PRIMARY KEY, name TEXT NOT NULL, sort TEXT NOT NULL,
     credit_code TEXT NOT NULL, area TEXT NOT NULL, authority TEXT NOT NULL, standing TEXT NOT NULL,
-    branch INTEGER, branch_form TEXT, last_visit TEXT, last_tenths INTEGER, due TEXT) STRICT;
+    branch INTEGER, branch_form TEXT, last_visit TEXT, last_tenths INTEGER, due TEXT,
+    class TEXT NOT NULL, status TEXT NOT NULL, full_here INTEGER NOT NULL, full_elsewhere INTEGER NOT NULL,
+    part_here INTEGER NOT NULL, part_elsewhere INTEGER NOT NULL, marks INTEGER NOT NULL, verdict TEXT,
+    census TEXT NOT NULL, task_opened TEXT, task_deadline TEXT, handover TEXT) STRICT;
 CREATE INDEX organisation_code ON organisation (credit_code, id) WHERE credit_code <> '';
 CREATE INDEX organisation_name ON organisation (name, id);
 CREATE INDEX organisation_sort ON organisation (sort, id);
@@ -78,6 +106,9 @@ CREATE INDEX organisation_authority ON organisation (authority, sort, id);
 CREATE INDEX organisation_standing ON organisation (standing, sort, id);
 CREATE INDEX organisation_due ON organisation (due, id) WHERE due IS NOT NULL;
 CREATE INDEX organisation_branch ON organisation (branch) WHERE branch IS NOT NULL;
+CREATE INDEX organisation_census ON organisation (census, sort, id);
+CREATE INDEX organisation_task ON organisation (task_deadline, id) WHERE task_opened IS NOT NULL;
+CREATE INDEX organisation_handover ON organisation (handover, id) WHERE handover IS NOT NULL;
 
 CREATE TABLE search_key (key TEXT NOT NULL, organisation INTEGER NOT NULL,
     PRIMARY KEY (key, organisation)) STRICT, WITHOUT ROWID;
@@ -120,10 +151,27 @@ END;
 ";
 
 /// A file is upgraded step by step, each in one transaction, after it was copied.
-pub const STEPS: &[fn(&Connection) -> rusqlite::Result<()>] = &[first];
+pub const STEPS: &[fn(&Connection) -> rusqlite::Result<()>] = &[first, second];
+
+/// Stands in the file until the query tables of a new version were filled from the journal.
+pub const UNBUILT: &str = "unbuilt_tables";
 
 fn first(db: &Connection) -> rusqlite::Result<()> {
     db.execute_batch(JOURNAL)?;
     db.execute_batch(VIEW)?;
     db.execute_batch(JOURNAL_TALLY)
+}
+
+/// People, branches, the census and what the rates count got columns of their own. The tables are made anew and filled
+/// from the journal at the next opening.
+fn second(db: &Connection) -> rusqlite::Result<()> {
+    for (table, _) in PROJECTION {
+        db.execute_batch(&format!("DROP TABLE IF EXISTS {table}"))?;
+    }
+    db.execute_batch(VIEW)?;
+    db.execute(
+        "INSERT OR REPLACE INTO preference VALUES (?1, '')",
+        [UNBUILT],
+    )?;
+    Ok(())
 }

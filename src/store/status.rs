@@ -68,7 +68,7 @@ impl Store {
         let mut query = self.db.prepare_cached(
             "SELECT visit.id, organisation.name, started, answered, items FROM visit
              JOIN organisation ON organisation.id = visit.organisation
-             WHERE status = 'draft' ORDER BY started DESC, visit.id DESC LIMIT ?1",
+             WHERE visit.status = 'draft' ORDER BY started DESC, visit.id DESC LIMIT ?1",
         )?;
         let mut rows = query.query([lines as i64])?;
         let mut drafts = Vec::new();

@@ -15,6 +15,9 @@ words! {
     rate_work => "工作覆盖率", "Work coverage";
     rate_sole => "单独组建率", "Sole branch rate";
     rate_demonstration => "示范场所比例", "Demonstration sites";
+    rate_cross_appointed => "双向进入、交叉任职率", "Cross-appointment";
+    rate_head_secretary => "负责人担任书记比例", "Head is secretary";
+    rate_charter => "党建入章率", "Party-building in the charter";
     rate_formation => "组建率", "Formation rate";
     rate_formation_under(set: &str) => "组建率（应建按{set}）", "Formation rate (by the {set})";
     rate_formation_note => "组建率以应建的家数为分母，与组织覆盖率不是同一个数。",
@@ -101,6 +104,9 @@ impl Words {
             RateName::Sole => self.rate_sole(),
             RateName::Formation => self.rate_formation(),
             RateName::Demonstration => self.rate_demonstration(),
+            RateName::CrossAppointed => self.rate_cross_appointed(),
+            RateName::HeadSecretary => self.rate_head_secretary(),
+            RateName::Charter => self.rate_charter(),
         }
     }
 

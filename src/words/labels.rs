@@ -1,9 +1,12 @@
 //! Names of the closed sets of the domain: classes, standings, verdicts and their like.
 
 use super::{Words, words};
-use crate::domain::organisation::{BranchForm, Class, Standing, Status};
-use crate::domain::people::Role;
+use crate::domain::branch::{BranchForm, Level};
+use crate::domain::census::{CensusState, Figure};
+use crate::domain::organisation::{Class, NoBranchReason, Standing, Status};
+use crate::domain::people::{Contact, Duty, Role};
 use crate::domain::score::Verdict;
+use crate::domain::task::TaskState;
 use crate::domain::visit::{Mode, VisitStatus};
 
 words! {
@@ -30,6 +33,41 @@ words! {
     role_inspector => "检查人员", "Inspector";
     role_instructor => "党建指导员", "Instructor";
     role_liaison => "党建联络员", "Liaison";
+    role_first_responsible => "第一责任人", "First responsible person";
+    role_leader => "包联领导", "Contracting leader";
+    role_short_first_responsible => "第一责任人", "Responsible";
+    role_short_leader => "包联领导", "Leader";
+    duty_guide => "联系指导", "Looks after";
+    duty_contract => "包联", "Contract";
+    duty_responsible => "第一责任", "First responsibility";
+    contact_phone => "电话", "Call";
+    contact_visit => "走访", "Visit";
+    level_branch => "党支部", "Branch";
+    level_general => "党总支", "General branch";
+    level_committee => "党委", "Committee";
+    census_open => "未排查", "Not yet";
+    census_done => "已排查", "Done";
+    census_disagrees => "需复核", "To be checked";
+    task_unassigned => "未分派", "Unassigned";
+    task_open => "在办", "Open";
+    task_overdue => "逾期", "Overdue";
+    task_struck => "已销号", "Struck off";
+    reason_no_members => "没有党员", "No Party members";
+    reason_too_few => "正式党员不足三人", "Fewer than three formal members";
+    reason_members_elsewhere => "党员组织关系在外单位", "Memberships held elsewhere";
+    reason_preparing => "新登记，正在筹建", "Newly registered, being formed";
+    reason_unwilling => "负责人不愿意", "The head is unwilling";
+    reason_other => "其他", "Other";
+    figure_members => "会员", "Members";
+    figure_staff => "从业人员", "Staff";
+    figure_full_here => "党员专职已转", "Party, full-time, file here";
+    figure_full_elsewhere => "党员专职未转", "Party, full-time, elsewhere";
+    figure_part_here => "党员兼职已转", "Party, part-time, file here";
+    figure_part_elsewhere => "党员兼职未转", "Party, part-time, elsewhere";
+    figure_probationary => "预备党员", "Probationary members";
+    figure_candidates => "发展对象", "Candidates";
+    figure_activists => "入党积极分子", "Activists";
+    figure_applicants => "入党申请人", "Applicants";
     role_short_inspector => "检查人", "Inspector";
     role_short_instructor => "指导员", "Instructor";
     role_short_liaison => "联络员", "Liaison";
@@ -97,6 +135,8 @@ impl Words {
             Role::Inspector => self.role_inspector(),
             Role::Instructor => self.role_instructor(),
             Role::Liaison => self.role_liaison(),
+            Role::FirstResponsible => self.role_first_responsible(),
+            Role::Leader => self.role_leader(),
         }
     }
 
@@ -106,6 +146,74 @@ impl Words {
             Role::Inspector => self.role_short_inspector(),
             Role::Instructor => self.role_short_instructor(),
             Role::Liaison => self.role_short_liaison(),
+            Role::FirstResponsible => self.role_short_first_responsible(),
+            Role::Leader => self.role_short_leader(),
+        }
+    }
+
+    pub fn duty(self, duty: Duty) -> &'static str {
+        match duty {
+            Duty::Guide => self.duty_guide(),
+            Duty::Contract => self.duty_contract(),
+            Duty::Responsible => self.duty_responsible(),
+        }
+    }
+
+    pub fn contact(self, contact: Contact) -> &'static str {
+        match contact {
+            Contact::Phone => self.contact_phone(),
+            Contact::Visit => self.contact_visit(),
+        }
+    }
+
+    pub fn level(self, level: Level) -> &'static str {
+        match level {
+            Level::Branch => self.level_branch(),
+            Level::General => self.level_general(),
+            Level::Committee => self.level_committee(),
+        }
+    }
+
+    pub fn census_state(self, state: CensusState) -> &'static str {
+        match state {
+            CensusState::Open => self.census_open(),
+            CensusState::Done => self.census_done(),
+            CensusState::Disagrees => self.census_disagrees(),
+        }
+    }
+
+    pub fn task_state(self, state: TaskState) -> &'static str {
+        match state {
+            TaskState::Unassigned => self.task_unassigned(),
+            TaskState::Open => self.task_open(),
+            TaskState::Overdue => self.task_overdue(),
+            TaskState::Struck => self.task_struck(),
+        }
+    }
+
+    pub fn no_branch_reason(self, reason: NoBranchReason) -> &'static str {
+        match reason {
+            NoBranchReason::NoMembers => self.reason_no_members(),
+            NoBranchReason::TooFew => self.reason_too_few(),
+            NoBranchReason::MembersElsewhere => self.reason_members_elsewhere(),
+            NoBranchReason::Preparing => self.reason_preparing(),
+            NoBranchReason::Unwilling => self.reason_unwilling(),
+            NoBranchReason::Other => self.reason_other(),
+        }
+    }
+
+    pub fn figure(self, figure: Figure) -> &'static str {
+        match figure {
+            Figure::Members => self.figure_members(),
+            Figure::Staff => self.figure_staff(),
+            Figure::PartyFullHere => self.figure_full_here(),
+            Figure::PartyFullElsewhere => self.figure_full_elsewhere(),
+            Figure::PartyPartHere => self.figure_part_here(),
+            Figure::PartyPartElsewhere => self.figure_part_elsewhere(),
+            Figure::Probationary => self.figure_probationary(),
+            Figure::Candidates => self.figure_candidates(),
+            Figure::Activists => self.figure_activists(),
+            Figure::Applicants => self.figure_applicants(),
         }
     }
 

@@ -44,10 +44,10 @@ impl Drive {
             lang: Some(lang),
         };
         let (model, first, standard) = runtime::start(&store, &launch).unwrap();
-        let words = model.shell.words;
+        let (words, rules) = (model.shell.words, model.shell.rules.clone());
         let mut drive = Drive {
             model,
-            worker: Worker::new(store, standard, words),
+            worker: Worker::new(store, standard, rules, words),
             now: NOW,
             asked: Vec::new(),
         };

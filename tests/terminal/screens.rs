@@ -246,6 +246,7 @@ fn escapes_in_the_data_never_reach_the_terminal() {
             unit: nasty.into(),
             phone: nasty.into(),
             area: nasty.into(),
+            ..Person::default()
         };
         let id = store.new_id(now);
         store.set_actor(id).unwrap();
@@ -311,5 +312,6 @@ fn organisation(text: &str) -> Organisation {
         members: 40,
         party: PartyMembers::default(),
         branch: None,
+        ..Organisation::default()
     }
 }

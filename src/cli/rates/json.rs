@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::before;
+use crate::domain::branch::BranchForm;
 use crate::domain::calendar::Date;
 use crate::domain::coverage::{
     CountingRule, Coverage, Division, Excluded, Facts, Figures, Growth, Listing, Rate,
 };
 use crate::domain::formation::RuleSet;
-use crate::domain::organisation::BranchForm;
 use crate::store::Snapshot;
 
 #[derive(Serialize)]

@@ -21,6 +21,12 @@ codes! {
         Formation "formation",
         /// 示范场所: demonstration sites, of those counted.
         Demonstration "demonstration",
+        /// 双向进入、交叉任职率, of those counted (D2).
+        CrossAppointed "cross_appointed",
+        /// 负责人担任党组织书记比例, of those counted (D2).
+        HeadSecretary "head_secretary",
+        /// 党建入章率, of those counted (D2 四结合).
+        Charter "charter",
     }
 }
 

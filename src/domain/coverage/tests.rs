@@ -20,6 +20,7 @@ fn rule(exclude: &[Status], functional: bool) -> CountingRule {
         note: text("x"),
         exclude: exclude.to_vec(),
         functional,
+        mass: false,
     }
 }
 
@@ -48,6 +49,7 @@ fn organisation(branch: Option<(i64, BranchForm)>) -> Facts {
         branch,
         has_person: false,
         verdict: None,
+        marks: Marks::default(),
     }
 }
 

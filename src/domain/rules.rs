@@ -1,0 +1,21 @@
+//! All rules in force that a county may set otherwise, read once at the start and handed to whoever needs them.
+
+use super::branch::BranchRules;
+use super::campaign::PlanTemplate;
+use super::coverage::CountingRule;
+use super::formation::RuleSet;
+use super::handover::Registration;
+use super::people::PeopleRules;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rules {
+    /// Shown side by side, in this order.
+    pub formation: Vec<RuleSet>,
+    /// The first is the one to count by where none is named.
+    pub counting: Vec<CountingRule>,
+    pub branch: BranchRules,
+    pub people: PeopleRules,
+    pub registration: Registration,
+    /// The first is offered first.
+    pub campaigns: Vec<PlanTemplate>,
+}
