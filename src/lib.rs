@@ -8,6 +8,7 @@ pub mod documents;
 pub mod domain;
 pub mod intake;
 pub mod keys;
+pub mod reports;
 pub mod runtime;
 pub mod standards;
 pub mod store;

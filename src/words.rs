@@ -6,6 +6,7 @@ mod coverage;
 mod intake;
 mod labels;
 mod log;
+mod report;
 mod screens;
 mod store;
 
@@ -63,6 +64,7 @@ mod tests {
             super::coverage::TABLE,
             super::labels::TABLE,
             super::log::TABLE,
+            super::report::TABLE,
             super::screens::TABLE,
             super::store::TABLE,
         ];

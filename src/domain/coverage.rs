@@ -2,6 +2,7 @@
 //! data. A rate never stands without numerator, denominator, rule and date (D1, D5, practice.md §8.2).
 
 mod growth;
+mod ranking;
 mod rate;
 
 use std::collections::{BTreeMap, HashMap};
@@ -9,6 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::{Deserialize, Serialize};
 
 pub use growth::{Growth, Moved};
+pub use ranking::Placed;
 pub use rate::{Mismatch, Percent, Rate, RateName};
 
 use super::branch::{Branch, BranchForm};
@@ -218,29 +220,6 @@ impl Coverage {
             Division::Authority => &self.by_authority,
             Division::Kind => &self.by_kind,
         }
-    }
-
-    /// Parts with the highest share of covered organisations first, equal ones by name. Parts with nothing to count
-    /// come last.
-    pub fn ranked(&self, division: Division) -> Vec<(&str, &Figures)> {
-        let mut parts: Vec<(&str, &Figures)> = self
-            .parts(division)
-            .iter()
-            .map(|(name, figures)| (name.as_str(), figures))
-            .collect();
-        let of = |figures: &Figures| {
-            figures
-                .rate(RateName::Organisation)
-                .map_or((0, 0), |rate| (rate.numerator, rate.denominator))
-        };
-        parts.sort_by(|(_, a), (_, b)| {
-            let ((a, base_a), (b, base_b)) = (of(a), of(b));
-            let cross = |one: u64, base: u64| u128::from(one) * u128::from(base);
-            (base_a == 0)
-                .cmp(&(base_b == 0))
-                .then_with(|| cross(b, base_a).cmp(&cross(a, base_b)))
-        });
-        parts
     }
 }
 

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use super::calendar::Date;
 use super::checklist::Lang;
+use super::coverage::Division;
+use super::organisation::codes;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
@@ -46,4 +48,59 @@ pub struct Written {
     pub files: Vec<PathBuf>,
     /// Visits or organisations written.
     pub records: u64,
+}
+
+codes! {
+    /// What a report is about; the codes are the words of the command line. A new report is one more subject, and one
+    /// arm where the subjects are told apart (`runtime::reports`).
+    ReportSubject {
+        /// Rates with what they are counted by, parts, growth and trend.
+        Coverage "coverage",
+        /// The parts, highest first.
+        Ranking "ranking",
+    }
+}
+
+codes! {
+    /// The codes are the words of the command line.
+    ReportFormat {
+        /// For reading in a terminal.
+        Text "text",
+        Csv "csv",
+        Xlsx "xlsx",
+        /// For reading and printing, with charts.
+        Html "html",
+        Json "json",
+    }
+}
+
+impl ReportFormat {
+    /// The ending of such a file's name.
+    pub fn extension(self) -> &'static str {
+        match self {
+            ReportFormat::Text => "txt",
+            other => other.code(),
+        }
+    }
+}
+
+/// A report as it is asked for; what does not concern its subject is left out of account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportWanted {
+    pub subject: ReportSubject,
+    /// By what to divide; each subject has its own where none is named.
+    pub division: Option<Division>,
+    /// Id of the counting rule; the first in force where none is named.
+    pub rule: Option<String>,
+}
+
+/// A report to be written to a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportOrder {
+    pub wanted: ReportWanted,
+    pub format: ReportFormat,
+    /// Of CSV files; the other formats have their own.
+    pub encoding: Encoding,
+    pub out: PathBuf,
+    pub lang: Lang,
 }

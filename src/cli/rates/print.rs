@@ -3,10 +3,11 @@
 use crate::cli::failure::Failure;
 use crate::cli::out::Out;
 use crate::domain::coverage::{
-    Coverage, Division, Figures, Listing, Mismatch, Moved, Percent, Rate, RateName,
+    Coverage, Division, Listing, Mismatch, Moved, Placed, Rate, RateName,
 };
 use crate::domain::formation::RuleSet;
-use crate::domain::organisation::Class;
+use crate::reports::coverage::{counts, part_name, rate_name};
+use crate::reports::signed;
 use crate::width::fit;
 use crate::words::Words;
 
@@ -44,7 +45,7 @@ pub fn figures(
 ) -> Result<(), Failure> {
     for rate in &coverage.whole.rates {
         let line = words.rate_whole(
-            &name(rate, &coverage.formation, words),
+            &rate_name(rate, &coverage.formation, words),
             &percent(rate, words),
             rate.numerator,
             rate.denominator,
@@ -93,7 +94,7 @@ pub fn growth(
 }
 
 fn moved_line(moved: &Moved<'_>, sets: &[RuleSet], words: Words) -> String {
-    let name = name(moved.later, sets, words);
+    let name = rate_name(moved.later, sets, words);
     if moved.mismatch == Some(Mismatch::Counting) {
         return words.growth_rule_changed(&name);
     }
@@ -110,29 +111,6 @@ fn moved_line(moved: &Moved<'_>, sets: &[RuleSet], words: Words) -> String {
         line += &words.growth_base_moved(earlier, later);
     }
     line
-}
-
-fn signed(percent: Percent) -> String {
-    let sign = if percent.hundredths() > 0 { "+" } else { "" };
-    format!("{sign}{percent}")
-}
-
-fn counts(figures: &Figures, words: Words) -> String {
-    let forms: Vec<String> = figures
-        .branches
-        .iter()
-        .map(|(form, n)| format!("{} {n}", words.branch_form(*form)))
-        .collect();
-    let forms = match forms.is_empty() {
-        true => words.rate_no_branches().to_owned(),
-        false => forms.join(words.list_comma()),
-    };
-    words.rate_counts(
-        figures.registered,
-        figures.excluded,
-        figures.branches(),
-        &forms,
-    )
 }
 
 fn ranking(
@@ -153,8 +131,13 @@ fn ranking(
         .map(|name| fit(words.rate_name(*name), RATE_COLUMNS))
         .collect();
     out.line(format!("{}{heading}", fit("", PART_COLUMNS + 5)).trim_end())?;
-    for (rank, part, figures) in placed(coverage.ranked(division)) {
-        let rank = match rank {
+    for Placed {
+        place,
+        part,
+        figures,
+    } in coverage.placed(division)
+    {
+        let rank = match place {
             Some(rank) => format!("{rank:>3}. "),
             None => "  -  ".to_owned(),
         };
@@ -167,42 +150,6 @@ fn ranking(
         out.line(format!("{rank}{part}{cells}").trim_end())?;
     }
     Ok(())
-}
-
-/// Ranked parts with their place: equal shares have the same one, a part with nothing to count has none.
-fn placed<'a>(
-    ranked: Vec<(&'a str, &'a Figures)>,
-) -> impl Iterator<Item = (Option<usize>, &'a str, &'a Figures)> {
-    let mut place = 0;
-    let mut last: Option<(u64, u64)> = None;
-    ranked
-        .into_iter()
-        .enumerate()
-        .map(move |(at, (part, figures))| {
-            let share = figures
-                .rate(RateName::Organisation)
-                .map(|rate| (rate.numerator, rate.denominator))
-                .filter(|(_, counted)| *counted > 0);
-            let equal = |(n, of): (u64, u64), (last_n, last_of): (u64, u64)| {
-                u128::from(n) * u128::from(last_of) == u128::from(last_n) * u128::from(of)
-            };
-            if !share
-                .zip(last)
-                .is_some_and(|(share, last)| equal(share, last))
-            {
-                place = at + 1;
-            }
-            last = share;
-            (share.map(|_| place), part, figures)
-        })
-}
-
-fn part_name(division: Division, part: &str, words: Words) -> String {
-    match (division, Class::from_code(part)) {
-        (_, _) if part.is_empty() => words.part_unnamed().to_owned(),
-        (Division::Kind, Some(class)) => words.class(class).to_owned(),
-        _ => part.to_owned(),
-    }
 }
 
 fn excluded(out: &mut Out, coverage: &Coverage, words: Words) -> Result<(), Failure> {
@@ -222,17 +169,6 @@ fn excluded(out: &mut Out, coverage: &Coverage, words: Words) -> Result<(), Fail
     match coverage.excluded.len().saturating_sub(EXCLUDED_SHOWN) {
         0 => Ok(()),
         more => out.line(&words.listing_more(more as u64, "liuyou rates --names excluded")),
-    }
-}
-
-/// A formation rate says under which rule set; the others need no more than their name.
-fn name(rate: &Rate, sets: &[RuleSet], words: Words) -> String {
-    match &rate.rule_set {
-        Some(id) => {
-            let set = sets.iter().find(|set| set.id == *id);
-            words.rate_formation_under(set.map_or(id, |set| set.name.get(words.0)))
-        }
-        None => words.rate_name(rate.name).to_owned(),
     }
 }
 

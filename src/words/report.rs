@@ -1,0 +1,96 @@
+//! Words of reports: their headings and columns, the screens that show them, and the command that writes them.
+
+use super::{Words, words};
+use crate::domain::coverage::Division;
+use crate::domain::export::{ReportFormat, ReportSubject};
+
+words! {
+    report_coverage => "两个覆盖情况报告", "Coverage report";
+    report_ranking => "覆盖率排名", "Coverage ranking";
+    report_rates => "各项比率", "Rates";
+    report_branches => "党组织构成", "Party organisations by form";
+    report_parts_area => "按镇街", "By area";
+    report_parts_authority => "按业务主管单位", "By authority";
+    report_parts_kind => "按组织类别", "By kind";
+    report_growth(date: String) => "与 {date} 快照相比", "Since the snapshot of {date}";
+    report_trend => "历次快照", "Trend over the snapshots";
+    report_excluded => "空壳、注销、不在本级的单位", "Shells, deregistered and registered elsewhere";
+    report_notes => "说明", "Notes";
+    report_no_rows => "没有", "none";
+    report_ranking_off => "排名已关闭。以下按名称排列，不分先后。", "Ranking is switched off. The parts are listed by name, without places.";
+    report_ranking_on(date: String) => "按组织覆盖率从高到低，比率相同的名次相同；分母为各自计入的家数。增减为与 {date} 快照相比的百分点。",
+        "By organisation coverage, highest first; equal shares have one place. Each is over its own number counted. Change in points since the snapshot of {date}.";
+    report_ranking_alone => "按组织覆盖率从高到低，比率相同的名次相同；分母为各自计入的家数。",
+        "By organisation coverage, highest first; equal shares have one place. Each is over its own number counted.";
+    report_continued(n: u64) => "以下省略 {n} 行", "{n} more rows";
+
+    report_format_text => "文本", "Text";
+    report_format_csv => "CSV 表格", "CSV tables";
+    report_format_xlsx => "XLSX 工作簿", "XLSX workbook";
+    report_format_html => "网页（含图，可打印）", "Web page (charts, prints well)";
+    report_format_json => "JSON（供其他程序）", "JSON, for other programs";
+
+    column_total => "合计", "Total";
+    column_registered => "在册", "Registered";
+    column_rate => "指标", "Rate";
+    column_percent => "比率", "Percent";
+    column_numerator => "分子", "Numerator";
+    column_denominator => "分母", "Denominator";
+    column_counting => "口径", "Counted by";
+    column_as_of => "时点", "As of";
+    column_part_area => "镇街", "Area";
+    column_part_authority => "业务主管单位", "Authority";
+    column_part_kind => "组织类别", "Kind";
+    column_place => "名次", "Place";
+    column_counted => "计入", "Counted";
+    column_covered => "已覆盖", "Covered";
+    column_organisation_rate => "组织覆盖率", "Organisation";
+    column_worked => "工作覆盖", "Worked";
+    column_work_rate => "工作覆盖率", "Work";
+    column_excluded_count => "空壳等", "Excluded";
+    column_branches => "党组织", "Branches";
+    column_branch_form_name => "组建方式", "Form";
+    column_earlier => "原来", "Before";
+    column_later => "现在", "Now";
+    column_points => "增减（百分点）", "Change (points)";
+    column_remark_mismatch => "说明", "Note";
+    column_snapshot => "快照", "Snapshot";
+
+    mismatch_counting => "统计规则已改，不可比", "Rule changed, not comparable";
+    mismatch_base(earlier: u64, later: u64) => "分母由 {earlier} 变为 {later}", "Base from {earlier} to {later}";
+}
+
+impl Words {
+    pub fn report_parts(self, division: Division) -> &'static str {
+        match division {
+            Division::Area => self.report_parts_area(),
+            Division::Authority => self.report_parts_authority(),
+            Division::Kind => self.report_parts_kind(),
+        }
+    }
+
+    pub fn column_part(self, division: Division) -> &'static str {
+        match division {
+            Division::Area => self.column_part_area(),
+            Division::Authority => self.column_part_authority(),
+            Division::Kind => self.column_part_kind(),
+        }
+    }
+
+    pub fn report_title(self, subject: ReportSubject) -> &'static str {
+        match subject {
+            ReportSubject::Coverage => self.report_coverage(),
+            ReportSubject::Ranking => self.report_ranking(),
+        }
+    }
+
+    pub fn report_format_name(self, format: ReportFormat) -> &'static str {
+        match format {
+            ReportFormat::Text => self.report_format_text(),
+            ReportFormat::Csv => self.report_format_csv(),
+            ReportFormat::Xlsx => self.report_format_xlsx(),
+            ReportFormat::Html => self.report_format_html(),
+            ReportFormat::Json => self.report_format_json(),
+        }
+    }
+}
