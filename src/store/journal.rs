@@ -327,7 +327,7 @@ pub fn parts_under(
     beginning: &str,
 ) -> Result<Vec<(String, Registers)>, StoreError> {
     let mut query = db.prepare_cached(
-        "SELECT part, state FROM part WHERE record = ?1 AND part >= ?2 AND part < ?2 || char(1114111)
+        "SELECT part, state FROM part WHERE record = ?1 AND part >= ?2 AND part <= ?2 || char(1114111)
          ORDER BY part",
     )?;
     let mut rows = query.query(params![record, beginning])?;

@@ -19,6 +19,13 @@ const UNSORTED: &str = "unsorted_search_keys";
 /// Organisations brought in step between two looks at whether to go on.
 const LOOK: usize = 500;
 
+/// Memory for pages while much is written, in KiB; with the little that is enough otherwise, pages would go out to the
+/// disk and come back again and again.
+const LOADING_CACHE: &str = "PRAGMA cache_size = -12000";
+
+/// From this many organisations on, and if they outnumber those that are there, their indexes are made in one go.
+const MANY: usize = 5_000;
+
 /// What becomes of the rows loaded so far if the work fails or is cancelled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Loading {
@@ -52,7 +59,9 @@ impl Store {
         self.writable()?;
         self.pile = Some(Pile::start(&self.db)?);
         self.put_off = Some(BTreeSet::new());
+        self.db.execute_batch(LOADING_CACHE)?;
         let done = self.load_piling(loading, progress, work);
+        self.db.execute_batch(super::open::USUAL_CACHE)?;
         self.put_off = None;
         self.pile = None;
         done
@@ -101,13 +110,43 @@ impl Store {
         let Some(put_off) = self.put_off.as_mut() else {
             return Ok(());
         };
-        for (done, id) in std::mem::take(put_off).into_iter().enumerate() {
+        let waiting = std::mem::take(put_off);
+        let known: i64 = self
+            .db
+            .query_row("SELECT count(*) FROM organisation", [], |row| row.get(0))?;
+        let indexes = match waiting.len() >= MANY && waiting.len() as i64 > known {
+            true => self.drop_indexes()?,
+            false => Vec::new(),
+        };
+        for (done, id) in waiting.into_iter().enumerate() {
             if done % LOOK == LOOK - 1 && !go_on() {
                 return Err(StoreError::Cancelled);
             }
             self.refresh_organisation(id)?;
         }
+        for sql in indexes {
+            if !go_on() {
+                return Err(StoreError::Cancelled);
+            }
+            self.db.execute_batch(&sql)?;
+        }
         Ok(())
+    }
+
+    /// Takes the indexes off the table of organisations, which is filled several times faster without; returns how to
+    /// make them again. The transaction around it brings them back if that does not come to pass.
+    fn drop_indexes(&self) -> Result<Vec<String>, StoreError> {
+        let mut query = self.db.prepare(
+            "SELECT name, sql FROM sqlite_schema
+             WHERE type = 'index' AND tbl_name = 'organisation' AND sql IS NOT NULL",
+        )?;
+        let indexes = query
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<Result<Vec<(String, String)>, _>>()?;
+        for (name, _) in &indexes {
+            self.db.execute_batch(&format!("DROP INDEX {name}"))?;
+        }
+        Ok(indexes.into_iter().map(|(_, sql)| sql).collect())
     }
 
     /// Empties the pile into the table of search keys.

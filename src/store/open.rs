@@ -17,6 +17,9 @@ pub enum Access {
     Read,
 }
 
+/// Memory for pages, in KiB.
+pub(super) const USUAL_CACHE: &str = "PRAGMA cache_size = -2000";
+
 pub fn data_file(directory: &Path) -> PathBuf {
     directory.join("liuyou.db")
 }
@@ -105,9 +108,9 @@ impl Store {
             return Err(StoreError::NetworkDrive(directory.into()));
         }
         db.execute_batch(
-            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -2000;
-             PRAGMA journal_size_limit = 4194304;",
+            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = 4194304;",
         )?;
+        db.execute_batch(USUAL_CACHE)?;
         upgrade(&db, &path, version as usize)?;
         let mut store = Store::finish_opening(db, directory, Some(lock), Access::Write)?;
         store.fill_new_tables()?;

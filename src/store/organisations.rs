@@ -3,8 +3,9 @@
 use rusqlite::types::Value as Cell;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 
+use super::census::Whole;
 use super::error::StoreError;
-use super::journal;
+use super::journal::{self, Registers};
 use super::{Store, search};
 use crate::domain::branch::BranchForm;
 use crate::domain::calendar::Date;
@@ -227,7 +228,12 @@ impl Store {
     pub fn organisation(&self, id: i64) -> Result<OrganisationView, StoreError> {
         let row =
             ListRow::load(&self.db, id)?.ok_or_else(|| StoreError::Unknown(id.to_string()))?;
-        let organisation = self.facts(id)?;
+        let Whole {
+            facts: organisation,
+            census,
+            task,
+            handover,
+        } = self.whole(id)?;
         let branch_id = match organisation.branch {
             Some(branch) => journal::known_number(&self.db, branch)?,
             None => None,
@@ -243,9 +249,9 @@ impl Store {
             id,
             uuid: journal::record_uuid(&self.db, id)?,
             branch_id,
-            census: self.census(id)?,
-            task: self.task(id)?,
-            handover: self.handover(id)?,
+            census,
+            task,
+            handover,
             organisation,
             branch,
             shares_branch_with,
@@ -257,45 +263,7 @@ impl Store {
     }
 
     pub(super) fn facts(&self, id: i64) -> Result<Organisation, StoreError> {
-        let head = journal::registers(&self.db, id, "")?;
-        Ok(Organisation {
-            name: journal::text(&head, Field::NAME),
-            credit_code: journal::text(&head, Field::CREDIT_CODE),
-            class: Class::from_code(&journal::text(&head, Field::CLASS)).unwrap_or(Class::Other),
-            area: journal::text(&head, Field::AREA),
-            authority: journal::text(&head, Field::AUTHORITY),
-            registered: Date::parse(&journal::text(&head, Field::REGISTERED)),
-            status: Status::from_code(&journal::text(&head, Field::STATUS))
-                .unwrap_or(Status::Normal),
-            address: journal::text(&head, Field::ADDRESS),
-            head: journal::text(&head, Field::HEAD),
-            contact: journal::text(&head, Field::CONTACT),
-            phone: journal::text(&head, Field::PHONE),
-            staff: journal::number(&head, Field::STAFF),
-            members: journal::number(&head, Field::MEMBERS),
-            party: PartyMembers::read(&head),
-            pipeline: Pipeline {
-                probationary: journal::number(&head, Field::PARTY_PROBATIONARY),
-                candidates: journal::number(&head, Field::PARTY_CANDIDATES),
-                activists: journal::number(&head, Field::PARTY_ACTIVISTS),
-                applicants: journal::number(&head, Field::PARTY_APPLICANTS),
-            },
-            mass: MassOrganisations {
-                union: journal::flag(&head, Field::UNION),
-                youth_league: journal::flag(&head, Field::YOUTH_LEAGUE),
-                womens_federation: journal::flag(&head, Field::WOMENS_FEDERATION),
-            },
-            branch: journal::record(&head, Field::BRANCH),
-            no_branch_reason: NoBranchReason::from_code(&journal::text(
-                &head,
-                Field::NO_BRANCH_REASON,
-            )),
-            charter: journal::flag(&head, Field::CHARTER),
-            values_in_charter: journal::flag(&head, Field::VALUES_IN_CHARTER),
-            cross_appointed: journal::flag(&head, Field::CROSS_APPOINTED),
-            head_is_secretary: journal::flag(&head, Field::HEAD_IS_SECRETARY),
-            status_reason: journal::text(&head, Field::STATUS_REASON),
-        })
+        Ok(read_facts(&journal::registers(&self.db, id, "")?))
     }
 
     fn people(&self, organisation: i64) -> Result<Vec<Person>, StoreError> {
@@ -319,7 +287,12 @@ impl Store {
     }
 
     pub(super) fn refresh_organisation(&mut self, id: i64) -> Result<(), StoreError> {
-        let facts = self.facts(id)?;
+        let Whole {
+            facts,
+            census,
+            task,
+            handover,
+        } = self.whole(id)?;
         let branch = match facts.branch {
             Some(uuid) => Some(journal::referred_number(&self.db, uuid)?),
             None => None,
@@ -327,10 +300,7 @@ impl Store {
         let of = branch.map(|id| self.branch(id)).transpose()?.flatten();
         // a dissolved one covers nobody
         let of = of.filter(|branch| branch.dissolved.is_none());
-        let census = self.census(id)?;
         let party = census.party(facts.party);
-        let task = self.task(id)?;
-        let handover = self.handover(id)?.opened;
         let last = self.last_of(id)?;
         let excluded = facts.status != Status::Normal;
         let standing = match &last {
@@ -391,7 +361,7 @@ impl Store {
                 census.state(&facts).code(),
                 day(task.opened),
                 day(task.deadline),
-                day(handover),
+                day(handover.opened),
             ])?;
         Ok(())
     }
@@ -410,5 +380,43 @@ impl Store {
         }
         let old = old.map_or_else(Vec::new, |old| search::keys(&old.name, &old.credit_code));
         search::replace_keys(&self.db, id, &old, &keys)
+    }
+}
+
+/// The facts of the ledger.
+pub(super) fn read_facts(head: &Registers) -> Organisation {
+    Organisation {
+        name: journal::text(head, Field::NAME),
+        credit_code: journal::text(head, Field::CREDIT_CODE),
+        class: Class::from_code(&journal::text(head, Field::CLASS)).unwrap_or(Class::Other),
+        area: journal::text(head, Field::AREA),
+        authority: journal::text(head, Field::AUTHORITY),
+        registered: Date::parse(&journal::text(head, Field::REGISTERED)),
+        status: Status::from_code(&journal::text(head, Field::STATUS)).unwrap_or(Status::Normal),
+        address: journal::text(head, Field::ADDRESS),
+        head: journal::text(head, Field::HEAD),
+        contact: journal::text(head, Field::CONTACT),
+        phone: journal::text(head, Field::PHONE),
+        staff: journal::number(head, Field::STAFF),
+        members: journal::number(head, Field::MEMBERS),
+        party: PartyMembers::read(head),
+        pipeline: Pipeline {
+            probationary: journal::number(head, Field::PARTY_PROBATIONARY),
+            candidates: journal::number(head, Field::PARTY_CANDIDATES),
+            activists: journal::number(head, Field::PARTY_ACTIVISTS),
+            applicants: journal::number(head, Field::PARTY_APPLICANTS),
+        },
+        mass: MassOrganisations {
+            union: journal::flag(head, Field::UNION),
+            youth_league: journal::flag(head, Field::YOUTH_LEAGUE),
+            womens_federation: journal::flag(head, Field::WOMENS_FEDERATION),
+        },
+        branch: journal::record(head, Field::BRANCH),
+        no_branch_reason: NoBranchReason::from_code(&journal::text(head, Field::NO_BRANCH_REASON)),
+        charter: journal::flag(head, Field::CHARTER),
+        values_in_charter: journal::flag(head, Field::VALUES_IN_CHARTER),
+        cross_appointed: journal::flag(head, Field::CROSS_APPOINTED),
+        head_is_secretary: journal::flag(head, Field::HEAD_IS_SECRETARY),
+        status_reason: journal::text(head, Field::STATUS_REASON),
     }
 }
