@@ -1,6 +1,8 @@
 //! What the program does with what happens: one list of everything that can happen, one of everything that can be
 //! asked. Pure memory: no disk, thread, clock or terminal is touched from here.
 
+pub mod ask;
+pub mod census;
 pub mod command;
 pub mod export;
 pub mod finish;
@@ -15,6 +17,7 @@ pub mod pick;
 pub mod register;
 pub mod screen;
 pub mod settings;
+pub mod sheet;
 pub mod today;
 pub mod view;
 pub mod visit;

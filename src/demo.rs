@@ -3,6 +3,7 @@
 
 mod dice;
 mod listing;
+mod office;
 mod past;
 mod register;
 mod scale;
@@ -25,7 +26,9 @@ pub fn county(store: &mut Store, now: Now) -> Result<(), StoreError> {
         }
         let standard = &standards::shipped()[0];
         let checklist = load.checklist(standard, register.entered)?;
-        for (at, change) in past::visits(&register, checklist, &standard.checklist, now) {
+        let visits = past::visits(&register, checklist, &standard.checklist, now);
+        let office = office::saves(&register, &visits, now);
+        for (at, change) in visits.into_iter().chain(office) {
             load.put(&change, at)?;
         }
         Ok(())

@@ -21,6 +21,12 @@ pub enum Scope {
     Remark,
     /// The facts of an organisation.
     Register,
+    /// What is found on site beside the ledger.
+    Census,
+    /// Fields laid over a screen.
+    Sheet,
+    /// A question laid over a screen.
+    Ask,
     Export,
     Settings,
     Welcome,
@@ -80,6 +86,17 @@ pub enum Action {
     Edit,
     Confirm,
     ConfirmAnyway,
+    /// The census of the organisation.
+    Census,
+    FilterCensus,
+    /// Digit keys 0 to 9.
+    Digit,
+    Erase,
+    /// The ledger's figure is what was found, on this line or on all.
+    SameLine,
+    SameAll,
+    /// Bring the ledger to what was found.
+    Adopt,
 }
 
 /// One line of the table.
@@ -131,6 +148,7 @@ pub const TABLE: &[Binding] = {
         binding(S::Organisations, A::FilterAuthority, &["F4"], W::key_authority, true),
         binding(S::Organisations, A::FilterStanding, &["F5"], W::key_standing, true),
         binding(S::Organisations, A::ClearFilters, &["F6"], W::key_clear_filters, false),
+        binding(S::Organisations, A::FilterCensus, &["F9"], W::key_census, false),
         binding(S::Organisations, A::New, &["F7"], W::key_new, true),
         binding(S::Organisations, A::Up, UP, W::key_up, false),
         binding(S::Organisations, A::Down, DOWN, W::key_down, false),
@@ -141,6 +159,7 @@ pub const TABLE: &[Binding] = {
         binding(S::Organisations, A::Back, &["Esc"], W::key_clear_or_back, true),
 
         binding(S::Organisation, A::Open, &["Enter"], W::key_open, true),
+        binding(S::Organisation, A::Census, &["F4", "g"], W::key_census, true),
         binding(S::Organisation, A::Edit, &["F7", "m"], W::key_edit, true),
         binding(S::Organisation, A::Up, &["Up", "k"], W::key_up, false),
         binding(S::Organisation, A::Down, &["Down", "j", "Tab"], W::key_down, false),
@@ -154,6 +173,7 @@ pub const TABLE: &[Binding] = {
         binding(S::Visit, A::NextUnanswered, &["F7", "n"], W::key_unanswered, true),
         binding(S::Visit, A::Details, &["F8", "i"], W::key_details, false),
         binding(S::Visit, A::Finish, &["F9", "f"], W::key_finish, true),
+        binding(S::Visit, A::Census, &["F10", "g"], W::key_census, false),
         binding(S::Visit, A::Clear, &["Delete", "0"], W::key_clear, false),
         binding(S::Visit, A::NextItem, &["Enter", "Down", "Right", "j", " "], W::key_next_item, false),
         binding(S::Visit, A::PreviousItem, &["Up", "Left", "k", "Backspace"], W::key_previous_item, false),
@@ -166,6 +186,7 @@ pub const TABLE: &[Binding] = {
         binding(S::Finished, A::Answer, &["1", "2", "3", "4", "5", "6", "7", "8", "9"], W::key_answer, false),
         binding(S::Finished, A::Correct, &["F9", "c"], W::key_correct, true),
         binding(S::Finished, A::Original, &["F8", "o"], W::key_original, true),
+        binding(S::Finished, A::Census, &["F10", "g"], W::key_census, false),
         binding(S::Finished, A::FindItem, &["F6", "/"], W::key_find_item, true),
         binding(S::Finished, A::NextItem, &["Enter", "Down", "Right", "j", " ", "Tab"], W::key_next_item, false),
         binding(S::Finished, A::PreviousItem, &["Up", "Left", "k", "Backspace"], W::key_previous_item, false),
@@ -191,6 +212,29 @@ pub const TABLE: &[Binding] = {
         binding(S::Register, A::Right, &[" ", "Right"], W::key_change, true),
         binding(S::Register, A::Left, &["Left"], W::key_change_back, false),
         binding(S::Register, A::Back, &["Esc"], W::key_cancel, true),
+
+        binding(S::Census, A::Digit, &["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"], W::key_digits, false),
+        binding(S::Census, A::SameLine, &["F7", "=", "+"], W::key_same_line, true),
+        binding(S::Census, A::SameAll, &["F8", "*"], W::key_same_all, true),
+        binding(S::Census, A::Confirm, &["F9"], W::key_save, true),
+        binding(S::Census, A::Adopt, &["F6"], W::key_adopt, true),
+        binding(S::Census, A::NextField, &["Enter", "Down", "Tab"], W::key_next_field, false),
+        binding(S::Census, A::PreviousField, &["Up", "Shift+Tab"], W::key_previous_field, false),
+        binding(S::Census, A::Right, &["Right", " "], W::key_change, false),
+        binding(S::Census, A::Left, &["Left"], W::key_change_back, false),
+        binding(S::Census, A::Erase, &["Backspace"], W::key_erase, false),
+        binding(S::Census, A::Clear, &["Delete", "-"], W::key_not_counted, false),
+        binding(S::Census, A::Back, &["Esc"], W::key_back, true),
+
+        binding(S::Sheet, A::Confirm, &["F9"], W::key_save, true),
+        binding(S::Sheet, A::NextField, &["Tab", "Down", "Enter"], W::key_next_field, true),
+        binding(S::Sheet, A::PreviousField, &["Shift+Tab", "Up"], W::key_previous_field, false),
+        binding(S::Sheet, A::Right, &[" ", "Right"], W::key_change, true),
+        binding(S::Sheet, A::Left, &["Left"], W::key_change_back, false),
+        binding(S::Sheet, A::Back, &["Esc"], W::key_cancel, true),
+
+        binding(S::Ask, A::Confirm, &["Enter"], W::key_confirm, true),
+        binding(S::Ask, A::Back, &["Esc", "q"], W::key_cancel, true),
 
         binding(S::Settings, A::NextField, &["Tab", "Down", "Enter"], W::key_next_field, true),
         binding(S::Settings, A::PreviousField, &["Shift+Tab", "Up"], W::key_previous_field, false),
@@ -330,7 +374,14 @@ pub fn bindings(scope: Scope) -> impl Iterator<Item = &'static Binding> {
 pub fn footer(scope: Scope) -> impl Iterator<Item = &'static Binding> {
     let over = matches!(
         scope,
-        Scope::Pick | Scope::Finish | Scope::Reason | Scope::Details | Scope::Help | Scope::Quit
+        Scope::Pick
+            | Scope::Finish
+            | Scope::Reason
+            | Scope::Details
+            | Scope::Sheet
+            | Scope::Ask
+            | Scope::Help
+            | Scope::Quit
     );
     bindings(scope)
         .chain(bindings(Scope::Anywhere))
@@ -345,6 +396,7 @@ pub fn footer(scope: Scope) -> impl Iterator<Item = &'static Binding> {
 pub fn shown(binding: &Binding, words: Words) -> Vec<String> {
     match binding.action {
         Action::Answer => vec!["1-5".into()],
+        Action::Digit => vec!["0-9".into()],
         _ => binding
             .keys
             .iter()
@@ -373,6 +425,9 @@ mod tests {
         Scope::Finished,
         Scope::Remark,
         Scope::Register,
+        Scope::Census,
+        Scope::Sheet,
+        Scope::Ask,
         Scope::Export,
         Scope::Settings,
         Scope::Welcome,

@@ -7,6 +7,7 @@ mod census;
 mod codec;
 mod coverage;
 pub mod error;
+mod handovers;
 mod journal;
 mod load;
 mod open;

@@ -6,6 +6,7 @@ mod coverage;
 mod intake;
 mod labels;
 mod log;
+mod office;
 mod report;
 mod screens;
 mod store;
@@ -64,6 +65,7 @@ mod tests {
             super::coverage::TABLE,
             super::labels::TABLE,
             super::log::TABLE,
+            super::office::TABLE,
             super::report::TABLE,
             super::screens::TABLE,
             super::store::TABLE,

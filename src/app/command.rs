@@ -7,7 +7,9 @@ use crate::domain::checklist::Lang;
 use crate::domain::export::{Order, Written};
 use crate::domain::organisation::Organisation;
 use crate::domain::people::Person;
-use crate::domain::view::{Counted, Filter, ListRow, OrganisationView, PageFrom, Today, VisitView};
+use crate::domain::view::{
+    CensusCounts, Counted, Filter, ListRow, OrganisationView, PageFrom, Today, VisitView,
+};
 
 #[derive(Debug)]
 pub enum Msg {
@@ -53,9 +55,17 @@ pub enum Loaded {
     Choices {
         areas: Vec<String>,
         authorities: Vec<String>,
+        census: CensusCounts,
     },
     Organisation(Box<OrganisationView>),
+    /// To be censused, or the census made fresh.
+    Census(Box<OrganisationView>),
     Visit(Box<VisitView>),
+    /// A `Commit` is on the disk; `new` is the number of the record it made.
+    Committed {
+        ticket: u64,
+        new: Option<i64>,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -75,6 +85,8 @@ pub enum Cmd {
     },
     Choices,
     Organisation(i64),
+    /// The same organisation, for its census.
+    Census(i64),
     /// Opens the draft at an organisation or starts a visit there.
     StartVisit {
         organisation: i64,
@@ -88,6 +100,11 @@ pub enum Cmd {
     /// Writes a new organisation down, or changes a known one from what it was; then opens it.
     SaveOrganisation(Box<Revision>),
     SaveInspector(Person),
+    /// Puts a change on the disk; a record it calls `Uuid::NEW` gets its name.
+    Commit {
+        ticket: u64,
+        change: Change,
+    },
     Preference {
         name: &'static str,
         value: String,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
 
+use super::census::CensusScreen;
 use super::command::{Cmd, Loaded, Msg};
 use super::help::Help;
 use super::palette::Palette as Commands;
@@ -31,6 +32,7 @@ pub struct Model {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Opening {
     Organisation(i64),
+    Census(i64),
     Visit(i64),
     /// Its number is given by the store.
     NewVisit,
@@ -283,6 +285,9 @@ impl Model {
 
     fn loaded(&mut self, loaded: Loaded, now: Now) -> Vec<Cmd> {
         let mut cmds = Vec::new();
+        if let Loaded::Committed { ticket, new } = loaded {
+            return self.committed(ticket, new, now);
+        }
         if matches!(
             (&loaded, self.top()),
             (Loaded::Organisation(_), Screen::Register(_))
@@ -292,6 +297,25 @@ impl Model {
             self.opening = opening;
         }
         cmds.extend(self.show(loaded, now));
+        cmds
+    }
+
+    /// A change is on the disk: the sheet that made it goes, and the screen below shows what is there now.
+    fn committed(&mut self, ticket: u64, new: Option<i64>, now: Now) -> Vec<Cmd> {
+        let mut cmds = Vec::new();
+        let sheet = self
+            .stack
+            .iter()
+            .position(|screen| matches!(screen, Screen::Sheet(sheet) if sheet.waits_for(ticket)));
+        if let Some(at) = sheet
+            && let Screen::Sheet(sheet) = self.stack.remove(at)
+        {
+            cmds.extend(sheet.then.zip(new).map(|(open, new)| open(new)));
+        }
+        self.shell.good(self.shell.words.kept());
+        let below = self.stack.iter_mut().rfind(|screen| !screen.is_overlay());
+        let step = below.map_or_else(Step::stay, Screen::returned);
+        cmds.extend(self.take(step, now));
         cmds
     }
 
@@ -314,6 +338,14 @@ impl Model {
                 }
                 Vec::new()
             }
+            Loaded::Census(view) if !self.shows_census(view.id) => {
+                if self.is_opening(&[Opening::Census(view.id)]) {
+                    self.shell.change_screen();
+                    let screen = CensusScreen::new(*view, &self.shell);
+                    self.stack.push(Screen::Census(Box::new(screen)));
+                }
+                Vec::new()
+            }
             loaded => {
                 let Model { shell, stack, .. } = self;
                 let steps: Vec<Step> = stack
@@ -333,6 +365,7 @@ impl Model {
             Cmd::Organisation(id) if !self.shows_organisation(*id) => {
                 Some(Opening::Organisation(*id))
             }
+            Cmd::Census(id) if !self.shows_census(*id) => Some(Opening::Census(*id)),
             Cmd::Visit(id) if !self.shows_visit(*id) => Some(Opening::Visit(*id)),
             Cmd::StartVisit { .. } => Some(Opening::NewVisit),
             Cmd::SaveOrganisation(_) => Some(Opening::NewOrganisation),
@@ -359,6 +392,12 @@ impl Model {
         self.stack
             .iter()
             .any(|screen| matches!(screen, Screen::Organisation(shown) if shown.id() == id))
+    }
+
+    fn shows_census(&self, id: i64) -> bool {
+        self.stack
+            .iter()
+            .any(|screen| matches!(screen, Screen::Census(shown) if shown.id() == id))
     }
 
     fn saved(&mut self, visit: crate::domain::change::Uuid, saves: u64) {
@@ -411,6 +450,7 @@ fn happen(model: &mut Model, msg: Msg, now: Now) -> Vec<Cmd> {
         }
         Msg::Failed(why) => {
             model.opening.clear();
+            model.stack.iter_mut().for_each(Screen::failed);
             model.shell.bad(why);
         }
         Msg::InspectorSaved(person) => {

@@ -4,6 +4,7 @@ use super::command::{Cmd, Loaded};
 use super::model::Shell;
 use super::register::Register;
 use super::screen::{Screen, Step};
+use crate::domain::census::CensusState;
 use crate::domain::organisation::Status;
 use crate::domain::score::{Verdict, tenths_text};
 use crate::domain::view::{OrganisationView, VisitLine};
@@ -13,6 +14,7 @@ use crate::widgets::paint::Paint;
 use crate::widgets::scroll;
 use crate::width;
 use crate::words::Words;
+use ratatui::style::Style;
 
 pub struct OrganisationScreen {
     view: OrganisationView,
@@ -51,6 +53,7 @@ impl OrganisationScreen {
             Action::Up => self.at = self.at.saturating_sub(1),
             Action::Down => self.at = (self.at + 1).min(self.view.visits.len()),
             Action::Back => return Step::back(),
+            Action::Census => return Step::ask(vec![Cmd::Census(self.view.id)]),
             Action::Edit if shell.read_only => shell.bad(shell.words.read_only()),
             Action::Edit => {
                 let screen = Register::change(shell.words, self.view.uuid, &self.view.organisation);
@@ -126,13 +129,10 @@ impl OrganisationScreen {
             };
             y = paint.wrapped(labels, y, 3, &width::printable(&value), theme.text());
         }
-        if self.view.organisation.status != Status::Normal {
-            paint.text(
-                0,
-                y,
-                words.status(self.view.organisation.status),
-                theme.warn(),
-            );
+        let facts = &self.view.organisation;
+        if facts.status != Status::Normal {
+            let why = words.excluded(facts.status, &width::printable(&facts.status_reason));
+            paint.wrapped(0, y, 3, &why, theme.warn());
         }
     }
 
@@ -204,6 +204,24 @@ impl OrganisationScreen {
         lines
     }
 
+    /// Where the organisation stands in what is done besides visits.
+    fn notes(&self, shell: &Shell) -> Vec<(&'static str, String, Style)> {
+        let (theme, words) = (shell.theme, shell.words);
+        let census = &self.view.census;
+        let state = self.view.census_state();
+        let name = words.census_state(state);
+        let text = match census.date {
+            Some(date) => words.census_line(name, date.to_string(), &census.by),
+            None => name.to_owned(),
+        };
+        let style = match state {
+            CensusState::Open => theme.quiet(),
+            CensusState::Done => theme.good(),
+            CensusState::Disagrees => theme.warn(),
+        };
+        vec![(words.fact_census(), text, style)]
+    }
+
     fn view_visits(&self, paint: &mut Paint<'_>, shell: &Shell) {
         let (theme, words) = (shell.theme, shell.words);
         let start = match self.draft() {
@@ -219,11 +237,18 @@ impl OrganisationScreen {
             let style = if late > 0 { theme.bad() } else { theme.quiet() };
             paint.text(1, 1, &words.next_due(due.to_string()), style);
         }
-        paint.text(1, 3, words.visits_so_far(), theme.strong());
-        if self.view.visits.is_empty() {
-            paint.text(1, 4, words.no_visits(), theme.quiet());
+        let notes = self.notes(shell);
+        for (row, (label, text, style)) in notes.iter().enumerate() {
+            let row = row as u16 + 2;
+            let x = paint.text(1, row, label, theme.quiet());
+            paint.text(x + 1, row, &width::printable(text), *style);
         }
-        let rows = paint.height().saturating_sub(4);
+        let top = notes.len() as u16 + 4;
+        paint.text(1, top - 1, words.visits_so_far(), theme.strong());
+        if self.view.visits.is_empty() {
+            paint.text(1, top, words.no_visits(), theme.quiet());
+        }
+        let rows = paint.height().saturating_sub(top);
         let first = scroll::page_of(
             self.at.saturating_sub(1),
             self.view.visits.len(),
@@ -238,7 +263,7 @@ impl OrganisationScreen {
             .saturating_sub(DATE + tails + 3)
             .min(20);
         for (row, visit) in shown().enumerate() {
-            let mut line = paint.part(0, row as u16 + 4, paint.width(), 1);
+            let mut line = paint.part(0, row as u16 + top, paint.width(), 1);
             view_visit(&mut line, visit, bar, shell);
             if self.at == first + row + 1 {
                 line.row(0, theme.selected());

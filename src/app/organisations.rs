@@ -6,9 +6,10 @@ use super::model::Shell;
 use super::pick::Pick;
 use super::register::Register;
 use super::screen::{Reply, Screen, Step};
+use crate::domain::census::CensusState;
 use crate::domain::organisation::Standing;
 use crate::domain::score::tenths_text;
-use crate::domain::view::{Counted, Filter, ListRow, PageFrom};
+use crate::domain::view::{CensusCounts, Counted, Filter, ListRow, PageFrom};
 use crate::keys::Action;
 use crate::widgets::input::Input;
 use crate::widgets::paint::Paint;
@@ -37,6 +38,7 @@ pub struct Organisations {
     waiting: bool,
     areas: Vec<String>,
     authorities: Vec<String>,
+    census: CensusCounts,
 }
 
 impl Organisations {
@@ -53,6 +55,7 @@ impl Organisations {
             waiting: false,
             areas: Vec::new(),
             authorities: Vec::new(),
+            census: CensusCounts::default(),
         };
         let cmds = vec![screen.ask_anew(shell), Cmd::Choices];
         (screen, cmds)
@@ -101,7 +104,7 @@ impl Organisations {
             Some(row) if self.first > 0 => PageFrom::At(row.sort.clone(), row.id),
             _ => PageFrom::First,
         };
-        Step::ask(vec![self.question(from)])
+        Step::ask(vec![self.question(from), Cmd::Choices])
     }
 
     pub fn edited(&mut self, shell: &mut Shell) -> Step {
@@ -110,9 +113,14 @@ impl Organisations {
 
     pub fn loaded(&mut self, loaded: &Loaded, shell: &Shell) -> Step {
         match loaded {
-            Loaded::Choices { areas, authorities } => {
+            Loaded::Choices {
+                areas,
+                authorities,
+                census,
+            } => {
                 self.areas = areas.clone();
                 self.authorities = authorities.clone();
+                self.census = *census;
             }
             Loaded::Found { ticket, rows, more } if *ticket == self.ticket => {
                 self.rows = rows.clone();
@@ -193,6 +201,7 @@ impl Organisations {
                 return self.pick_text(shell, self.authorities.clone(), Reply::Authority);
             }
             Action::FilterStanding => return self.pick_standing(shell),
+            Action::FilterCensus => return self.pick_census(shell),
             Action::ClearFilters => {
                 self.filter = Filter::default();
                 return Step::ask(vec![self.ask_anew(shell)]);
@@ -312,11 +321,31 @@ impl Organisations {
         )))
     }
 
+    /// The states of the census, each with how many organisations stand there.
+    fn pick_census(&self, shell: &Shell) -> Step {
+        let words = shell.words;
+        let at = CensusState::ALL
+            .iter()
+            .position(|state| Some(*state) == self.filter.census);
+        let states = CensusState::ALL.iter().zip(self.census);
+        let states = states.map(|(state, n)| {
+            let line = words.census_pick(words.census_state(*state), n);
+            (line, Reply::Census(Some(*state)))
+        });
+        let all = std::iter::once((words.all().to_owned(), Reply::Census(None)));
+        Step::open(Screen::Pick(Pick::new(
+            words.title_census(),
+            all.chain(states).collect(),
+            at.map_or(0, |at| at + 1),
+        )))
+    }
+
     pub fn reply(&mut self, reply: Reply, shell: &mut Shell) -> Step {
         match reply {
             Reply::Area(area) => self.filter.area = area,
             Reply::Authority(authority) => self.filter.authority = authority,
             Reply::Standing(standing) => self.filter.standing = standing,
+            Reply::Census(census) => self.filter.census = census,
             _ => return Step::stay(),
         }
         Step::ask(vec![self.ask_anew(shell)])
@@ -377,10 +406,15 @@ impl Organisations {
             .filter
             .standing
             .map(|standing| words.standing(standing).to_owned());
+        let census = self
+            .filter
+            .census
+            .map(|state| words.census_state(state).to_owned());
         let set = [
             self.filter.area.clone(),
             self.filter.authority.clone(),
             standing,
+            census,
         ];
         let set: Vec<String> = set
             .into_iter()

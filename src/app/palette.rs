@@ -23,7 +23,12 @@ impl Palette {
     pub fn new(scope: Scope, words: Words) -> Palette {
         let lines: Vec<&Binding> = keys::bindings(scope)
             .chain(keys::bindings(Scope::Anywhere))
-            .filter(|binding| !matches!(binding.action, Action::Answer | Action::Palette))
+            .filter(|binding| {
+                !matches!(
+                    binding.action,
+                    Action::Answer | Action::Digit | Action::Palette
+                )
+            })
             .collect();
         let shown = (0..lines.len()).collect();
         Palette {

@@ -4,6 +4,8 @@ use super::command::{Cmd, Revision};
 use super::form::{Field, Form};
 use super::model::Shell;
 use super::screen::Step;
+use super::sheet::day_of;
+use crate::domain::calendar::Date;
 use crate::domain::change::Uuid;
 use crate::domain::credit_code::{self, Fault};
 use crate::domain::organisation::{Class, Organisation, Status};
@@ -16,12 +18,14 @@ const NAME: usize = 0;
 const CODE: usize = 1;
 const CLASS: usize = 2;
 const STATUS: usize = 3;
-const AREA: usize = 4;
-const AUTHORITY: usize = 5;
-const ADDRESS: usize = 6;
-const HEAD: usize = 7;
-const CONTACT: usize = 8;
-const PHONE: usize = 9;
+const REASON: usize = 4;
+const REGISTERED: usize = 5;
+const AREA: usize = 6;
+const AUTHORITY: usize = 7;
+const ADDRESS: usize = 8;
+const HEAD: usize = 9;
+const CONTACT: usize = 10;
+const PHONE: usize = 11;
 
 pub struct Register {
     form: Form,
@@ -71,7 +75,8 @@ impl Register {
         Step::stay()
     }
 
-    fn written(&self) -> Organisation {
+    fn written(&self, registered: Option<Date>) -> Organisation {
+        let status = Status::ALL[self.form.choice_of(STATUS)];
         let text = |field| self.form.text_of(field).to_owned();
         let before = self
             .known
@@ -82,7 +87,13 @@ impl Register {
             name: text(NAME),
             credit_code: credit_code::normalise(self.form.text_of(CODE)),
             class: Class::ALL[self.form.choice_of(CLASS)],
-            status: Status::ALL[self.form.choice_of(STATUS)],
+            status,
+            // one that counts again needs no reason
+            status_reason: match status {
+                Status::Normal => String::new(),
+                _ => text(REASON),
+            },
+            registered,
             area: text(AREA),
             authority: text(AUTHORITY),
             address: text(ADDRESS),
@@ -93,14 +104,19 @@ impl Register {
         }
     }
 
-    /// A name is needed; a code may be missing, but one with a wrong check character is a slip of the hand.
+    /// A name is needed, and a reason where it does not count; a code may be missing, but one with a wrong check character is a slip of the hand.
     fn write(&mut self, shell: &mut Shell) -> Step {
         let words = shell.words;
-        let organisation = self.written();
+        let registered = match day_of(&self.form, REGISTERED, shell) {
+            Ok(day) => day,
+            Err((field, why)) => return self.refuse(field, why, shell),
+        };
+        let organisation = self.written(registered);
         if organisation.name.is_empty() {
-            self.form.at = NAME;
-            shell.bad(words.organisation_name_needed());
-            return Step::stay();
+            return self.refuse(NAME, words.organisation_name_needed(), shell);
+        }
+        if organisation.status != Status::Normal && organisation.status_reason.is_empty() {
+            return self.refuse(REASON, words.status_reason_needed(), shell);
         }
         let is_old_code = self
             .known
@@ -111,9 +127,7 @@ impl Register {
                 Ok(()) => {}
                 Err(Fault::InnerCheck(right)) => shell.hint(words.code_inner(right)),
                 Err(fault) => {
-                    self.form.at = CODE;
-                    shell.bad(words.code_fault(fault));
-                    return Step::stay();
+                    return self.refuse(CODE, words.code_fault(fault), shell);
                 }
             }
         }
@@ -122,6 +136,12 @@ impl Register {
             known: self.known.clone(),
             organisation,
         }))])
+    }
+
+    fn refuse(&mut self, field: usize, why: impl Into<String>, shell: &mut Shell) -> Step {
+        self.form.at = field;
+        shell.bad(why);
+        Step::stay()
     }
 
     pub fn view(&self, paint: &mut Paint<'_>, shell: &Shell) -> Option<(u16, u16)> {
@@ -160,11 +180,15 @@ fn form(words: Words, facts: &Organisation) -> Form {
         .iter()
         .position(|status| *status == facts.status)
         .unwrap_or(0);
+    let registered = facts.registered.map(|day| day.to_string());
+    let registered = registered.unwrap_or_default();
     Form::new(vec![
         Field::text(words.field_organisation(), &facts.name),
         Field::text(words.fact_code(), &facts.credit_code),
         Field::choice(words.fact_kind(), classes, class),
         Field::choice(words.title_standing(), statuses, status),
+        Field::text(words.field_status_reason(), &facts.status_reason),
+        Field::text(words.field_registered(), &registered),
         Field::text(words.fact_area(), &facts.area),
         Field::text(words.fact_authority(), &facts.authority),
         Field::text(words.fact_address(), &facts.address),

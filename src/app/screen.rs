@@ -2,6 +2,8 @@
 
 use crossterm::event::KeyEvent;
 
+use super::ask::Ask;
+use super::census::CensusScreen;
 use super::command::{Cmd, Loaded};
 use super::export::Export;
 use super::finish::{Details, Finish, Reason};
@@ -13,10 +15,12 @@ use super::palette::Palette;
 use super::pick::Pick;
 use super::register::Register;
 use super::settings::Settings;
+use super::sheet::Sheet;
 use super::today::TodayScreen;
 use super::visit::VisitScreen;
 use super::welcome::Welcome;
 use crate::domain::calendar::Now;
+use crate::domain::census::CensusState;
 use crate::domain::organisation::Standing;
 use crate::domain::visit::Mode;
 use crate::keys::{Action, Scope};
@@ -31,6 +35,9 @@ pub enum Screen {
     Visit(Box<VisitScreen>),
     /// A new organisation, or one being changed.
     Register(Box<Register>),
+    Census(Box<CensusScreen>),
+    Sheet(Box<Sheet>),
+    Ask(Ask),
     Export(Export),
     Settings(Settings),
     Help(Help),
@@ -67,6 +74,7 @@ pub enum Reply {
     Area(Option<String>),
     Authority(Option<String>),
     Standing(Option<Standing>),
+    Census(Option<CensusState>),
     /// Index of an item in the checklist.
     Item(usize),
     /// An action chosen in the palette.
@@ -120,6 +128,9 @@ impl Screen {
             Screen::Organisation(_) => Scope::Organisation,
             Screen::Visit(visit) => visit.scope(),
             Screen::Register(_) => Scope::Register,
+            Screen::Census(_) => Scope::Census,
+            Screen::Sheet(_) => Scope::Sheet,
+            Screen::Ask(_) => Scope::Ask,
             Screen::Export(_) => Scope::Export,
             Screen::Settings(_) => Scope::Settings,
             Screen::Help(_) => Scope::Help,
@@ -138,6 +149,8 @@ impl Screen {
             Screen::Help(_)
                 | Screen::Palette(_)
                 | Screen::Pick(_)
+                | Screen::Sheet(_)
+                | Screen::Ask(_)
                 | Screen::Finish(_)
                 | Screen::Reason(_)
                 | Screen::Details(_)
@@ -153,7 +166,10 @@ impl Screen {
             (Screen::Export(screen), Action::Right) => screen.is_choice(),
             (Screen::Settings(screen), Action::Right) => screen.is_choice(),
             (Screen::Details(screen), Action::Right) => screen.is_choice(),
+            (Screen::Sheet(screen), Action::Right) => screen.is_choice(),
+            (Screen::Sheet(screen), Action::NextField) => screen.has_more_fields(),
             (Screen::Visit(screen), action) => screen.offers(action),
+            (Screen::Census(screen), action) => screen.offers(action),
             _ => true,
         }
     }
@@ -172,6 +188,8 @@ impl Screen {
             Screen::Organisations(screen) => Some(&mut screen.query),
             Screen::Visit(screen) => screen.remark.as_mut(),
             Screen::Register(screen) => screen.input(),
+            Screen::Census(screen) => screen.input(),
+            Screen::Sheet(screen) => screen.input(),
             Screen::Export(screen) => screen.input(),
             Screen::Settings(screen) => screen.input(),
             Screen::Palette(screen) => Some(&mut screen.query),
@@ -180,6 +198,7 @@ impl Screen {
             Screen::Details(screen) => screen.input(),
             Screen::Today(_)
             | Screen::Organisation(_)
+            | Screen::Ask(_)
             | Screen::Help(_)
             | Screen::Finish(_)
             | Screen::QuitUnsaved => None,
@@ -190,6 +209,7 @@ impl Screen {
     pub fn edited(&mut self, shell: &mut Shell) -> Step {
         match self {
             Screen::Organisations(screen) => screen.edited(shell),
+            Screen::Census(screen) => screen.edited(shell),
             Screen::Palette(screen) => screen.edited(),
             Screen::Pick(screen) => screen.edited(),
             _ => Step::stay(),
@@ -204,6 +224,9 @@ impl Screen {
             Screen::Organisation(screen) => screen.act(action, shell),
             Screen::Visit(screen) => screen.act(action, key, shell),
             Screen::Register(screen) => screen.act(action, shell),
+            Screen::Census(screen) => screen.act(action, key, shell),
+            Screen::Sheet(screen) => screen.act(action, shell),
+            Screen::Ask(screen) => screen.act(action),
             Screen::Export(screen) => screen.act(action, shell),
             Screen::Settings(screen) => screen.act(action, shell),
             Screen::Help(screen) => screen.act(action, shell),
@@ -235,6 +258,7 @@ impl Screen {
             Screen::Organisations(screen) => screen.loaded(loaded, shell),
             Screen::Organisation(screen) => screen.loaded(loaded),
             Screen::Visit(screen) => screen.loaded(loaded),
+            Screen::Census(screen) => screen.loaded(loaded, shell),
             _ => Step::stay(),
         }
     }
@@ -245,7 +269,17 @@ impl Screen {
             Screen::Today(_) => Step::ask(vec![Cmd::Today]),
             Screen::Organisation(screen) => Step::ask(vec![Cmd::Organisation(screen.id())]),
             Screen::Organisations(screen) => screen.reload(),
+            Screen::Census(screen) => Step::ask(vec![Cmd::Census(screen.id())]),
             _ => Step::stay(),
+        }
+    }
+
+    /// Something asked for did not work: what waited for it waits no more.
+    pub fn failed(&mut self) {
+        match self {
+            Screen::Census(screen) => screen.failed(),
+            Screen::Sheet(screen) => screen.failed(),
+            _ => {}
         }
     }
 
@@ -258,6 +292,9 @@ impl Screen {
             Screen::Organisation(screen) => screen.view(paint, shell),
             Screen::Visit(screen) => screen.view(paint, shell),
             Screen::Register(screen) => screen.view(paint, shell),
+            Screen::Census(screen) => screen.view(paint, shell),
+            Screen::Sheet(screen) => screen.view(paint, shell),
+            Screen::Ask(screen) => screen.view(paint, shell),
             Screen::Export(screen) => screen.view(paint, shell),
             Screen::Settings(screen) => screen.view(paint, shell),
             Screen::Help(screen) => screen.view(paint, shell),
@@ -275,6 +312,7 @@ impl Screen {
         let words = shell.words;
         match self {
             Screen::Visit(screen) => screen.title(shell),
+            Screen::Census(screen) => screen.title(words),
             Screen::Organisation(screen) => (screen.name(words), String::new()),
             Screen::Organisations(screen) => (words.organisations().into(), screen.position(words)),
             Screen::Welcome(_) => (words.welcome().into(), String::new()),

@@ -82,23 +82,23 @@ impl TodayScreen {
             return None;
         };
         self.view_counts(
-            &mut paint.part(1, 0, paint.width().saturating_sub(2), 2),
+            &mut paint.part(1, 0, paint.width().saturating_sub(2), 3),
             today,
             shell,
         );
         if today.organisations == 0 {
-            paint.wrapped(1, 3, 3, words.no_organisations(), theme.quiet());
+            paint.wrapped(1, 4, 3, words.no_organisations(), theme.quiet());
             return None;
         }
         let lines = self.lines(today, shell);
-        let rows = paint.height().saturating_sub(3);
+        let rows = paint.height().saturating_sub(4);
         let selected = lines
             .iter()
             .position(|line| line.row == Some(self.at))
             .unwrap_or(0);
         let first = scroll::page_of(selected, lines.len(), rows.into());
         for (y, line) in lines.iter().skip(first).take(rows.into()).enumerate() {
-            let y = y as u16 + 3;
+            let y = y as u16 + 4;
             let mut part = paint.part(0, y, paint.width(), 1);
             match &line.kind {
                 Kind::Heading(text) => {
@@ -149,7 +149,14 @@ impl TodayScreen {
             x = paint.text(x, 0, label, theme.quiet());
             x = paint.text(x + 1, 0, &number.to_string(), style.patch(theme.strong())) + 3;
         }
-        paint.text(0, 1, &words.not_synced(today.unsynced), theme.quiet());
+        let mut y = 1;
+        if today.organisations > 0 {
+            let [open, done, disagrees] = today.census;
+            let census = words.census_counts(open, done, disagrees);
+            paint.text(0, y, &census, theme.quiet());
+            y += 1;
+        }
+        paint.text(0, y, &words.not_synced(today.unsynced), theme.quiet());
     }
 
     fn lines<'a>(&self, today: &'a Today, shell: &Shell) -> Vec<Line<'a>> {

@@ -216,6 +216,7 @@ impl VisitScreen {
             }
             Action::Original => self.toggle_original(shell),
             Action::Back => return self.leave(),
+            Action::Census => return Step::ask(vec![Cmd::Census(self.view.organisation_id)]),
             _ if shell.read_only => shell.bad(shell.words.read_only()),
             Action::Answer => shell.hint(shell.words.finished_hint()),
             _ => {}

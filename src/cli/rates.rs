@@ -119,8 +119,8 @@ fn print_names(
     ))?;
     for facts in names {
         let reason = match listing {
-            Listing::Excluded => words.status(facts.status),
-            _ => "",
+            Listing::Excluded => words.excluded(facts.status, &facts.status_reason),
+            _ => String::new(),
         };
         let line = format!(
             "  {}  {}  {}  {reason}",

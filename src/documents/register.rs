@@ -1,6 +1,8 @@
 //! The register: one row an organisation, with its facts and where it stands in inspection.
 //! Each column stands on one line with the way its cells are made.
 
+mod census;
+
 use super::table::{Cell, Column, Decimal, Form, Record, Table};
 use crate::domain::organisation::Organisation;
 use crate::domain::view::{Filter, ListRow};
@@ -146,7 +148,11 @@ pub fn table(words: Words) -> Table {
     Table {
         key: "organisations",
         name: words.sheet_organisations(),
-        columns: ORGANISATION.iter().map(|(column, _)| *column).collect(),
+        columns: ORGANISATION
+            .iter()
+            .map(|(column, _)| *column)
+            .chain(census::COLUMNS.iter().map(|(column, _)| *column))
+            .collect(),
     }
 }
 
@@ -158,14 +164,16 @@ pub fn each(
 ) -> Result<(), StoreError> {
     let total = store.count(&Filter::default())?.n;
     let mut done = 0;
-    store.each_organisation(&mut |row, facts| {
+    store.each_entry(&mut |entry| {
         done += 1;
+        let (row, facts) = (&entry.row, &entry.facts);
+        let first = ORGANISATION.iter();
+        let first = first.map(|(_, cell)| cell(row, facts, words));
+        let further = census::COLUMNS.iter();
+        let further = further.map(|(_, cell)| cell(entry, words));
         let record = Record {
             title: facts.name.as_str().into(),
-            row: ORGANISATION
-                .iter()
-                .map(|(_, cell)| cell(row, facts, words))
-                .collect(),
+            row: first.chain(further).collect(),
             parts: Vec::new(),
         };
         Ok(take(&record, done, total))

@@ -144,18 +144,22 @@ impl Census {
         Figure::ALL.iter().map(both).collect()
     }
 
-    pub fn state(&self, ledger: &Organisation) -> CensusState {
+    /// `covered`: by the ledger a Party organisation covers it, one that is not dissolved.
+    pub fn state(&self, ledger: &Organisation, covered: bool) -> CensusState {
         if self.date.is_none() {
             return CensusState::Open;
         }
         let figures = self.compared(ledger).into_iter().all(Compared::agrees);
-        let branch = self
-            .has_branch
-            .is_none_or(|found| found == ledger.branch.is_some());
+        let branch = self.has_branch.is_none_or(|found| found == covered);
         match figures && branch {
             true => CensusState::Done,
             false => CensusState::Disagrees,
         }
+    }
+
+    /// Whether anything was looked at on site.
+    pub fn is_blank(&self) -> bool {
+        self.found.is_empty() && self.has_branch.is_none()
     }
 
     /// The ledger with what was found in place of its own figures: what formation is advised on.
@@ -195,12 +199,12 @@ mod tests {
     #[test]
     fn a_census_agrees_or_is_to_be_looked_at_again() {
         let mut census = Census::default();
-        assert_eq!(census.state(&ledger()), CensusState::Open);
+        assert_eq!(census.state(&ledger(), false), CensusState::Open);
         census.date = Some(Date::of(2026, 7, 28));
         census.found.insert(Figure::Staff, 12);
-        assert_eq!(census.state(&ledger()), CensusState::Done);
+        assert_eq!(census.state(&ledger(), false), CensusState::Done);
         census.found.insert(Figure::PartyFullElsewhere, 1);
-        assert_eq!(census.state(&ledger()), CensusState::Disagrees);
+        assert_eq!(census.state(&ledger(), false), CensusState::Disagrees);
         let differing: Vec<Compared> = census
             .compared(&ledger())
             .into_iter()
@@ -216,7 +220,10 @@ mod tests {
         );
         assert_eq!(census.party(ledger().party).total(), 3);
         // the ledger takes over what was found, and both agree
-        assert_eq!(census.state(&census.onto(&ledger())), CensusState::Done);
+        assert_eq!(
+            census.state(&census.onto(&ledger()), false),
+            CensusState::Done
+        );
     }
 
     #[test]
@@ -226,8 +233,10 @@ mod tests {
             has_branch: Some(true),
             ..Census::default()
         };
-        assert_eq!(census.state(&ledger()), CensusState::Disagrees);
+        assert_eq!(census.state(&ledger(), false), CensusState::Disagrees);
+        assert_eq!(census.state(&ledger(), true), CensusState::Done);
         census.has_branch = Some(false);
-        assert_eq!(census.state(&ledger()), CensusState::Done);
+        assert_eq!(census.state(&ledger(), false), CensusState::Done);
+        assert_eq!(census.state(&ledger(), true), CensusState::Disagrees);
     }
 }

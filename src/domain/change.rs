@@ -9,6 +9,9 @@ use std::fmt;
 pub struct Uuid(pub [u8; 16]);
 
 impl Uuid {
+    /// Stands for a record that a change makes and that has no name yet.
+    pub const NEW: Uuid = Uuid([0; 16]);
+
     /// Version 7: 48 bits of milliseconds since 1970, then `random`.
     pub fn v7(utc_ms: i64, random: [u8; 10]) -> Uuid {
         let mut bytes = [0; 16];
@@ -329,6 +332,24 @@ impl Change {
             reason: None,
             edits,
         }
+    }
+
+    /// Whether it makes a record that has no name yet.
+    pub fn makes_new(&self) -> bool {
+        self.edits.iter().any(|edit| edit.place.record == Uuid::NEW)
+    }
+
+    /// Gives the new record its name, there and wherever another record points at it.
+    pub fn named(mut self, name: Uuid) -> Change {
+        for edit in &mut self.edits {
+            if edit.place.record == Uuid::NEW {
+                edit.place.record = name;
+            }
+            if edit.value == Value::Record(Uuid::NEW) {
+                edit.value = Value::Record(name);
+            }
+        }
+        self
     }
 }
 

@@ -86,6 +86,8 @@ pub struct Facts {
     pub authority: String,
     pub class: Class,
     pub status: Status,
+    /// Why it is excluded; empty where it is not, or where nobody said.
+    pub status_reason: String,
     pub party: PartyMembers,
     /// Number and form of the branch that covers it.
     pub branch: Option<(i64, BranchForm)>,
@@ -197,6 +199,9 @@ impl Figures {
 pub struct Excluded {
     pub name: String,
     pub status: Status,
+    /// A snapshot of before reasons were asked for has none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
 }
 
 /// Everything counted on one day by one rule; what a snapshot freezes, with the wording of the rules.
@@ -262,6 +267,7 @@ impl<'a> Counting<'a> {
             self.excluded.push(Excluded {
                 name: facts.name.clone(),
                 status: facts.status,
+                reason: facts.status_reason.clone(),
             });
         }
     }

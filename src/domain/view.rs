@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use super::branch::{Branch, BranchForm};
 use super::calendar::{Clock, Date};
-use super::census::Census;
+use super::census::{Census, CensusState};
 use super::change::Uuid;
 use super::checklist::Checklist;
-use super::handover::Handover;
+use super::handover::{Handover, Known};
 use super::organisation::{Organisation, Standing};
 use super::people::Person;
 use super::score::{Score, Verdict};
@@ -21,6 +21,7 @@ pub struct Filter {
     pub area: Option<String>,
     pub authority: Option<String>,
     pub standing: Option<Standing>,
+    pub census: Option<CensusState>,
 }
 
 /// One line of the list.
@@ -34,11 +35,22 @@ pub struct ListRow {
     pub area: String,
     pub authority: String,
     pub standing: Standing,
+    pub census: CensusState,
     pub branch_form: Option<BranchForm>,
     pub last_visit: Option<Date>,
     /// Tenths of a percent.
     pub last_tenths: Option<u32>,
     pub due: Option<Date>,
+}
+
+/// One organisation with all that the register says of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub row: ListRow,
+    pub facts: Organisation,
+    pub census: Census,
+    /// The branch that covers it.
+    pub branch: Option<Branch>,
 }
 
 /// From where a page is read.
@@ -79,6 +91,8 @@ pub struct OrganisationView {
     pub census: Census,
     pub task: Task,
     pub handover: Handover,
+    /// What the register says of the steps of its chain.
+    pub known: Known,
     pub branch_id: Option<i64>,
     /// The branch it is under, dissolved or not.
     pub branch: Option<Branch>,
@@ -89,6 +103,19 @@ pub struct OrganisationView {
     pub standing: Standing,
     /// Latest first, at most a hundred.
     pub visits: Vec<VisitLine>,
+}
+
+impl OrganisationView {
+    /// A Party organisation covers it; a dissolved one covers nobody.
+    pub fn is_covered(&self) -> bool {
+        self.branch
+            .as_ref()
+            .is_some_and(|branch| branch.dissolved.is_none())
+    }
+
+    pub fn census_state(&self) -> CensusState {
+        self.census.state(&self.organisation, self.is_covered())
+    }
 }
 
 /// What was found for an item on the visit before.
@@ -163,7 +190,11 @@ pub struct Today {
     pub draft_count: u64,
     pub due: Vec<DueLine>,
     pub unsynced: u64,
+    pub census: CensusCounts,
 }
+
+/// Organisations by the state of their census, in the order of `CensusState::ALL`; excluded ones are among them.
+pub type CensusCounts = [u64; 3];
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DraftLine {
@@ -197,5 +228,6 @@ impl Filter {
             && self
                 .standing
                 .is_none_or(|standing| standing == row.standing)
+            && self.census.is_none_or(|census| census == row.census)
     }
 }

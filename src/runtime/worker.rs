@@ -129,8 +129,10 @@ impl Worker {
             Cmd::Choices => Loaded::Choices {
                 areas: store.areas()?,
                 authorities: store.authorities()?,
+                census: store.census_counts()?,
             },
             Cmd::Organisation(id) => Loaded::Organisation(Box::new(store.organisation(id)?)),
+            Cmd::Census(id) => Loaded::Census(Box::new(store.organisation(id)?)),
             Cmd::Visit(id) => Loaded::Visit(Box::new(store.visit(id)?)),
             Cmd::StartVisit {
                 organisation,
@@ -167,6 +169,16 @@ impl Worker {
                 store.set_actor(id)?;
                 store.commit(&person.change(id), now)?;
                 return Ok(Some(Msg::InspectorSaved(person)));
+            }
+            Cmd::Commit { ticket, change } => {
+                let new = change.makes_new().then(|| store.new_id(now));
+                let change = match new {
+                    Some(name) => change.named(name),
+                    None => change,
+                };
+                store.commit(&change, now)?;
+                let new = new.map(|name| store.number_of(name)).transpose()?;
+                Loaded::Committed { ticket, new }
             }
             Cmd::Preference { name, value } => {
                 if name == preference::LANG {

@@ -7,6 +7,7 @@ use super::{Store, journal, search};
 use crate::domain::branch::{Branch, BranchForm, Level};
 use crate::domain::calendar::Date;
 use crate::domain::change::Field;
+use crate::domain::organisation::Organisation;
 
 /// The parts of a branch that hold an activity begin with this; the day follows.
 pub(super) const ACTIVITY: &str = "activity/";
@@ -34,6 +35,16 @@ impl Store {
             dissolved: journal::date(&head, Field::BRANCH_DISSOLVED),
             dissolved_reason: journal::text(&head, Field::BRANCH_DISSOLVED_REASON),
         }))
+    }
+
+    /// The branch that covers an organisation of these facts; a dissolved one covers nobody.
+    pub(super) fn branch_of(&self, facts: &Organisation) -> Result<Option<Branch>, StoreError> {
+        let id = match facts.branch {
+            Some(uuid) => journal::known_number(&self.db, uuid)?,
+            None => None,
+        };
+        let branch = id.map(|id| self.branch(id)).transpose()?.flatten();
+        Ok(branch.filter(|branch| branch.dissolved.is_none()))
     }
 
     /// Brings the branch's row in step, and the organisations it covers.

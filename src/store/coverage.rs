@@ -20,7 +20,7 @@ use crate::domain::score::Verdict;
 /// One row an organisation, in the order of the file.
 const FACTS: &str = "
 SELECT id, name, area, authority, class, status, full_here, full_elsewhere, part_here, part_elsewhere, branch,
-    branch_form, verdict, marks
+    branch_form, verdict, marks, status_reason
 FROM organisation ORDER BY id";
 
 /// A frozen coverage with its name in the journal.
@@ -163,6 +163,7 @@ fn read_facts(row: &Row<'_>) -> Result<Facts, StoreError> {
         authority: row.get(3)?,
         class: code(4)?.and_then(Class::from_code).unwrap_or(Class::Other),
         status: code(5)?.and_then(Status::from_code).unwrap_or_default(),
+        status_reason: row.get(14)?,
         party: PartyMembers {
             full_here: row.get(6)?,
             full_elsewhere: row.get(7)?,

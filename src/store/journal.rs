@@ -28,6 +28,11 @@ impl Store {
         Uuid::v7(now.utc_ms, open::random())
     }
 
+    /// The file's own number for a record.
+    pub fn number_of(&self, name: Uuid) -> Result<i64, StoreError> {
+        known_number(&self.db, name)?.ok_or_else(|| StoreError::Unknown(name.to_string()))
+    }
+
     /// Who writes from now on, and from the next start on.
     pub fn set_actor(&mut self, actor: Uuid) -> Result<(), StoreError> {
         self.writable()?;

@@ -9,6 +9,7 @@ use super::journal::{self, Registers};
 use super::{Store, search};
 use crate::domain::branch::BranchForm;
 use crate::domain::calendar::Date;
+use crate::domain::census::CensusState;
 use crate::domain::change::{Field, Uuid};
 use crate::domain::coverage::Marks;
 use crate::domain::organisation::{
@@ -17,10 +18,12 @@ use crate::domain::organisation::{
 };
 use crate::domain::people::Person;
 use crate::domain::score::Verdict;
-use crate::domain::view::{Counted, Filter, ListRow, OrganisationView, PageFrom};
+use crate::domain::view::{
+    CensusCounts, Counted, Entry, Filter, ListRow, OrganisationView, PageFrom,
+};
 
 const COUNTED: u64 = 100_000;
-const COLUMNS: &str = "id, name, sort, credit_code, area, authority, standing, branch_form, last_visit, last_tenths, due";
+const COLUMNS: &str = "id, name, sort, credit_code, area, authority, standing, branch_form, last_visit, last_tenths, due, census";
 
 impl Filter {
     /// The filter as SQL with its values in order. Each column has an index in the list's own order.
@@ -32,6 +35,7 @@ impl Filter {
                 "standing",
                 self.standing.map(|standing| standing.code().to_owned()),
             ),
+            ("census", self.census.map(|census| census.code().to_owned())),
         ];
         let set: Vec<(&str, String)> = columns
             .into_iter()
@@ -90,6 +94,9 @@ impl ListRow {
             last_visit: text(8)?.and_then(Date::parse),
             last_tenths: row.get(9)?,
             due: text(10)?.and_then(Date::parse),
+            census: text(11)?
+                .and_then(CensusState::from_code)
+                .unwrap_or_default(),
         })
     }
 
@@ -149,6 +156,7 @@ impl Store {
                 area: None,
                 authority: None,
                 standing: None,
+                census: None,
             } => Ok(Counted {
                 n: self.tally("organisations")?,
                 more: false,
@@ -157,8 +165,18 @@ impl Store {
                 area: None,
                 authority: None,
                 standing: Some(standing),
+                census: None,
             } => Ok(Counted {
                 n: self.tally(&format!("standing:{}", standing.code()))?,
+                more: false,
+            }),
+            Filter {
+                area: None,
+                authority: None,
+                standing: None,
+                census: Some(census),
+            } => Ok(Counted {
+                n: self.tally(&format!("census:{}", census.code()))?,
                 more: false,
             }),
             _ => {
@@ -176,6 +194,15 @@ impl Store {
                 })
             }
         }
+    }
+
+    /// How many organisations stand where in the census.
+    pub fn census_counts(&self) -> Result<CensusCounts, StoreError> {
+        let mut counts = CensusCounts::default();
+        for (count, state) in counts.iter_mut().zip(CensusState::ALL) {
+            *count = self.tally(&format!("census:{}", state.code()))?;
+        }
+        Ok(counts)
     }
 
     /// The areas that organisations are in, and likewise the authorities. Walks from value to value along the index.
@@ -219,10 +246,34 @@ impl Store {
         Ok(())
     }
 
+    /// Every organisation in the list's order with its census and branch, until `take` returns false.
+    pub fn each_entry(
+        &self,
+        take: &mut dyn FnMut(&Entry) -> Result<bool, StoreError>,
+    ) -> Result<(), StoreError> {
+        let mut query = self.db.prepare(&format!(
+            "SELECT {COLUMNS} FROM organisation ORDER BY sort, id"
+        ))?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let row = ListRow::read(row)?;
+            let Whole { facts, census, .. } = self.whole(row.id)?;
+            let branch = self.branch_of(&facts)?;
+            let entry = Entry {
+                row,
+                facts,
+                census,
+                branch,
+            };
+            if !take(&entry)? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
     pub fn organisation_named(&self, uuid: Uuid) -> Result<OrganisationView, StoreError> {
-        let id = journal::known_number(&self.db, uuid)?
-            .ok_or_else(|| StoreError::Unknown(uuid.to_string()))?;
-        self.organisation(id)
+        self.organisation(self.number_of(uuid)?)
     }
 
     pub fn organisation(&self, id: i64) -> Result<OrganisationView, StoreError> {
@@ -249,6 +300,7 @@ impl Store {
             id,
             uuid: journal::record_uuid(&self.db, id)?,
             branch_id,
+            known: self.known_of(id, &organisation, &census, &handover)?,
             census,
             task,
             handover,
@@ -325,7 +377,7 @@ impl Store {
         self.db
             .prepare_cached(
                 "INSERT INTO organisation VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,
-                    ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)
+                    ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)
                  ON CONFLICT (id) DO UPDATE SET name = excluded.name, sort = excluded.sort,
                     credit_code = excluded.credit_code, area = excluded.area, authority = excluded.authority,
                     standing = excluded.standing, branch = excluded.branch, branch_form = excluded.branch_form,
@@ -334,7 +386,8 @@ impl Store {
                     full_elsewhere = excluded.full_elsewhere, part_here = excluded.part_here,
                     part_elsewhere = excluded.part_elsewhere, marks = excluded.marks,
                     verdict = excluded.verdict, census = excluded.census, task_opened = excluded.task_opened,
-                    task_deadline = excluded.task_deadline, handover = excluded.handover",
+                    task_deadline = excluded.task_deadline, handover = excluded.handover,
+                    status_reason = excluded.status_reason",
             )?
             .execute(params![
                 id,
@@ -358,10 +411,11 @@ impl Store {
                 Marks::of(&facts, of.as_ref()).bits(),
                 last.and_then(|last| last.verdict)
                     .map(|verdict| verdict.code()),
-                census.state(&facts).code(),
+                census.state(&facts, of.is_some()).code(),
                 day(task.opened),
                 day(task.deadline),
                 day(handover.opened),
+                facts.status_reason,
             ])?;
         Ok(())
     }

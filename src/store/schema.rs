@@ -97,7 +97,7 @@ CREATE TABLE organisation (id INTEGER PRIMARY KEY, name TEXT NOT NULL, sort TEXT
     branch INTEGER, branch_form TEXT, last_visit TEXT, last_tenths INTEGER, due TEXT,
     class TEXT NOT NULL, status TEXT NOT NULL, full_here INTEGER NOT NULL, full_elsewhere INTEGER NOT NULL,
     part_here INTEGER NOT NULL, part_elsewhere INTEGER NOT NULL, marks INTEGER NOT NULL, verdict TEXT,
-    census TEXT NOT NULL, task_opened TEXT, task_deadline TEXT, handover TEXT) STRICT;
+    census TEXT NOT NULL, task_opened TEXT, task_deadline TEXT, handover TEXT, status_reason TEXT NOT NULL) STRICT;
 CREATE INDEX organisation_code ON organisation (credit_code, id) WHERE credit_code <> '';
 CREATE INDEX organisation_name ON organisation (name, id);
 CREATE INDEX organisation_sort ON organisation (sort, id);
@@ -128,6 +128,7 @@ END;
 CREATE TRIGGER organisation_added AFTER INSERT ON organisation BEGIN
     INSERT INTO tally VALUES ('organisations', 1) ON CONFLICT DO UPDATE SET n = n + 1;
     INSERT INTO tally VALUES ('standing:' || new.standing, 1) ON CONFLICT DO UPDATE SET n = n + 1;
+    INSERT INTO tally VALUES ('census:' || new.census, 1) ON CONFLICT DO UPDATE SET n = n + 1;
     INSERT INTO tally SELECT 'due:' || new.due, 1 WHERE new.due IS NOT NULL ON CONFLICT DO UPDATE SET n = n + 1;
 END;
 CREATE TRIGGER organisation_moved AFTER UPDATE ON organisation
@@ -135,6 +136,10 @@ WHEN old.standing <> new.standing OR old.due IS NOT new.due BEGIN
     UPDATE tally SET n = n - 1 WHERE name IN ('standing:' || old.standing, 'due:' || old.due);
     INSERT INTO tally VALUES ('standing:' || new.standing, 1) ON CONFLICT DO UPDATE SET n = n + 1;
     INSERT INTO tally SELECT 'due:' || new.due, 1 WHERE new.due IS NOT NULL ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER organisation_counted AFTER UPDATE ON organisation WHEN old.census <> new.census BEGIN
+    UPDATE tally SET n = n - 1 WHERE name = 'census:' || old.census;
+    INSERT INTO tally VALUES ('census:' || new.census, 1) ON CONFLICT DO UPDATE SET n = n + 1;
 END;
 ";
 

@@ -61,6 +61,7 @@ impl Store {
             draft_count: self.tally(&format!("visit:{}", VisitStatus::Draft.code()))?,
             due: self.due(soon, lines)?,
             unsynced: self.tally("unsynced")?,
+            census: self.census_counts()?,
         })
     }
 

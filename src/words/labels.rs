@@ -18,6 +18,7 @@ words! {
     status_shell => "空壳", "Shell";
     status_deregistered => "已注销", "Deregistered";
     status_elsewhere => "不在本级", "Registered elsewhere";
+    status_because(status: &str, reason: &str) => "{status}（{reason}）", "{status} ({reason})";
     form_sole => "单建", "Sole";
     form_joint => "联建", "Joint";
     form_attached => "挂建", "Attached";
@@ -60,10 +61,10 @@ words! {
     reason_other => "其他", "Other";
     figure_members => "会员", "Members";
     figure_staff => "从业人员", "Staff";
-    figure_full_here => "党员专职已转", "Party, full-time, file here";
-    figure_full_elsewhere => "党员专职未转", "Party, full-time, elsewhere";
-    figure_part_here => "党员兼职已转", "Party, part-time, file here";
-    figure_part_elsewhere => "党员兼职未转", "Party, part-time, elsewhere";
+    figure_full_here => "党员专职已转", "Party full-time, here";
+    figure_full_elsewhere => "党员专职未转", "Party full-time, away";
+    figure_part_here => "党员兼职已转", "Party part-time, here";
+    figure_part_elsewhere => "党员兼职未转", "Party part-time, away";
     figure_probationary => "预备党员", "Probationary members";
     figure_candidates => "发展对象", "Candidates";
     figure_activists => "入党积极分子", "Activists";
@@ -96,6 +97,14 @@ impl Words {
             Status::Shell => self.status_shell(),
             Status::Deregistered => self.status_deregistered(),
             Status::Elsewhere => self.status_elsewhere(),
+        }
+    }
+
+    /// Why an organisation does not count.
+    pub fn excluded(self, status: Status, reason: &str) -> String {
+        match reason {
+            "" => self.status(status).to_owned(),
+            reason => self.status_because(self.status(status), reason),
         }
     }
 

@@ -6,8 +6,9 @@ use liuyou::domain::census::{Census, CensusState, Figure};
 use liuyou::domain::change::{Change, Edit, Field, Uuid, Value};
 use liuyou::domain::formation::Advice;
 use liuyou::domain::handover::{self, Known, Ticked};
-use liuyou::domain::organisation::{Organisation, PartyMembers};
+use liuyou::domain::organisation::{Organisation, PartyMembers, Standing, Status};
 use liuyou::domain::task::{Task, TaskState};
+use liuyou::domain::view::{Filter, PageFrom};
 use liuyou::standards::Rules;
 use liuyou::store::Store;
 
@@ -61,7 +62,7 @@ fn what_was_found_decides_and_the_ledger_keeps_its_figure() {
     assert_eq!(view.census, census);
     assert_eq!(view.organisation.party.part_elsewhere, 0);
     assert_eq!(
-        view.census.state(&view.organisation),
+        view.census.state(&view.organisation, view.is_covered()),
         CensusState::Disagrees
     );
     assert_eq!(advice(&store), Advice::Own);
@@ -71,7 +72,10 @@ fn what_was_found_decides_and_the_ledger_keeps_its_figure() {
         .commit(&adopted.revision(uuid, &view.organisation), NOW)
         .unwrap();
     let view = store.organisation_named(uuid).unwrap();
-    assert_eq!(view.census.state(&view.organisation), CensusState::Done);
+    assert_eq!(
+        view.census.state(&view.organisation, false),
+        CensusState::Done
+    );
     is_sound(&mut store);
 }
 
@@ -220,5 +224,109 @@ fn rates_of_659_organisations_are_counted_from_what_was_written_down() {
     assert_eq!(rate(CrossAppointed), (472, 659, "71.62%".into()));
     assert_eq!(rate(HeadSecretary), (272, 659, "41.27%".into()));
     assert_eq!(rate(Charter), (659, 659, "100.00%".into()));
+    is_sound(&mut store);
+}
+
+#[test]
+fn the_list_is_narrowed_by_the_state_of_the_census() {
+    let (_folder, mut store) = empty();
+    let uuids: Vec<Uuid> = (0..3).map(|_| organisation(&mut store)).collect();
+    let counts = |store: &Store| store.census_counts().unwrap();
+    assert_eq!(counts(&store), [3, 0, 0]);
+    let found = |staff| Census {
+        date: Some(NOW.today),
+        found: [(Figure::Staff, staff)].into(),
+        ..Census::default()
+    };
+    store.commit(&found(6).change(uuids[0]), NOW).unwrap();
+    store.commit(&found(7).change(uuids[1]), NOW).unwrap();
+    assert_eq!(counts(&store), [1, 1, 1]);
+    for (state, uuid) in CensusState::ALL.iter().zip([2, 0, 1]) {
+        let filter = Filter {
+            census: Some(*state),
+            ..Filter::default()
+        };
+        let rows = store.page(&filter, &PageFrom::First, 10).unwrap();
+        let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+        assert_eq!(ids, [store.number_of(uuids[uuid]).unwrap()], "{state:?}");
+        assert_eq!(store.count(&filter).unwrap().n, 1);
+        // along with another filter, and with a search
+        let both = Filter {
+            standing: Some(Standing::Never),
+            ..filter
+        };
+        assert_eq!(store.count(&both).unwrap().n, 1);
+        assert_eq!(store.find("dj", &both).unwrap().0, rows);
+    }
+    // the ledger is brought to what was found
+    let before = store.organisation_named(uuids[1]).unwrap().organisation;
+    let after = Organisation {
+        staff: 7,
+        ..before.clone()
+    };
+    store
+        .commit(&after.revision(uuids[1], &before), NOW)
+        .unwrap();
+    assert_eq!(counts(&store), [1, 2, 0]);
+    is_sound(&mut store);
+    store.rebuild(&mut |_, _| true).unwrap();
+    assert_eq!(counts(&store), [1, 2, 0]);
+}
+
+#[test]
+fn a_branch_that_was_dissolved_is_none_to_the_census() {
+    let (_folder, mut store) = empty();
+    let uuid = organisation(&mut store);
+    let branch = store.new_id(NOW);
+    let founded = Branch {
+        name: "东街支部".into(),
+        ..Branch::default()
+    };
+    let mut change = founded.change(branch);
+    let join = Edit::new(uuid, Field::BRANCH, Value::Record(branch));
+    change.edits.push(join);
+    let census = Census {
+        date: Some(NOW.today),
+        has_branch: Some(true),
+        ..Census::default()
+    };
+    change.edits.extend(census.change(uuid).edits);
+    store.commit(&change, NOW).unwrap();
+    assert_eq!(store.census_counts().unwrap(), [0, 1, 0]);
+    let dissolved = Branch {
+        dissolved: Some(NOW.today),
+        dissolved_reason: "成员单位注销".into(),
+        ..founded.clone()
+    };
+    let dissolve = dissolved.revision(branch, &founded);
+    store.commit(&dissolve, NOW).unwrap();
+    assert_eq!(store.census_counts().unwrap(), [0, 0, 1]);
+    assert!(!store.organisation_named(uuid).unwrap().is_covered());
+    is_sound(&mut store);
+}
+
+#[test]
+fn the_reason_of_an_exclusion_is_frozen_with_the_figures() {
+    let (_folder, mut store) = empty();
+    let uuid = organisation(&mut store);
+    let before = store.organisation_named(uuid).unwrap().organisation;
+    let excluded = Organisation {
+        status: Status::Shell,
+        status_reason: "住所无人".into(),
+        ..before.clone()
+    };
+    store
+        .commit(&excluded.revision(uuid, &before), NOW)
+        .unwrap();
+    let rules = Rules::shipped();
+    let coverage = store
+        .coverage(&rules.counting[0], &rules.formation, NOW.today)
+        .unwrap();
+    store.freeze(&coverage, NOW).unwrap();
+    store
+        .commit(&before.revision(uuid, &excluded), NOW)
+        .unwrap();
+    let frozen = store.snapshots().unwrap();
+    assert_eq!(frozen[0].coverage.excluded[0].reason, "住所无人");
     is_sound(&mut store);
 }

@@ -101,6 +101,8 @@ struct Name<'a> {
     authority: &'a str,
     kind: &'static str,
     status: &'static str,
+    /// Why it is excluded; null where it is not, or where nobody said.
+    status_reason: Option<&'a str>,
 }
 
 impl<'a> Names<'a> {
@@ -116,6 +118,7 @@ impl<'a> Names<'a> {
             authority: &facts.authority,
             kind: facts.class.code(),
             status: facts.status.code(),
+            status_reason: Some(facts.status_reason.as_str()).filter(|reason| !reason.is_empty()),
         });
         Names {
             list: listing.code(),

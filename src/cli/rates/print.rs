@@ -164,7 +164,8 @@ fn excluded(out: &mut Out, coverage: &Coverage, words: Words) -> Result<(), Fail
         coverage.date.to_string(),
     ))?;
     for one in coverage.excluded.iter().take(EXCLUDED_SHOWN) {
-        out.line(&format!("  {}  {}", words.status(one.status), one.name))?;
+        let status = words.excluded(one.status, &one.reason);
+        out.line(&format!("  {status}  {}", one.name))?;
     }
     match coverage.excluded.len().saturating_sub(EXCLUDED_SHOWN) {
         0 => Ok(()),

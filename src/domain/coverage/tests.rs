@@ -45,6 +45,7 @@ fn organisation(branch: Option<(i64, BranchForm)>) -> Facts {
         authority: "县工商联".into(),
         class: Class::Association,
         status: Status::Normal,
+        status_reason: String::new(),
         party: PartyMembers::default(),
         branch,
         has_person: false,
