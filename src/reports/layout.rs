@@ -36,6 +36,7 @@ pub fn lines(report: &Report, columns: Option<usize>) -> Vec<Line> {
     let mut all = Lines {
         lines: Vec::new(),
         columns,
+        heading: String::new(),
         words: report.words,
     };
     all.push(Look::Title, &report.title);
@@ -51,6 +52,7 @@ pub fn block_lines(blocks: &[Block], columns: Option<usize>, words: Words) -> Ve
     let mut all = Lines {
         lines: Vec::new(),
         columns,
+        heading: String::new(),
         words,
     };
     all.blocks(blocks);
@@ -60,6 +62,8 @@ pub fn block_lines(blocks: &[Block], columns: Option<usize>, words: Words) -> Ve
 struct Lines {
     lines: Vec<Line>,
     columns: Option<usize>,
+    /// The last one shown.
+    heading: String,
     words: Words,
 }
 
@@ -71,15 +75,15 @@ impl Lines {
         });
     }
 
+    /// A blank line between two things; a heading and what it heads are one.
     fn blank(&mut self) {
-        let blank = |line: &Line| line.look == Look::Blank;
-        if !self.lines.is_empty() && !self.lines.last().is_some_and(blank) {
+        let joined = |line: &Line| matches!(line.look, Look::Blank | Look::Heading);
+        if self.lines.last().is_some_and(|last| !joined(last)) {
             self.push(Look::Blank, "");
         }
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
-        let mut heading = "";
         let mut after_paragraph = false;
         for block in blocks {
             let is_paragraph = matches!(block, Block::Paragraph(_));
@@ -88,19 +92,16 @@ impl Lines {
             }
             after_paragraph = is_paragraph;
             match block {
-                Block::Heading(text) => {
-                    heading = text;
-                    self.push(Look::Heading, text);
-                }
+                Block::Heading(text) => self.title(text),
                 Block::Paragraph(text) => self.paragraph(text),
                 Block::Rates(rates) => {
                     let table = rate_table("rates", rates, self.words);
-                    self.table(&table, heading);
+                    self.table(&table);
                 }
-                Block::Table(table) => self.table(table, heading),
-                Block::Bars(bars) => self.bars(bars, heading),
+                Block::Table(table) => self.table(table),
+                Block::Bars(bars) => self.bars(bars),
                 Block::Lines(chart) => {
-                    self.title(&chart.title, heading);
+                    self.title(&chart.title);
                     for line in plot::lines(chart, self.columns.unwrap_or(CHART)) {
                         self.push(Look::Plain, &line);
                     }
@@ -118,15 +119,16 @@ impl Lines {
         }
     }
 
-    /// The title of a table or chart, unless the heading above it says the same.
-    fn title(&mut self, title: &str, heading: &str) {
-        if title != heading {
+    /// A heading, or the title of a table or chart, unless the last one said the same.
+    fn title(&mut self, title: &str) {
+        if title != self.heading {
+            self.heading = title.to_owned();
             self.push(Look::Heading, title);
         }
     }
 
-    fn table(&mut self, table: &Table, heading: &str) {
-        self.title(&table.title, heading);
+    fn table(&mut self, table: &Table) {
+        self.title(&table.title);
         if table.rows.is_empty() {
             return self.push(Look::Quiet, self.words.report_no_rows());
         }
@@ -149,8 +151,8 @@ impl Lines {
         }
     }
 
-    fn bars(&mut self, bars: &Bars, heading: &str) {
-        self.title(&bars.title, heading);
+    fn bars(&mut self, bars: &Bars) {
+        self.title(&bars.title);
         let labels = bars.bars.iter().map(|bar| width(&bar.label));
         let labels = labels.max().unwrap_or(0);
         let columns = match self.columns {

@@ -40,13 +40,11 @@ pub fn page(report: &Report) -> String {
         Lang::Zh => "zh-CN",
         Lang::En => "en",
     };
-    let mut heading = "";
+    let mut heading = String::new();
     let mut body = Vec::new();
     for part in &report.blocks {
-        body.push(block(part, heading, words));
-        if let Block::Heading(text) = part {
-            heading = text;
-        }
+        body.push(block(part, &heading, words));
+        heading = title(part, words).unwrap_or(heading);
     }
     let page = html! {
         (DOCTYPE)
@@ -67,7 +65,19 @@ pub fn page(report: &Report) -> String {
     page.into_string() + "\n"
 }
 
-/// `heading` is the one above the block; what says the same has no title of its own.
+/// What stands above a block.
+fn title(block: &Block, words: Words) -> Option<String> {
+    match block {
+        Block::Heading(title) => Some(title.clone()),
+        Block::Rates(_) => Some(words.report_rates().to_owned()),
+        Block::Table(table) => Some(table.title.clone()),
+        Block::Bars(bars) => Some(bars.title.clone()),
+        Block::Lines(lines) => Some(lines.title.clone()),
+        Block::Paragraph(_) => None,
+    }
+}
+
+/// `heading` is the last one above the block; what says the same has no title of its own.
 fn block(block: &Block, heading: &str, words: Words) -> Markup {
     let caption = |title: &str| (title != heading).then(|| clean(title));
     match block {
