@@ -13,6 +13,7 @@ mod mistakes;
 mod out;
 mod progress;
 mod rates;
+mod report;
 mod screen;
 mod status;
 
@@ -74,6 +75,7 @@ fn perform(given: Given, language: Language, words: Words) -> Result<(), Failure
         Task::Export(wanted) => export::run(&context, wanted),
         Task::Import(brought) => import::run(&context, brought),
         Task::Rates(wanted) => rates::run(&context, &wanted),
+        Task::Report(typed) => report::run(&context, &typed),
         Task::Advice(wanted) => advice::run(&context, &wanted),
         Task::Status { json } => status::run(&context, json),
         Task::Check { json } => check::run(&context, json),

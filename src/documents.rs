@@ -1,4 +1,4 @@
-//! Files out: the visit log and the register of organisations, in four formats.
+//! Files out: the visit log and the register of organisations, in four formats; reports, in five.
 //! `log` and `register` turn records into rows, each format is a sink that takes them one by one, and `place` moves
 //! what is whole to where it was asked for. The same records and order give the same bytes, always.
 
@@ -9,6 +9,7 @@ mod log;
 mod markdown;
 mod place;
 mod register;
+pub mod report;
 mod table;
 mod xlsx;
 mod xlsx_parts;

@@ -2,11 +2,13 @@
 //! same. The builders below turn what was counted into one; nothing here reads a file or draws.
 
 pub mod coverage;
+pub mod layout;
+pub mod plot;
 pub mod ranking;
 
 use crate::domain::calendar::Date;
 use crate::domain::coverage::Percent;
-use crate::width::width;
+use crate::width::{printable, width};
 use crate::words::Words;
 
 /// What is told at one time about one thing.
@@ -237,7 +239,7 @@ impl Unit {
     pub fn shown(self, value: i64) -> String {
         match self {
             Unit::Number => value.to_string(),
-            Unit::Percent => format!("{}.{:02}%", value / 100, (value % 100).abs()),
+            Unit::Percent => Percent::from_hundredths(value).to_string(),
         }
     }
 }
@@ -330,7 +332,10 @@ impl Table {
     pub fn widths(&self) -> Vec<usize> {
         let of = |at: usize| {
             let cells = self.rows.iter().chain(&self.total).map(|row| &row[at]);
-            let widest = cells.map(|cell| width(&cell.shown())).max().unwrap_or(0);
+            let widest = cells
+                .map(|cell| width(&printable(&cell.shown())))
+                .max()
+                .unwrap_or(0);
             widest.max(width(&self.columns[at].heading))
         };
         self.shown().into_iter().map(of).collect()

@@ -8,6 +8,7 @@
 mod export;
 #[cfg(debug_assertions)]
 mod fault;
+pub mod reports;
 mod stage;
 mod terminal;
 pub mod worker;

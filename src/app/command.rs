@@ -126,6 +126,8 @@ pub mod preference {
     pub const LANG: &str = "lang";
     pub const THEME: &str = "theme";
     pub const BORDERS: &str = "borders";
+    /// "on" or "off"; without it the rules decide.
+    pub const RANKING: &str = "ranking";
     pub const COMPANION: &str = "companion";
 }
 

@@ -2,13 +2,15 @@
 //! Values are as they were typed; what follows from them (folder, order of an export) is worked out by the commands.
 
 mod rates;
+mod report;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 pub use rates::{AdviceWanted, RatesAction, RatesWanted};
+pub use report::ReportTyped;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, StyledStr};
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
@@ -47,6 +49,7 @@ pub enum Task {
     Import(Brought),
     Rates(RatesWanted),
     Advice(AdviceWanted),
+    Report(ReportTyped),
     Status { json: bool },
     Check { json: bool },
     Rebuild,
@@ -99,6 +102,10 @@ pub fn read(arguments: &[OsString], words: Words) -> Result<Given, clap::Error> 
         ),
         Some(("rates", own)) => Task::Rates(rates::rates(own)),
         Some(("advice", own)) => Task::Advice(rates::advice(own)),
+        Some(("report", own)) => Task::Report(
+            report::report(own)
+                .ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?,
+        ),
         Some(("status", own)) => Task::Status {
             json: own.get_flag("json"),
         },
@@ -160,8 +167,8 @@ fn picked<T: Copy>(own: &ArgMatches, name: &str, choices: &[(&str, T)]) -> Optio
 }
 
 /// The names of the commands, for hints.
-pub const COMMANDS: [&str; 9] = [
-    "demo", "init", "import", "export", "rates", "advice", "status", "check", "rebuild",
+pub const COMMANDS: [&str; 10] = [
+    "demo", "init", "import", "export", "rates", "advice", "report", "status", "check", "rebuild",
 ];
 
 /// In the order of the help.
@@ -207,6 +214,14 @@ fn commands(words: Words) -> [Command; COMMANDS.len()] {
             "",
             "liuyou advice --unformed",
             rates::advice_args(words),
+            words,
+        ),
+        command(
+            "report",
+            words.cli_about_report(),
+            "REPORT ",
+            "liuyou report coverage\n  liuyou report ranking --by authority --format html --out paiming.html",
+            report::report_args(words),
             words,
         ),
         command(
@@ -375,7 +390,7 @@ fn export_args(words: Words) -> [Arg; 6] {
     ]
 }
 
-fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+fn option(name: &'static str, value: &'static str, help: impl Into<StyledStr>) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help)
 }
 

@@ -65,14 +65,7 @@ impl Csv {
 
     fn end_line(&mut self, file: usize) -> io::Result<()> {
         self.line.push_str("\r\n");
-        match self.encoding {
-            Encoding::Utf8 => self.files[file].write_all(self.line.as_bytes()),
-            Encoding::Gb18030 => {
-                // the one character that the standard's encoder has no bytes for
-                let line = self.line.replace('\u{e5e5}', "\u{fffd}");
-                self.files[file].write_all(&encoding_rs::GB18030.encode(&line).0)
-            }
-        }
+        self.files[file].write_all(&encoded(&self.line, self.encoding))
     }
 }
 
@@ -87,15 +80,27 @@ impl Sink for Csv {
     }
 }
 
+/// The bytes of a line.
+pub fn encoded(line: &str, encoding: Encoding) -> Cow<'_, [u8]> {
+    match encoding {
+        Encoding::Utf8 => Cow::Borrowed(line.as_bytes()),
+        Encoding::Gb18030 => {
+            // the one character that the standard's encoder has no bytes for
+            let line = line.replace('\u{e5e5}', "\u{fffd}");
+            Cow::Owned(encoding_rs::GB18030.encode(&line).0.into_owned())
+        }
+    }
+}
+
 /// `log.csv` gives `log-answers.csv`.
-fn sibling(path: &Path, key: &str) -> PathBuf {
+pub fn sibling(path: &Path, key: &str) -> PathBuf {
     let mut name = path.file_stem().unwrap_or_default().to_owned();
     name.push(format!("-{key}.csv"));
     path.with_file_name(name)
 }
 
 /// A leading apostrophe keeps a spreadsheet from calculating what begins like a formula, in either width.
-fn guarded(text: &str) -> Cow<'_, str> {
+pub fn guarded(text: &str) -> Cow<'_, str> {
     match text
         .trim_start()
         .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
@@ -106,7 +111,7 @@ fn guarded(text: &str) -> Cow<'_, str> {
 }
 
 /// RFC 4180; a text with spaces at its ends is quoted too, as some programs trim it otherwise.
-fn push_field(line: &mut String, at: usize, text: &str) {
+pub fn push_field(line: &mut String, at: usize, text: &str) {
     if at > 0 {
         line.push(',');
     }

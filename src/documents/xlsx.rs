@@ -11,8 +11,9 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::place::{Unfinished, folder};
-use super::table::{Cell, Column, Form, Record, Row, Shape, Sink, Table};
-use super::xlsx_parts::{self as parts, Look, SheetName};
+use super::table::{Cell, Form, Record, Row, Shape, Sink, Table};
+use super::xlsx_parts::{self as parts, SheetName};
+pub use super::xlsx_parts::{Look, SheetColumn};
 use crate::domain::calendar::Date;
 use crate::words::Words;
 
@@ -23,19 +24,19 @@ const BYTES: u64 = 3 << 30;
 /// A cell holds at most this many UTF-16 units.
 const CELL: usize = 32_767;
 
-pub struct Xlsx {
+/// A workbook being written, sheet by sheet and row by row.
+pub struct Workbook {
     file: Unfinished,
     folder: PathBuf,
     tables: Vec<Sheets>,
-    words: Words,
     rows_a_sheet: u32,
     line: String,
 }
 
 /// The sheets of one table.
 struct Sheets {
-    name: &'static str,
-    columns: Vec<Column>,
+    name: String,
+    columns: Vec<SheetColumn>,
     sheets: Vec<Sheet>,
 }
 
@@ -44,28 +45,48 @@ struct Sheet {
     failure: Failure,
     /// Rows of data so far.
     rows: u32,
+    /// Rows among them that are no data but a sum, and do not move when the others are sorted.
+    sums: u32,
     bytes: u64,
 }
 
-impl Xlsx {
-    pub fn new(path: &Path, shape: &Shape) -> io::Result<Xlsx> {
-        let mut xlsx = Xlsx {
+/// A cell as it is written.
+pub enum SheetCell {
+    Empty,
+    Text(String),
+    /// A number in the notation of the file.
+    Number(Look, String),
+}
+
+impl Workbook {
+    pub fn new(path: &Path) -> io::Result<Workbook> {
+        Ok(Workbook {
             file: Unfinished::beside(path)?,
             folder: folder(path).to_owned(),
             tables: Vec::new(),
-            words: shape.words,
             rows_a_sheet: ROWS,
             line: String::new(),
-        };
-        for Table { name, columns, .. } in shape.tables() {
-            xlsx.tables.push(Sheets {
-                name,
-                columns: columns.clone(),
-                sheets: Vec::new(),
-            });
-            xlsx.add_sheet(xlsx.tables.len() - 1)?;
+        })
+    }
+
+    /// Begins a sheet; returns the number by which rows are added to it.
+    pub fn add_table(&mut self, name: &str, columns: Vec<SheetColumn>) -> io::Result<usize> {
+        let table = self.tables.len();
+        let taken = |name: &String| self.tables.iter().any(|table| table.name == *name);
+        let name = parts::sheet_name(name);
+        let mut free = name.clone();
+        let mut number = 2;
+        while taken(&free) {
+            free = parts::sheet_name(&format!("{number} {name}"));
+            number += 1;
         }
-        Ok(xlsx)
+        self.tables.push(Sheets {
+            name: free,
+            columns,
+            sheets: Vec::new(),
+        });
+        self.add_sheet(table)?;
+        Ok(table)
     }
 
     fn add_sheet(&mut self, table: usize) -> io::Result<()> {
@@ -76,18 +97,15 @@ impl Xlsx {
             archive: ZipWriter::new(muffled),
             failure,
             rows: 0,
+            sums: 0,
             bytes: 0,
         };
         sheet.archive.start_file("sheet", entry())?;
         sheet.write(&parts::sheet_start(&self.tables[table].columns))?;
-        let headings = self.tables[table]
-            .columns
-            .iter()
-            .map(|column| (column.heading)(self.words));
         self.line.clear();
         self.line.push_str("<row r=\"1\">");
-        for (at, heading) in headings.enumerate() {
-            push_text(&mut self.line, at, 1, Look::Heading, heading);
+        for (at, column) in self.tables[table].columns.iter().enumerate() {
+            push_text(&mut self.line, at, 1, Look::Heading, &column.heading);
         }
         self.line.push_str("</row>");
         sheet.write(&self.line)?;
@@ -95,36 +113,50 @@ impl Xlsx {
         Ok(())
     }
 
-    fn row(&mut self, table: usize, row: &Row) -> io::Result<()> {
+    pub fn row(
+        &mut self,
+        table: usize,
+        cells: impl IntoIterator<Item = SheetCell>,
+    ) -> io::Result<()> {
         let is_full = |sheet: &Sheet| sheet.rows == self.rows_a_sheet || sheet.bytes > BYTES;
         if self.tables[table].sheets.last().is_none_or(is_full) {
             self.add_sheet(table)?;
         }
-        let Sheets {
-            columns, sheets, ..
-        } = &mut self.tables[table];
-        let sheet = sheets
+        let sheet = self.tables[table]
+            .sheets
             .last_mut()
             .expect("a table has a sheet from its beginning");
         sheet.rows += 1;
         let number = sheet.rows + 1;
         self.line.clear();
         self.line.push_str(&format!("<row r=\"{number}\">"));
-        for (at, (column, cell)) in columns.iter().zip(row).enumerate() {
-            push_cell(&mut self.line, at, number, column.form, cell, self.words);
+        for (at, cell) in cells.into_iter().enumerate() {
+            match cell {
+                SheetCell::Empty => {}
+                SheetCell::Text(text) => push_text(&mut self.line, at, number, Look::Text, &text),
+                SheetCell::Number(look, text) => {
+                    push_number(&mut self.line, at, number, look, &text)
+                }
+            }
         }
         self.line.push_str("</row>");
         sheet.write(&self.line)
     }
-}
 
-impl Sink for Xlsx {
-    fn record(&mut self, record: &Record) -> io::Result<()> {
-        self.row(0, &record.row)?;
-        record.parts.iter().try_for_each(|row| self.row(1, row))
+    /// Adds a sum below the data.
+    pub fn sum(
+        &mut self,
+        table: usize,
+        cells: impl IntoIterator<Item = SheetCell>,
+    ) -> io::Result<()> {
+        self.row(table, cells)?;
+        if let Some(sheet) = self.tables[table].sheets.last_mut() {
+            sheet.sums += 1;
+        }
+        Ok(())
     }
 
-    fn finish(self: Box<Self>) -> io::Result<Vec<Unfinished>> {
+    pub fn finish(self) -> io::Result<Unfinished> {
         let (muffled, failure) = Muffled::new(self.file);
         let mut archive = ZipWriter::new(muffled);
         let mut names = Vec::new();
@@ -139,7 +171,7 @@ impl Sink for Xlsx {
                 names.push(SheetName {
                     name,
                     columns: table.columns.len(),
-                    rows: sheet.rows + 1,
+                    rows: sheet.rows + 1 - sheet.sums,
                 });
             }
         }
@@ -164,7 +196,7 @@ impl Sink for Xlsx {
         }
         let file = archive.finish()?.inner;
         failed(&failure)?;
-        Ok(vec![file])
+        Ok(file)
     }
 }
 
@@ -173,6 +205,53 @@ impl Sheet {
         self.bytes += text.len() as u64;
         self.archive.write_all(text.as_bytes())?;
         failed(&self.failure)
+    }
+}
+
+/// The workbook of an export, fed record by record.
+pub struct Xlsx {
+    book: Workbook,
+    forms: Vec<Vec<Form>>,
+    words: Words,
+}
+
+impl Xlsx {
+    pub fn new(path: &Path, shape: &Shape) -> io::Result<Xlsx> {
+        let mut book = Workbook::new(path)?;
+        let mut forms = Vec::new();
+        for Table { name, columns, .. } in shape.tables() {
+            let sheet_columns = columns.iter().map(|column| SheetColumn {
+                heading: (column.heading)(shape.words).to_owned(),
+                width: column.width,
+            });
+            book.add_table(name, sheet_columns.collect())?;
+            forms.push(columns.iter().map(|column| column.form).collect());
+        }
+        Ok(Xlsx {
+            book,
+            forms,
+            words: shape.words,
+        })
+    }
+
+    fn row(&mut self, table: usize, row: &Row) -> io::Result<()> {
+        let cells = self.forms[table].iter().zip(row);
+        let words = self.words;
+        self.book.row(
+            table,
+            cells.map(|(form, cell)| sheet_cell(*form, cell, words)),
+        )
+    }
+}
+
+impl Sink for Xlsx {
+    fn record(&mut self, record: &Record) -> io::Result<()> {
+        self.row(0, &record.row)?;
+        record.parts.iter().try_for_each(|row| self.row(1, row))
+    }
+
+    fn finish(self: Box<Self>) -> io::Result<Vec<Unfinished>> {
+        Ok(vec![self.book.finish()?])
     }
 }
 
@@ -251,14 +330,14 @@ fn entry() -> SimpleFileOptions {
         .last_modified_time(DateTime::DEFAULT)
 }
 
-fn push_cell(line: &mut String, at: usize, row: u32, form: Form, cell: &Cell, words: Words) {
+fn sheet_cell(form: Form, cell: &Cell, words: Words) -> SheetCell {
     let look = if form == Form::Percent {
         Look::Percent
     } else {
         Look::Number
     };
     let number = match cell {
-        Cell::Empty => return,
+        Cell::Empty => return SheetCell::Empty,
         Cell::Number(number) => Some((look, number.to_string())),
         Cell::Date(date) => serial(*date).map(|serial| (Look::Date, serial.to_string())),
         Cell::Clock(clock) => serial(clock.date).map(|serial| {
@@ -270,21 +349,17 @@ fn push_cell(line: &mut String, at: usize, row: u32, form: Form, cell: &Cell, wo
         _ => None,
     };
     match number {
-        Some((look, number)) => {
-            let reference = parts::reference(at, row);
-            line.push_str(&format!(
-                "<c r=\"{reference}\" s=\"{}\"><v>{number}</v></c>",
-                look as u8
-            ));
-        }
-        None => push_text(
-            line,
-            at,
-            row,
-            Look::Text,
-            &fitting(cell.shown(words), words),
-        ),
+        Some((look, number)) => SheetCell::Number(look, number),
+        None => SheetCell::Text(fitting(cell.shown(words), words)),
     }
+}
+
+fn push_number(line: &mut String, at: usize, row: u32, look: Look, number: &str) {
+    let reference = parts::reference(at, row);
+    line.push_str(&format!(
+        "<c r=\"{reference}\" s=\"{}\"><v>{number}</v></c>",
+        look as u8
+    ));
 }
 
 /// Always typed as text, so that nothing is calculated and no digit of a code is lost.
@@ -300,7 +375,7 @@ fn push_text(line: &mut String, at: usize, row: u32, look: Look, text: &str) {
 }
 
 /// Cut where a cell ends, with a note that says so.
-fn fitting(text: String, words: Words) -> String {
+pub fn fitting(text: String, words: Words) -> String {
     // no text has more units than bytes
     if text.len() <= CELL || text.encode_utf16().count() <= CELL {
         return text;
@@ -316,7 +391,7 @@ fn fitting(text: String, words: Words) -> String {
 }
 
 /// Days since 1899-12-30, as spreadsheets count; none before March 1900, where they count a day that never was.
-fn serial(date: Date) -> Option<i64> {
+pub fn serial(date: Date) -> Option<i64> {
     let days = date.days_since(Date::new(1899, 12, 30)?);
     (days >= 61).then_some(days)
 }
@@ -325,7 +400,8 @@ fn serial(date: Date) -> Option<i64> {
 mod tests {
     use super::*;
     use crate::documents::clean::Clean;
-    use calamine::{Reader, Xlsx as Workbook, open_workbook};
+    use crate::documents::table::Column;
+    use calamine::{Reader, Xlsx as Read, open_workbook};
 
     #[test]
     fn a_full_sheet_is_continued_on_the_next() {
@@ -345,7 +421,7 @@ mod tests {
             parts: Some(table("answers", "Answers")),
         };
         let mut sink = Box::new(Xlsx::new(&path, &shape).unwrap());
-        sink.rows_a_sheet = 4;
+        sink.book.rows_a_sheet = 4;
         let row = |n: usize| vec![Cell::text(&n.to_string())];
         for n in 0..3 {
             let record = Record {
@@ -356,7 +432,7 @@ mod tests {
             sink.record(&record).unwrap();
         }
         super::super::place::publish(sink.finish().unwrap()).unwrap();
-        let mut book: Workbook<_> = open_workbook(&path).unwrap();
+        let mut book: Read<_> = open_workbook(&path).unwrap();
         assert_eq!(
             book.sheet_names(),
             ["Visits", "Answers", "Answers 2", "Answers 3"]

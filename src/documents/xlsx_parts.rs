@@ -1,7 +1,5 @@
 //! The fixed parts of a workbook and the XML around its rows, in the order that ISO/IEC 29500 asks for.
 
-use super::table::Column;
-
 /// Number of a cell format in `STYLES`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Look {
@@ -11,6 +9,34 @@ pub enum Look {
     Percent = 3,
     Date = 4,
     Clock = 5,
+    /// A part of one, shown as a percent with two places.
+    Share = 6,
+    /// Two places.
+    Points = 7,
+}
+
+/// A column as its sheet shows it; `width` counts half-width characters.
+pub struct SheetColumn {
+    pub heading: String,
+    pub width: u8,
+}
+
+/// Longest name a sheet may have, in UTF-16 units; two places are left for the number of a continued one.
+const NAME: usize = 28;
+
+/// A name that a sheet may have: without the signs that are forbidden there, and not too long.
+pub fn sheet_name(name: &str) -> String {
+    let kept = name
+        .chars()
+        .map(|c| if r"[]:*?/\'&<>".contains(c) { ' ' } else { c });
+    let mut units = 0;
+    let short: String = kept
+        .take_while(|c| {
+            units += c.len_utf16();
+            units <= NAME
+        })
+        .collect();
+    short.trim().to_owned()
 }
 
 /// A sheet as the workbook lists it; `rows` counts the heading too.
@@ -26,13 +52,13 @@ const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relation
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const CONTENT: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 
-// 49 is the built-in format `@`: a code stays text when it is edited
+// 49 is the built-in format `@`: a code stays text when it is edited; 10 is `0.00%`, 2 is `0.00`
 const STYLES: &str = r#"<numFmts count="3"><numFmt numFmtId="164" formatCode="0.0"/><numFmt numFmtId="165" formatCode="yyyy\-mm\-dd"/><numFmt numFmtId="166" formatCode="yyyy\-mm\-dd\ hh:mm"/></numFmts>
 <fonts count="2"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font><font><b/><sz val="11"/><name val="Calibri"/><family val="2"/></font></fonts>
 <fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>
 <borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>
 <cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>
-<cellXfs count="6"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="166" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>
+<cellXfs count="8"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="166" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="10" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="2" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>
 <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>"#;
 
 /// Where the sheet of that number lies in the archive, counted from 0.
@@ -50,7 +76,7 @@ pub fn reference(column: usize, row: u32) -> String {
 }
 
 /// All before the first row: the heading row stands still while the others move.
-pub fn sheet_start(columns: &[Column]) -> String {
+pub fn sheet_start(columns: &[SheetColumn]) -> String {
     let widths: String = columns
         .iter()
         .enumerate()

@@ -13,6 +13,8 @@ pub struct Rules {
     pub formation: Vec<RuleSet>,
     /// The first is the one to count by where none is named.
     pub counting: Vec<CountingRule>,
+    /// Whether areas and authorities may be ranked, unless a laptop is set otherwise.
+    pub ranking: bool,
     pub branch: BranchRules,
     pub people: PeopleRules,
     pub registration: Registration,

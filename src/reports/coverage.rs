@@ -32,6 +32,10 @@ pub fn report(
     for division in divisions {
         blocks.push(Block::Heading(words.report_parts(*division).to_owned()));
         blocks.push(Block::Table(parts(coverage, *division, words)));
+        let each = coverage.parts(*division).values();
+        if each.map(Figures::branches).sum::<u64>() != coverage.whole.branches() {
+            blocks.push(Block::Paragraph(words.report_branches_twice().to_owned()));
+        }
     }
     if let Some(earlier) = alike.last() {
         let heading = words.report_growth(earlier.date.to_string());

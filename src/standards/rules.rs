@@ -43,7 +43,9 @@ enum RuleFile {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct CountingRules {
-    #[serde(rename = "rule")]
+    /// Left as it is where the file does not say.
+    ranking: Option<bool>,
+    #[serde(rename = "rule", default)]
     rules: Vec<CountingRule>,
 }
 
@@ -60,6 +62,7 @@ impl Rules {
         let mut rules = Rules {
             formation: Vec::new(),
             counting: Vec::new(),
+            ranking: true,
             branch,
             people,
             registration,
@@ -93,10 +96,12 @@ impl Rules {
     fn take(&mut self, file: RuleFile) {
         match file {
             RuleFile::Formation(own) => replace(&mut self.formation, own, |set| &set.id),
-            RuleFile::Coverage(own) => own
-                .rules
-                .into_iter()
-                .for_each(|rule| replace(&mut self.counting, rule, |rule| &rule.id)),
+            RuleFile::Coverage(own) => {
+                self.ranking = own.ranking.unwrap_or(self.ranking);
+                for rule in own.rules {
+                    replace(&mut self.counting, rule, |rule| &rule.id);
+                }
+            }
             RuleFile::Branch(own) => self.branch = own,
             RuleFile::People(own) => self.people = own,
             RuleFile::Registration(own) => self.registration = own,

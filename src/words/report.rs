@@ -12,6 +12,8 @@ words! {
     report_parts_area => "按镇街", "By area";
     report_parts_authority => "按业务主管单位", "By authority";
     report_parts_kind => "按组织类别", "By kind";
+    report_branches_twice => "联合党组织跨部分覆盖的，在各部分都列入，各部分党组织之和因此多于合计。",
+        "A joint branch that covers organisations of several parts stands in each of them, so that the parts add up to more than the total.";
     report_growth(date: String) => "与 {date} 快照相比", "Since the snapshot of {date}";
     report_trend => "历次快照", "Trend over the snapshots";
     report_excluded => "空壳、注销、不在本级的单位", "Shells, deregistered and registered elsewhere";
@@ -55,6 +57,14 @@ words! {
     column_points => "增减（百分点）", "Change (points)";
     column_remark_mismatch => "说明", "Note";
     column_snapshot => "快照", "Snapshot";
+
+    cli_about_report => "生成覆盖、排名等报告", "Make reports: coverage, ranking and others";
+    cli_help_report_subject(all: &str) => "哪种报告：{all}", "Which report: {all}";
+    cli_help_report_format => "文件格式：text、csv、xlsx、html、json，默认 text", "Format: text (default), csv, xlsx, html, json";
+    cli_help_report_out => "写到哪个文件；text、json 不写则显示出来", "File to write; text and json are printed without it";
+    cli_help_report_by => "分组：镇街 area、主管单位 authority、类别 kind", "Divide by area, authority or kind";
+    cli_report_needs_out(format: &str, help: &str) => "{format} 格式要用 --out 指定写到哪个文件。用法见 {help}。",
+        "The format {format} needs --out with the file to write. See {help}.";
 
     mismatch_counting => "统计规则已改，不可比", "Rule changed, not comparable";
     mismatch_base(earlier: u64, later: u64) => "分母由 {earlier} 变为 {later}", "Base from {earlier} to {later}";

@@ -11,7 +11,7 @@ const ACTIONS: [(&str, RatesAction); 2] = [
     ("snapshot", RatesAction::Freeze),
     ("list", RatesAction::Snapshots),
 ];
-const DIVISIONS: [(&str, Division); 3] = [
+pub const DIVISIONS: [(&str, Division); 3] = [
     ("area", Division::Area),
     ("authority", Division::Authority),
     ("kind", Division::Kind),

@@ -102,6 +102,12 @@ impl Percent {
         }
     }
 
+    pub fn from_hundredths(hundredths: i64) -> Percent {
+        Percent {
+            hundredths: hundredths.into(),
+        }
+    }
+
     pub fn hundredths(self) -> i128 {
         self.hundredths
     }

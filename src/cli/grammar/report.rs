@@ -1,0 +1,68 @@
+//! The arguments of `report`.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgMatches, value_parser};
+
+use super::rates::DIVISIONS;
+use super::{ENCODINGS, choice, option, picked};
+use crate::domain::export::{Encoding, ReportFormat, ReportSubject, ReportWanted};
+use crate::words::Words;
+
+/// A report as typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportTyped {
+    pub wanted: ReportWanted,
+    pub format: ReportFormat,
+    pub encoding: Option<Encoding>,
+    pub out: Option<PathBuf>,
+}
+
+fn subjects() -> Vec<&'static str> {
+    ReportSubject::ALL.iter().map(|one| one.code()).collect()
+}
+
+fn formats() -> Vec<&'static str> {
+    ReportFormat::ALL.iter().map(|one| one.code()).collect()
+}
+
+pub fn report_args(words: Words) -> [Arg; 6] {
+    let subject = Arg::new("report")
+        .value_name("REPORT")
+        .required(true)
+        .help(words.cli_help_report_subject(&subjects().join(words.list_comma())));
+    [
+        choice(subject, &subjects()),
+        choice(
+            option("format", "FORMAT", words.cli_help_report_format()),
+            &formats(),
+        ),
+        option("out", "FILE", words.cli_help_report_out()).value_parser(value_parser!(PathBuf)),
+        choice(
+            option("by", "PART", words.cli_help_report_by()),
+            &DIVISIONS.map(|(code, _)| code),
+        ),
+        option("rule", "ID", words.cli_help_counting_rule()),
+        choice(
+            option("encoding", "NAME", words.cli_help_encoding()),
+            &ENCODINGS.map(|(code, _)| code),
+        ),
+    ]
+}
+
+/// None where the subject is missing, which the grammar does not let through.
+pub fn report(own: &ArgMatches) -> Option<ReportTyped> {
+    let typed = |name: &str| own.get_one::<String>(name).map(String::as_str);
+    Some(ReportTyped {
+        wanted: ReportWanted {
+            subject: typed("report").and_then(ReportSubject::from_code)?,
+            division: picked(own, "by", &DIVISIONS),
+            rule: typed("rule").map(str::to_owned),
+        },
+        format: typed("format")
+            .and_then(ReportFormat::from_code)
+            .unwrap_or(ReportFormat::Text),
+        encoding: picked(own, "encoding", &ENCODINGS),
+        out: own.get_one::<PathBuf>("out").cloned(),
+    })
+}

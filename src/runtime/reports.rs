@@ -1,0 +1,84 @@
+//! Makes the report that is wanted out of the data file: the one place where the subjects of reports are told apart.
+
+use crate::domain::calendar::Date;
+use crate::domain::coverage::{CountingRule, Coverage, Division};
+use crate::domain::export::{ReportSubject, ReportWanted};
+use crate::domain::rules::Rules;
+use crate::reports::{self, Report};
+use crate::store::{Store, StoreError};
+use crate::words::Words;
+
+/// Reads and counts whatever the report is about, as it is on `today`.
+pub fn report(
+    store: &Store,
+    wanted: &ReportWanted,
+    rules: &Rules,
+    today: Date,
+    words: Words,
+) -> Result<Report, StoreError> {
+    match wanted.subject {
+        ReportSubject::Coverage => {
+            let counted = Counted::now(store, wanted, rules, today)?;
+            Ok(reports::coverage::report(
+                &counted.coverage,
+                wanted.division,
+                &counted.snapshots(),
+                words,
+            ))
+        }
+        ReportSubject::Ranking => {
+            let counted = Counted::now(store, wanted, rules, today)?;
+            Ok(reports::ranking::report(
+                &counted.coverage,
+                wanted.division.unwrap_or(Division::Area),
+                ranks(store, rules)?,
+                &counted.snapshots(),
+                words,
+            ))
+        }
+    }
+}
+
+/// Whether parts may be ranked: as this laptop is set, else as the rules say.
+pub fn ranks(store: &Store, rules: &Rules) -> Result<bool, StoreError> {
+    let set = store.preference(crate::app::command::preference::RANKING)?;
+    Ok(match set.as_deref() {
+        Some("on") => true,
+        Some("off") => false,
+        _ => rules.ranking,
+    })
+}
+
+/// The counting rule of that id; the first in force where there is none of it.
+pub fn counting<'a>(rules: &'a Rules, id: Option<&str>) -> &'a CountingRule {
+    let named = |id: &str| rules.counting.iter().find(|rule| rule.id == id);
+    id.and_then(named)
+        .or(rules.counting.first())
+        .expect("a counting rule is built into the program")
+}
+
+/// The rates of today and all snapshots.
+struct Counted {
+    coverage: Coverage,
+    frozen: Vec<Coverage>,
+}
+
+impl Counted {
+    fn now(
+        store: &Store,
+        wanted: &ReportWanted,
+        rules: &Rules,
+        today: Date,
+    ) -> Result<Counted, StoreError> {
+        let rule = counting(rules, wanted.rule.as_deref());
+        let snapshots = store.snapshots()?.into_iter();
+        Ok(Counted {
+            coverage: store.coverage(rule, &rules.formation, today)?,
+            frozen: snapshots.map(|snapshot| snapshot.coverage).collect(),
+        })
+    }
+
+    fn snapshots(&self) -> Vec<&Coverage> {
+        self.frozen.iter().collect()
+    }
+}
