@@ -7,6 +7,7 @@ pub mod campaign;
 pub mod census;
 pub mod change;
 pub mod checklist;
+pub mod columns;
 pub mod coverage;
 pub mod credit_code;
 pub mod export;

@@ -8,6 +8,7 @@ use encoding_rs::{DecoderResult, Encoding, GB18030, UTF_8};
 
 use super::source::{Counting, Take};
 use super::{HEADER_AMONG, ReadError, Row};
+use crate::domain::export;
 
 const BLOCK: usize = 64 << 10;
 /// Bytes of text in one cell; far more than a spreadsheet's cell can hold, so that a quotation mark is missing.
@@ -25,7 +26,8 @@ pub struct Text {
 }
 
 impl Text {
-    pub fn open(path: &Path) -> Result<Text, ReadError> {
+    /// Where no encoding is asked for it is found out.
+    pub fn open(path: &Path, asked: Option<export::Encoding>) -> Result<Text, ReadError> {
         let mut start = Vec::new();
         let failed = |cause: std::io::Error| ReadError::File(cause.to_string());
         let file = Counting::open(path).map_err(failed)?;
@@ -35,9 +37,11 @@ impl Text {
             encoding: UTF_8,
             separator: ',',
         };
-        match Encoding::for_bom(&start) {
-            Some((encoding, _)) => text.encoding = encoding,
-            None => {
+        match (asked, Encoding::for_bom(&start)) {
+            (Some(export::Encoding::Utf8), _) => {}
+            (Some(export::Encoding::Gb18030), _) => text.encoding = GB18030,
+            (None, Some((encoding, _))) => text.encoding = encoding,
+            (None, None) => {
                 let valid = text.decode(&mut |_, _| Ok(true));
                 if matches!(valid, Err(ReadError::Encoding(_))) {
                     text.encoding = GB18030;
@@ -45,6 +49,14 @@ impl Text {
             }
         }
         Ok(text)
+    }
+
+    /// As people write it.
+    pub fn encoding(&self) -> &'static str {
+        match self.encoding {
+            encoding if encoding == GB18030 => "GB18030",
+            encoding => encoding.name(),
+        }
     }
 
     /// The first rows as another separator would part them.
