@@ -9,6 +9,7 @@ mod judge;
 mod merged;
 mod source;
 mod text;
+mod value;
 
 use std::path::Path;
 
