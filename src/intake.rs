@@ -13,28 +13,18 @@ mod value;
 
 use std::path::Path;
 
-pub use columns::{Column, Layout, column_letters, field_named};
+pub use columns::{Layout, column_letters, field_named};
 pub use error::ReadError;
 pub use judge::Judge;
 
+pub use crate::domain::arrival::Choice;
 use crate::domain::columns::Names;
-use crate::domain::export::Encoding;
-use crate::domain::register::{Judged, ListField};
+use crate::domain::register::Judged;
 use merged::Merged;
 use source::Source;
 
 /// Rows among which the header is looked for.
 const HEADER_AMONG: usize = 30;
-
-/// What the person said about the file beforehand.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Choice {
-    pub sheet: Option<String>,
-    /// Of a text file whose encoding was found out wrongly.
-    pub encoding: Option<Encoding>,
-    /// Field and its column, by letters or by the text of its header; an empty text leaves the field out.
-    pub map: Vec<(ListField, String)>,
-}
 
 /// One row of a table as text, its cells from column A on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

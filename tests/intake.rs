@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use liuyou::documents::{self, Encoding, Format, Order, Subject};
+use liuyou::domain::arrival::ImportReport;
 use liuyou::domain::calendar::{Date, Now};
 use liuyou::domain::columns::Names;
 use liuyou::domain::organisation::{Class, Status};
@@ -12,7 +13,7 @@ use liuyou::domain::register::{Judged, ListField, Listed, RowNote, Trouble};
 use liuyou::domain::view::Filter;
 use liuyou::intake::{Choice, ReadError, Register};
 use liuyou::standards::Rules;
-use liuyou::store::{ImportReport, Importing, Store, StoreError};
+use liuyou::store::{Importing, Store, StoreError};
 use liuyou::words::Words;
 use proptest::prelude::*;
 use tempfile::TempDir;
@@ -490,10 +491,13 @@ fn files_that_are_no_register_are_refused_in_words() {
         judged(&path, &Choice::default()),
         Err(ReadError::Broken(_))
     ));
-    assert!(matches!(
-        judged(&folder.path().join("none"), &Choice::default()),
-        Err(ReadError::File(_))
-    ));
+    let missing = folder.path().join("none");
+    assert_eq!(
+        judged(&missing, &Choice::default()),
+        Err(ReadError::Missing)
+    );
+    let choice = Choice::default();
+    assert_eq!(judged(folder.path(), &choice), Err(ReadError::Folder));
 }
 
 #[test]

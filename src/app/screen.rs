@@ -6,6 +6,7 @@ use super::command::{Cmd, Loaded};
 use super::export::Export;
 use super::finish::{Details, Finish, Reason};
 use super::help::Help;
+use super::import::Import;
 use super::model::Shell;
 use super::organisation::OrganisationScreen;
 use super::organisations::Organisations;
@@ -18,6 +19,7 @@ use super::visit::VisitScreen;
 use super::welcome::Welcome;
 use crate::domain::calendar::Now;
 use crate::domain::organisation::Standing;
+use crate::domain::register::ListField;
 use crate::domain::visit::Mode;
 use crate::keys::{Action, Scope};
 use crate::widgets::input::Input;
@@ -32,6 +34,7 @@ pub enum Screen {
     /// A new organisation, or one being changed.
     Register(Box<Register>),
     Export(Export),
+    Import(Box<Import>),
     Settings(Settings),
     Help(Help),
     Palette(Palette),
@@ -67,6 +70,8 @@ pub enum Reply {
     Area(Option<String>),
     Authority(Option<String>),
     Standing(Option<Standing>),
+    /// What a column of a register holds; none leaves it out.
+    Field(Option<ListField>),
     /// Index of an item in the checklist.
     Item(usize),
     /// An action chosen in the palette.
@@ -121,6 +126,7 @@ impl Screen {
             Screen::Visit(visit) => visit.scope(),
             Screen::Register(_) => Scope::Register,
             Screen::Export(_) => Scope::Export,
+            Screen::Import(screen) => screen.scope(),
             Screen::Settings(_) => Scope::Settings,
             Screen::Help(_) => Scope::Help,
             Screen::Palette(_) | Screen::Pick(_) => Scope::Pick,
@@ -154,6 +160,7 @@ impl Screen {
             (Screen::Settings(screen), Action::Right) => screen.is_choice(),
             (Screen::Details(screen), Action::Right) => screen.is_choice(),
             (Screen::Visit(screen), action) => screen.offers(action),
+            (Screen::Import(screen), action) => screen.offers(action),
             _ => true,
         }
     }
@@ -173,6 +180,7 @@ impl Screen {
             Screen::Visit(screen) => screen.remark.as_mut(),
             Screen::Register(screen) => screen.input(),
             Screen::Export(screen) => screen.input(),
+            Screen::Import(screen) => screen.input(),
             Screen::Settings(screen) => screen.input(),
             Screen::Palette(screen) => Some(&mut screen.query),
             Screen::Pick(screen) => Some(&mut screen.query),
@@ -205,6 +213,7 @@ impl Screen {
             Screen::Visit(screen) => screen.act(action, key, shell),
             Screen::Register(screen) => screen.act(action, shell),
             Screen::Export(screen) => screen.act(action, shell),
+            Screen::Import(screen) => screen.act(action, shell),
             Screen::Settings(screen) => screen.act(action, shell),
             Screen::Help(screen) => screen.act(action, shell),
             Screen::Palette(screen) => screen.act(action, shell),
@@ -224,6 +233,7 @@ impl Screen {
         match (self, reply) {
             (Screen::Organisations(screen), reply) => screen.reply(reply, shell),
             (Screen::Visit(screen), reply) => screen.reply(reply, shell, now),
+            (Screen::Import(screen), Reply::Field(field)) => screen.assign(field, shell),
             _ => Step::stay(),
         }
     }
@@ -259,6 +269,7 @@ impl Screen {
             Screen::Visit(screen) => screen.view(paint, shell),
             Screen::Register(screen) => screen.view(paint, shell),
             Screen::Export(screen) => screen.view(paint, shell),
+            Screen::Import(screen) => screen.view(paint, shell),
             Screen::Settings(screen) => screen.view(paint, shell),
             Screen::Help(screen) => screen.view(paint, shell),
             Screen::Palette(screen) => screen.view(paint, shell),
@@ -283,6 +294,7 @@ impl Screen {
             }
             Screen::Register(_) => (words.change_organisation().into(), String::new()),
             Screen::Export(_) => (words.export().into(), String::new()),
+            Screen::Import(screen) => (words.import_register().into(), screen.position()),
             Screen::Settings(_) => (words.settings().into(), String::new()),
             _ => (words.today().into(), shell.today.to_string()),
         }

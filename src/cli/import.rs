@@ -10,11 +10,12 @@ use super::grammar::Brought;
 use super::out::Out;
 use super::progress::{self, Bar};
 use super::status::print_json;
+use crate::domain::arrival::ImportReport;
 use crate::domain::columns::Names;
 use crate::domain::register::{ListField, RowNote, Side};
 use crate::intake::{Choice, Layout, ReadError, Register, field_named};
 use crate::runtime;
-use crate::store::{ImportReport, Importing};
+use crate::store::Importing;
 use crate::words::Words;
 
 /// Refusals, warnings and possible duplicates printed; `--json` has them all.

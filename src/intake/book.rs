@@ -79,10 +79,9 @@ impl Book {
 }
 
 fn open(path: &Path) -> Result<Kind, ReadError> {
-    let failed = |cause: std::io::Error| ReadError::File(cause.to_string());
     let mut start = Vec::new();
-    let file = File::open(path).map_err(failed)?;
-    file.take(128).read_to_end(&mut start).map_err(failed)?;
+    let file = File::open(path)?;
+    file.take(128).read_to_end(&mut start)?;
     let is_ods = start
         .windows(22)
         .any(|part| part == b"vnd.oasis.opendocument");
@@ -118,7 +117,7 @@ fn is_encrypted(path: &Path) -> bool {
 
 /// The library does not tell what is merged in such a file.
 fn ods_spans(path: &Path, sheet: &str) -> Result<Vec<Span>, ReadError> {
-    let file = File::open(path).map_err(|cause| ReadError::File(cause.to_string()))?;
+    let file = File::open(path)?;
     let mut zip = zip::ZipArchive::new(BufReader::new(file)).map_err(broken)?;
     let content = zip.by_name("content.xml").map_err(broken)?;
     spans_of_ods(&mut BufReader::new(content), sheet).map_err(broken)

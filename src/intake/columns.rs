@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::{ReadError, Row};
+use crate::domain::arrival::Column;
 use crate::domain::columns::{Names, plain};
 use crate::domain::register::ListField;
 
@@ -20,14 +21,6 @@ pub struct Layout {
     pub unknown: Vec<String>,
     /// The cells of the header from column A on.
     headings: Vec<String>,
-}
-
-/// One column of the file, whether it is used or not.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Column {
-    pub letters: String,
-    pub header: String,
-    pub field: Option<ListField>,
 }
 
 impl Layout {

@@ -26,13 +26,9 @@ impl Source {
         encoding: Option<Encoding>,
         names: &Names,
     ) -> Result<Source, ReadError> {
-        let failed = |cause: std::io::Error| ReadError::File(cause.to_string());
-        let mut file = File::open(path).map_err(failed)?;
+        let mut file = File::open(path)?;
         let mut first = Vec::new();
-        file.by_ref()
-            .take(4096)
-            .read_to_end(&mut first)
-            .map_err(failed)?;
+        file.by_ref().take(4096).read_to_end(&mut first)?;
         match &first[..] {
             [] => Err(ReadError::Empty),
             [b'P', b'K', 3 | 5 | 7, ..] | [0xd0, 0xcf, 0x11, 0xe0, ..] => {

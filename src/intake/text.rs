@@ -29,9 +29,8 @@ impl Text {
     /// Where no encoding is asked for it is found out.
     pub fn open(path: &Path, asked: Option<export::Encoding>) -> Result<Text, ReadError> {
         let mut start = Vec::new();
-        let failed = |cause: std::io::Error| ReadError::File(cause.to_string());
-        let file = Counting::open(path).map_err(failed)?;
-        file.take(3).read_to_end(&mut start).map_err(failed)?;
+        let file = Counting::open(path)?;
+        file.take(3).read_to_end(&mut start)?;
         let mut text = Text {
             path: path.to_owned(),
             encoding: UTF_8,
@@ -93,13 +92,12 @@ impl Text {
 
     /// Hands over the file's text in pieces until `take` says no. Returns whether it was read to its end.
     fn decode(&self, take: Pieces<'_>) -> Result<bool, ReadError> {
-        let failed = |cause: std::io::Error| ReadError::File(cause.to_string());
-        let mut file = Counting::open(&self.path).map_err(failed)?;
+        let mut file = Counting::open(&self.path)?;
         let mut decoder = self.encoding.new_decoder_with_bom_removal();
         let mut bytes = vec![0; BLOCK];
         let mut text = String::with_capacity(4 * BLOCK);
         loop {
-            let count = file.read(&mut bytes).map_err(failed)?;
+            let count = file.read(&mut bytes)?;
             let last = count == 0;
             let mut rest = &bytes[..count];
             loop {

@@ -8,6 +8,8 @@ words! {
     intake_comma => "、", ", ";
     intake_no_file(path: String, cause: String) => "打不开 {path}（{cause}）。请核对文件名，或先关闭正在打开它的程序。",
         "Cannot open {path} ({cause}). Check the name, or close the program that holds the file.";
+    intake_missing(path: String) => "没有 {path} 这个文件。请核对路径和文件名。", "There is no file {path}. Check the path and the name.";
+    intake_folder(path: String) => "{path} 是文件夹。请写出里面的名册文件。", "{path} is a folder. Name the register's file in it.";
     intake_empty(path: String) => "{path} 里没有内容。请换一个文件。", "There is nothing in {path}. Name another file.";
     intake_broken(path: String, cause: String) => "{path} 读不出来（{cause}）。请用表格软件打开，另存为 xlsx 后再试。",
         "{path} cannot be read ({cause}). Open it in a spreadsheet program, save it as xlsx and try again.";
