@@ -8,6 +8,7 @@ pub mod export;
 pub mod finish;
 pub mod form;
 pub mod help;
+pub mod import;
 pub mod model;
 pub mod organisation;
 pub mod organisations;

@@ -1,12 +1,14 @@
 //! The words and rules of the work, with no database, terminal, clock or file in sight.
 //! Everything here can be tested by hand-worked figures; the other rooms only carry it about.
 
+pub mod arrival;
 pub mod branch;
 pub mod calendar;
 pub mod campaign;
 pub mod census;
 pub mod change;
 pub mod checklist;
+pub mod columns;
 pub mod coverage;
 pub mod credit_code;
 pub mod export;

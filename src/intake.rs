@@ -6,8 +6,10 @@ mod cell;
 mod columns;
 mod error;
 mod judge;
+mod merged;
 mod source;
 mod text;
+mod value;
 
 use std::path::Path;
 
@@ -15,19 +17,14 @@ pub use columns::{Layout, column_letters, field_named};
 pub use error::ReadError;
 pub use judge::Judge;
 
-use crate::domain::register::{Judged, ListField};
+pub use crate::domain::arrival::Choice;
+use crate::domain::columns::Names;
+use crate::domain::register::Judged;
+use merged::Merged;
 use source::Source;
 
 /// Rows among which the header is looked for.
 const HEADER_AMONG: usize = 30;
-
-/// What the person said about the file beforehand.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Choice {
-    pub sheet: Option<String>,
-    /// Field and its column, by letters or by the text of its header.
-    pub map: Vec<(ListField, String)>,
-}
 
 /// One row of a table as text, its cells from column A on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,18 +35,19 @@ pub struct Row {
 }
 
 /// A register found in a file, its columns recognised.
-pub struct Register {
+pub struct Register<'a> {
     source: Source,
     layout: Layout,
+    names: &'a Names,
 }
 
-impl Register {
+impl<'a> Register<'a> {
     /// Opens a file, chooses the sheet and finds the header.
     ///
     /// # Errors
     /// A file that cannot be read or holds no register; a sheet or a column that is not there.
-    pub fn open(path: &Path, choice: &Choice) -> Result<Register, ReadError> {
-        let mut source = Source::open(path)?;
+    pub fn open(path: &Path, choice: &Choice, names: &'a Names) -> Result<Register<'a>, ReadError> {
+        let mut source = Source::open(path, choice.encoding, names)?;
         let sheets = match &choice.sheet {
             Some(wanted) => vec![source.sheet(wanted)?],
             None => source.sheets(),
@@ -58,8 +56,14 @@ impl Register {
         for sheet in sheets {
             source.choose(sheet);
             let top = source.top(HEADER_AMONG)?;
-            match Layout::find(&top, &choice.map) {
-                Ok(layout) => return Ok(Register { source, layout }),
+            match Layout::find(&top, &choice.map, names) {
+                Ok(layout) => {
+                    return Ok(Register {
+                        source,
+                        layout,
+                        names,
+                    });
+                }
                 Err(error) => {
                     refused.get_or_insert(error);
                 }
@@ -71,6 +75,16 @@ impl Register {
     /// The sheet's name, where the file has sheets.
     pub fn sheet(&self) -> Option<&str> {
         self.source.chosen()
+    }
+
+    /// The names of all sheets; none of a text file.
+    pub fn sheets(&self) -> Vec<String> {
+        self.source.sheets().into_iter().flatten().collect()
+    }
+
+    /// How a text file is encoded; none of a workbook.
+    pub fn encoding(&self) -> Option<&'static str> {
+        self.source.encoding()
     }
 
     pub fn layout(&self) -> &Layout {
@@ -85,13 +99,15 @@ impl Register {
         &mut self,
         take: &mut dyn FnMut(Judged, (u64, u64)) -> Result<(), E>,
     ) -> Result<(), E> {
-        let mut judge = Judge::new(&self.layout);
+        let header = self.layout.last_header_row;
+        let mut merged = Merged::new(self.source.spans()?, header, &self.layout);
+        let mut judge = Judge::new(&self.layout, self.names);
         let mut stopped = None;
         self.source.rows(&mut |row, so_far| {
-            if row.number <= self.layout.last_header_row || row.cells.iter().all(|c| is_blank(c)) {
+            if row.number <= header || row.cells.iter().all(|cell| is_blank(cell)) {
                 return true;
             }
-            stopped = take(judge.judge(row), so_far).err();
+            stopped = take(judge.judge(&merged.filled(row)), so_far).err();
             stopped.is_none()
         })?;
         stopped.map_or(Ok(()), Err)

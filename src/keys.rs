@@ -28,6 +28,10 @@ pub enum Scope {
     /// A question laid over a screen.
     Ask,
     Export,
+    /// The name of a register's file.
+    Import,
+    /// What was found in it.
+    Arrival,
     Settings,
     Welcome,
     /// A list to choose from, and the palette.
@@ -59,6 +63,12 @@ pub enum Action {
     PreviousField,
     FindOrganisation,
     Export,
+    Import,
+    /// The next sheet of a workbook.
+    Sheet,
+    /// The other encoding of a text file.
+    Encoding,
+    OtherFile,
     Settings,
     FilterArea,
     FilterAuthority,
@@ -139,6 +149,7 @@ pub const TABLE: &[Binding] = {
         binding(S::Today, A::FindOrganisation, &["F3", "/", "o"], W::key_find_organisation, true),
         binding(S::Today, A::Export, &["F4", "e"], W::key_export, true),
         binding(S::Today, A::Settings, &["F5", "s"], W::key_settings, true),
+        binding(S::Today, A::Import, &["F10", "i"], W::key_import, false),
         binding(S::Today, A::Up, &["Up", "k"], W::key_up, false),
         binding(S::Today, A::Down, &["Down", "j", "Tab"], W::key_down, false),
         binding(S::Today, A::Quit, &["Esc", "q"], W::key_quit, true),
@@ -150,6 +161,7 @@ pub const TABLE: &[Binding] = {
         binding(S::Organisations, A::ClearFilters, &["F6"], W::key_clear_filters, false),
         binding(S::Organisations, A::FilterCensus, &["F9"], W::key_census, false),
         binding(S::Organisations, A::New, &["F7"], W::key_new, true),
+        binding(S::Organisations, A::Import, &["F8"], W::key_import, false),
         binding(S::Organisations, A::Up, UP, W::key_up, false),
         binding(S::Organisations, A::Down, DOWN, W::key_down, false),
         binding(S::Organisations, A::PageUp, &["PgUp"], W::key_page_up, false),
@@ -205,6 +217,24 @@ pub const TABLE: &[Binding] = {
         binding(S::Export, A::Right, &[" ", "Right"], W::key_change, true),
         binding(S::Export, A::Left, &["Left"], W::key_change_back, false),
         binding(S::Export, A::Back, &["Esc"], W::key_back, true),
+
+        binding(S::Import, A::Confirm, &["Enter"], W::key_read_file, true),
+        binding(S::Import, A::Back, &["Esc"], W::key_back, true),
+
+        binding(S::Arrival, A::Confirm, &["F9"], W::key_take_in, true),
+        binding(S::Arrival, A::Sheet, &["F3", "s"], W::key_sheet, true),
+        binding(S::Arrival, A::Encoding, &["F4", "e"], W::key_encoding, true),
+        binding(S::Arrival, A::NextField, &["Tab", "Right", "l"], W::key_next_list, true),
+        binding(S::Arrival, A::PreviousField, &["Shift+Tab", "Left", "h"], W::key_previous_list, false),
+        binding(S::Arrival, A::Open, &["Enter"], W::key_column, false),
+        binding(S::Arrival, A::OtherFile, &["F7", "o"], W::key_other_file, false),
+        binding(S::Arrival, A::Up, &["Up", "k"], W::key_up, false),
+        binding(S::Arrival, A::Down, &["Down", "j"], W::key_down, false),
+        binding(S::Arrival, A::PageUp, &["PgUp"], W::key_page_up, false),
+        binding(S::Arrival, A::PageDown, &["PgDn", " "], W::key_page_down, false),
+        binding(S::Arrival, A::First, &["Home"], W::key_first, false),
+        binding(S::Arrival, A::Last, &["End"], W::key_last, false),
+        binding(S::Arrival, A::Back, &["Esc", "q"], W::key_back, true),
 
         binding(S::Register, A::Confirm, &["F9"], W::key_save, true),
         binding(S::Register, A::NextField, &["Tab", "Down", "Enter"], W::key_next_field, true),
@@ -429,6 +459,8 @@ mod tests {
         Scope::Sheet,
         Scope::Ask,
         Scope::Export,
+        Scope::Import,
+        Scope::Arrival,
         Scope::Settings,
         Scope::Welcome,
         Scope::Pick,

@@ -9,6 +9,7 @@ mod export;
 #[cfg(debug_assertions)]
 mod fault;
 pub mod reports;
+pub mod intake;
 mod stage;
 mod terminal;
 pub mod worker;
@@ -204,7 +205,14 @@ fn work(mut worker: Worker, asked: &Receiver<Cmd>, stage: &Arc<Stage>) -> usize 
         }
         #[cfg(debug_assertions)]
         fault::at_cmd(&cmd);
-        stage.happen(worker.run(cmd, now()));
+        let msgs = match cmd {
+            Cmd::TakeIn(arrival) => {
+                let mut progress = export::reporting(stage, stage.stop_taking_in());
+                vec![worker.take_in(&arrival, now(), &mut progress)]
+            }
+            cmd => worker.run(cmd, now()),
+        };
+        stage.happen(msgs);
     }
 }
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 pub use rules::Rules;
 
 use crate::domain::checklist::{Checklist, Fault};
+use crate::domain::columns::ColumnsFault;
 use crate::domain::formation::RuleFault;
 use crate::words::Words;
 
@@ -26,6 +27,7 @@ pub enum StandardError {
     Form(String),
     Faults(Vec<Fault>),
     Rules(RuleFault),
+    Columns(ColumnsFault),
     File(std::io::Error),
 }
 
@@ -95,6 +97,8 @@ impl Words {
             StandardError::File(error) => error.to_string(),
             StandardError::Rules(RuleFault::Order) => self.fault_rule_order().into(),
             StandardError::Rules(RuleFault::Established) => self.fault_rule_established().into(),
+            StandardError::Columns(ColumnsFault::Unknown(code)) => self.fault_columns_unknown(code),
+            StandardError::Columns(ColumnsFault::Twice(name)) => self.fault_columns_twice(name),
             StandardError::Faults(faults) => faults
                 .iter()
                 .map(|fault| self.fault(fault))

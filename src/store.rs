@@ -32,7 +32,7 @@ pub use error::StoreError;
 pub use load::{Load, Loading};
 pub use open::{Access, data_file};
 pub use projection::{CheckReport, Difference};
-pub use register::{Arrivals, ImportReport, Importing};
+pub use register::{Arrivals, Importing};
 
 use crate::domain::change::Uuid;
 use crate::domain::checklist::Checklist;

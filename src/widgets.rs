@@ -3,4 +3,5 @@
 pub mod input;
 pub mod overlay;
 pub mod paint;
+pub mod progress;
 pub mod scroll;

@@ -284,6 +284,8 @@ const SCOPES: &[(Scope, &str, &str)] = &[
     (Scope::Sheet, "填写", "Filling in"),
     (Scope::Ask, "询问", "A question"),
     (Scope::Export, "导出", "Export"),
+    (Scope::Import, "导入：文件名", "Import: the file"),
+    (Scope::Arrival, "导入：预览", "Import: what was found"),
     (Scope::Settings, "设置", "Settings"),
     (Scope::Welcome, "首次使用", "First start"),
     (

@@ -2,6 +2,7 @@
 
 use crossterm::event::KeyEvent;
 
+use crate::domain::arrival::{Arrival, ImportReport, Preview};
 use crate::domain::change::{Change, Uuid};
 use crate::domain::checklist::Lang;
 use crate::domain::export::{Order, Written};
@@ -33,6 +34,13 @@ pub enum Msg {
         total: u64,
     },
     Written(Result<Written, String>),
+    /// A register was read through, with nothing written; `ticket` tells a late answer from the one waited for.
+    Previewed {
+        ticket: u64,
+        preview: Result<Box<Preview>, String>,
+    },
+    /// A register is in the file, or the file is as it was.
+    TakenIn(Result<Box<ImportReport>, String>),
     /// The system asks the program to end.
     Stop,
 }
@@ -111,6 +119,13 @@ pub enum Cmd {
     },
     Export(Order),
     CancelExport,
+    /// Reads a register through and works out what would become of it.
+    Preview {
+        ticket: u64,
+        arrival: Arrival,
+    },
+    TakeIn(Arrival),
+    CancelImport,
     Quit,
 }
 

@@ -11,6 +11,7 @@ use crate::domain::export::{Encoding, Format, Order, Subject};
 use crate::keys::Action;
 use crate::widgets::input::Input;
 use crate::widgets::paint::Paint;
+use crate::widgets::progress;
 
 const SUBJECT: usize = 0;
 const FORMAT: usize = 1;
@@ -164,19 +165,7 @@ impl Export {
         let cursor = self.form.view(&mut part, 0, shell);
         let y = self.form.fields.len() as u16 + 1;
         if self.running {
-            let (done, total) = self.progress.unwrap_or((0, 0));
-            let room = usize::from(columns.min(60)).saturating_sub(24);
-            let filled = if total > 0 {
-                (done as usize * room) / total as usize
-            } else {
-                0
-            };
-            let bar = format!(
-                "[{}{}] {done}/{total}",
-                "#".repeat(filled),
-                ".".repeat(room - filled)
-            );
-            part.text(0, y, &bar, theme.accent());
+            progress::bar(&mut part, y, self.progress, theme.accent());
             part.text(0, y + 1, words.export_running(), theme.quiet());
             return None;
         }

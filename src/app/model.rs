@@ -461,8 +461,10 @@ fn happen(model: &mut Model, msg: Msg, now: Now) -> Vec<Cmd> {
         }
         Msg::Progress { done, total } => {
             for screen in &mut model.stack {
-                if let Screen::Export(screen) = screen {
-                    screen.progress(done, total);
+                match screen {
+                    Screen::Export(screen) => screen.progress(done, total),
+                    Screen::Import(screen) => screen.progress(done, total),
+                    _ => {}
                 }
             }
         }
@@ -485,6 +487,22 @@ fn happen(model: &mut Model, msg: Msg, now: Now) -> Vec<Cmd> {
                         .good(words.written(written.records, files.join(words.list_comma())));
                 }
                 Err(why) => model.shell.bad(why),
+            }
+        }
+        Msg::Previewed { ticket, preview } => {
+            for screen in &mut model.stack {
+                if let Screen::Import(screen) = screen {
+                    screen.previewed(ticket, preview);
+                    break;
+                }
+            }
+        }
+        Msg::TakenIn(result) => {
+            for screen in &mut model.stack {
+                if let Screen::Import(screen) = screen {
+                    screen.taken_in(result, &mut model.shell);
+                    break;
+                }
             }
         }
         Msg::Stop => {

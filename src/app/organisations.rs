@@ -196,6 +196,7 @@ impl Organisations {
                 let area = shell.inspector.as_ref().map_or("", |person| &person.area);
                 return Step::open(Screen::Register(Box::new(Register::new(shell.words, area))));
             }
+            Action::Import => return Step::open(Screen::Import(Box::default())),
             Action::FilterArea => return self.pick_text(shell, self.areas.clone(), Reply::Area),
             Action::FilterAuthority => {
                 return self.pick_text(shell, self.authorities.clone(), Reply::Authority);
@@ -373,9 +374,10 @@ impl Organisations {
         }
         let mut list = paint.part(0, 2, paint.width(), paint.height().saturating_sub(2));
         if self.rows.is_empty() && !self.waiting {
-            list.text(
+            list.wrapped(
                 1,
                 0,
+                3,
                 if self.is_searching() || self.filter.is_set() {
                     words.nothing_found()
                 } else {

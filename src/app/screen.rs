@@ -8,6 +8,7 @@ use super::command::{Cmd, Loaded};
 use super::export::Export;
 use super::finish::{Details, Finish, Reason};
 use super::help::Help;
+use super::import::Import;
 use super::model::Shell;
 use super::organisation::OrganisationScreen;
 use super::organisations::Organisations;
@@ -22,6 +23,7 @@ use super::welcome::Welcome;
 use crate::domain::calendar::Now;
 use crate::domain::census::CensusState;
 use crate::domain::organisation::Standing;
+use crate::domain::register::ListField;
 use crate::domain::visit::Mode;
 use crate::keys::{Action, Scope};
 use crate::widgets::input::Input;
@@ -39,6 +41,7 @@ pub enum Screen {
     Sheet(Box<Sheet>),
     Ask(Ask),
     Export(Export),
+    Import(Box<Import>),
     Settings(Settings),
     Help(Help),
     Palette(Palette),
@@ -75,6 +78,8 @@ pub enum Reply {
     Authority(Option<String>),
     Standing(Option<Standing>),
     Census(Option<CensusState>),
+    /// What a column of a register holds; none leaves it out.
+    Field(Option<ListField>),
     /// Index of an item in the checklist.
     Item(usize),
     /// An action chosen in the palette.
@@ -132,6 +137,7 @@ impl Screen {
             Screen::Sheet(_) => Scope::Sheet,
             Screen::Ask(_) => Scope::Ask,
             Screen::Export(_) => Scope::Export,
+            Screen::Import(screen) => screen.scope(),
             Screen::Settings(_) => Scope::Settings,
             Screen::Help(_) => Scope::Help,
             Screen::Palette(_) | Screen::Pick(_) => Scope::Pick,
@@ -170,6 +176,7 @@ impl Screen {
             (Screen::Sheet(screen), Action::NextField) => screen.has_more_fields(),
             (Screen::Visit(screen), action) => screen.offers(action),
             (Screen::Census(screen), action) => screen.offers(action),
+            (Screen::Import(screen), action) => screen.offers(action),
             _ => true,
         }
     }
@@ -191,6 +198,7 @@ impl Screen {
             Screen::Census(screen) => screen.input(),
             Screen::Sheet(screen) => screen.input(),
             Screen::Export(screen) => screen.input(),
+            Screen::Import(screen) => screen.input(),
             Screen::Settings(screen) => screen.input(),
             Screen::Palette(screen) => Some(&mut screen.query),
             Screen::Pick(screen) => Some(&mut screen.query),
@@ -228,6 +236,7 @@ impl Screen {
             Screen::Sheet(screen) => screen.act(action, shell),
             Screen::Ask(screen) => screen.act(action),
             Screen::Export(screen) => screen.act(action, shell),
+            Screen::Import(screen) => screen.act(action, shell),
             Screen::Settings(screen) => screen.act(action, shell),
             Screen::Help(screen) => screen.act(action, shell),
             Screen::Palette(screen) => screen.act(action, shell),
@@ -247,6 +256,7 @@ impl Screen {
         match (self, reply) {
             (Screen::Organisations(screen), reply) => screen.reply(reply, shell),
             (Screen::Visit(screen), reply) => screen.reply(reply, shell, now),
+            (Screen::Import(screen), Reply::Field(field)) => screen.assign(field, shell),
             _ => Step::stay(),
         }
     }
@@ -296,6 +306,7 @@ impl Screen {
             Screen::Sheet(screen) => screen.view(paint, shell),
             Screen::Ask(screen) => screen.view(paint, shell),
             Screen::Export(screen) => screen.view(paint, shell),
+            Screen::Import(screen) => screen.view(paint, shell),
             Screen::Settings(screen) => screen.view(paint, shell),
             Screen::Help(screen) => screen.view(paint, shell),
             Screen::Palette(screen) => screen.view(paint, shell),
@@ -321,6 +332,7 @@ impl Screen {
             }
             Screen::Register(_) => (words.change_organisation().into(), String::new()),
             Screen::Export(_) => (words.export().into(), String::new()),
+            Screen::Import(screen) => (words.import_register().into(), screen.position()),
             Screen::Settings(_) => (words.settings().into(), String::new()),
             _ => (words.today().into(), shell.today.to_string()),
         }

@@ -48,6 +48,7 @@ impl TodayScreen {
                 };
             }
             Action::Export => return Step::open(Screen::Export(Export::new(shell))),
+            Action::Import => return Step::open(Screen::Import(Box::default())),
             Action::Settings => return Step::open(Screen::Settings(Settings::new(shell))),
             Action::Quit | Action::Back => return Step::go(Go::Quit),
             _ => {}

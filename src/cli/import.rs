@@ -10,10 +10,12 @@ use super::grammar::Brought;
 use super::out::Out;
 use super::progress::{self, Bar};
 use super::status::print_json;
+use crate::domain::arrival::ImportReport;
+use crate::domain::columns::Names;
 use crate::domain::register::{ListField, RowNote, Side};
 use crate::intake::{Choice, Layout, ReadError, Register, field_named};
 use crate::runtime;
-use crate::store::{ImportReport, Importing};
+use crate::store::Importing;
 use crate::words::Words;
 
 /// Refusals, warnings and possible duplicates printed; `--json` has them all.
@@ -67,10 +69,11 @@ struct Twin<'a> {
 /// `liuyou import organisations`
 pub fn run(context: &Context, brought: Brought) -> Result<(), Failure> {
     let words = context.words;
-    let choice = choice(&brought, words)?;
+    let rules = context.rules()?;
+    let choice = choice(&brought, &rules.columns, words)?;
     let failed = |error| unreadable(&brought.file, error);
     let mut store = context.open()?;
-    let mut register = Register::open(&brought.file, &choice).map_err(failed)?;
+    let mut register = Register::open(&brought.file, &choice, &rules.columns).map_err(failed)?;
     progress::watch_for_interrupt();
     let mut bar = Bar::new();
     let importing = Importing {
@@ -126,12 +129,12 @@ fn unreadable(file: &Path, error: ReadError) -> Failure {
     Failure::Intake(file.to_owned(), error)
 }
 
-fn choice(brought: &Brought, words: Words) -> Result<Choice, Failure> {
+fn choice(brought: &Brought, names: &Names, words: Words) -> Result<Choice, Failure> {
     let mut map = Vec::new();
     for given in &brought.map {
         let named = given
             .split_once(['=', '＝'])
-            .and_then(|(field, column)| Some((field_named(field)?, column.trim())))
+            .and_then(|(field, column)| Some((field_named(field, names)?, column.trim())))
             .filter(|(_, column)| !column.is_empty());
         match named {
             Some((field, column)) => map.push((field, column.to_owned())),
@@ -144,6 +147,7 @@ fn choice(brought: &Brought, words: Words) -> Result<Choice, Failure> {
     }
     Ok(Choice {
         sheet: brought.sheet.clone(),
+        encoding: None,
         map,
     })
 }
@@ -151,7 +155,7 @@ fn choice(brought: &Brought, words: Words) -> Result<Choice, Failure> {
 fn print(
     out: &mut Out,
     brought: &Brought,
-    register: &Register,
+    register: &Register<'_>,
     report: &ImportReport,
     words: Words,
 ) -> Result<(), Failure> {
@@ -216,7 +220,7 @@ fn list(
 
 fn answer<'a>(
     brought: &Brought,
-    register: &'a Register,
+    register: &'a Register<'_>,
     report: &'a ImportReport,
     words: Words,
 ) -> Answer<'a> {

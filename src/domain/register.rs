@@ -1,9 +1,11 @@
 //! A row of somebody else's register: what it says about one organisation, and what had to be said about the row.
 //! It is given to the file without saying where it was read; who is meant by it is worked out there.
 
+use super::branch::BranchForm;
 use super::calendar::Date;
 use super::credit_code::Fault;
 use super::organisation::{Class, Organisation, Status, codes};
+use super::people::Role;
 
 codes! {
     /// What a column of a register may hold.
@@ -27,6 +29,18 @@ codes! {
         PartyPartElsewhere "party_part_elsewhere",
         /// Only the sum of the four is known.
         PartyTotal "party_total",
+        /// 党组织名称
+        Branch "branch",
+        BranchForm "branch_form",
+        BranchSecretary "branch_secretary",
+        BranchFounded "branch_founded",
+        BranchElection "branch_election",
+        /// One name or several in a cell.
+        Instructor "instructor",
+        InstructorUnit "instructor_unit",
+        InstructorPhone "instructor_phone",
+        Liaison "liaison",
+        LiaisonPhone "liaison_phone",
     }
 }
 
@@ -54,6 +68,27 @@ pub struct Listed {
     pub party: [Option<u32>; 4],
     /// Given only where none of the four has a column.
     pub party_total: Option<u32>,
+    pub branch: Option<ListedBranch>,
+    pub people: Vec<ListedPerson>,
+}
+
+/// The Party organisation in a row; the same name is the same one, so that joint branches meet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListedBranch {
+    pub name: String,
+    pub form: Option<BranchForm>,
+    pub secretary: String,
+    pub founded: Option<Date>,
+    pub election: Option<Date>,
+}
+
+/// Somebody who looks after the organisation of a row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListedPerson {
+    pub name: String,
+    pub role: Role,
+    pub unit: String,
+    pub phone: String,
 }
 
 /// Something to say about a row.
@@ -91,6 +126,17 @@ pub enum Trouble {
     PartyTotal,
     /// The organisation had that other code.
     CodeReplaced(String),
+    UnknownForm(String),
+    /// 是 or 已建 where the name of a Party organisation should stand.
+    NotABranch(String),
+    /// A form without a name.
+    BranchNameMissing,
+    /// The row of that number already says otherwise about the same Party organisation.
+    BranchDiffers(u32),
+    /// Several people of that name and role are known, and nothing tells them apart.
+    WhichPerson(String),
+    /// Those who looked after the organisation before do so no more.
+    PersonReplaced(String),
 }
 
 impl Trouble {
@@ -128,6 +174,12 @@ impl Trouble {
             Trouble::FormulaLeftOut(_) => "formula_left_out",
             Trouble::PartyTotal => "party_total",
             Trouble::CodeReplaced(_) => "code_replaced",
+            Trouble::UnknownForm(_) => "unknown_form",
+            Trouble::NotABranch(_) => "not_a_branch",
+            Trouble::BranchNameMissing => "branch_name_missing",
+            Trouble::BranchDiffers(_) => "branch_differs",
+            Trouble::WhichPerson(_) => "which_person",
+            Trouble::PersonReplaced(_) => "person_replaced",
         }
     }
 }

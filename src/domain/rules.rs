@@ -2,6 +2,7 @@
 
 use super::branch::BranchRules;
 use super::campaign::PlanTemplate;
+use super::columns::Names;
 use super::coverage::CountingRule;
 use super::formation::RuleSet;
 use super::handover::Registration;
@@ -20,4 +21,6 @@ pub struct Rules {
     pub registration: Registration,
     /// The first is offered first.
     pub campaigns: Vec<PlanTemplate>,
+    /// How registers from outside name their columns.
+    pub columns: Names,
 }

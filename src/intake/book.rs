@@ -1,13 +1,14 @@
 //! Workbooks: xlsx cell by cell as they stand in the file, xls and ods as the library reads them, whole.
-//! A merged cell's value stands in its first cell alone, as in the file.
+//! A merged cell's value stands in its first cell alone, as in the file; `spans` tells how far down it reaches.
 
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use calamine::{Data, DataRef, Ods, OdsError, Range, Reader, Xls, XlsError, Xlsx, open_workbook};
 
+use super::merged::{Span, spans_of_ods};
 use super::source::Take;
 use super::text::COLUMNS;
 use super::{ReadError, Row, cell};
@@ -15,6 +16,7 @@ use super::{ReadError, Row, cell};
 type Input = BufReader<File>;
 
 pub struct Book {
+    path: PathBuf,
     kind: Kind,
     pub sheet: String,
 }
@@ -29,7 +31,11 @@ impl Book {
     pub fn open(path: &Path) -> Result<Book, ReadError> {
         let kind = guarded(|| open(path))?;
         let sheet = String::new();
-        Ok(Book { kind, sheet })
+        Ok(Book {
+            path: path.to_owned(),
+            kind,
+            sheet,
+        })
     }
 
     pub fn sheets(&self) -> Vec<String> {
@@ -40,8 +46,28 @@ impl Book {
         }
     }
 
+    /// Cells of the chosen sheet that are merged downwards.
+    pub fn spans(&mut self) -> Result<Vec<Span>, ReadError> {
+        let Book { path, kind, sheet } = self;
+        let regions = match kind {
+            Kind::Xlsx(book) => guarded(|| book.merge_cells_by_sheet_name(sheet).map_err(broken))?,
+            Kind::Xls(book) => guarded(|| book.merge_cells_by_sheet_name(sheet).map_err(broken))?,
+            Kind::Ods(_) => return ods_spans(path, sheet),
+        };
+        let down = regions
+            .into_iter()
+            .filter(|region| region.end.0 > region.start.0);
+        Ok(down
+            .map(|region| Span {
+                first: region.start.0.saturating_add(1),
+                last: region.end.0.saturating_add(1),
+                column: region.start.1 as usize,
+            })
+            .collect())
+    }
+
     pub fn rows(&mut self, take: Take<'_>) -> Result<(), ReadError> {
-        let Book { kind, sheet } = self;
+        let Book { kind, sheet, .. } = self;
         let range = match kind {
             Kind::Xlsx(book) => return stream(book, sheet, take),
             Kind::Xls(book) => guarded(|| book.worksheet_range(sheet).map_err(broken))?,
@@ -53,10 +79,9 @@ impl Book {
 }
 
 fn open(path: &Path) -> Result<Kind, ReadError> {
-    let failed = |cause: std::io::Error| ReadError::File(cause.to_string());
     let mut start = Vec::new();
-    let file = File::open(path).map_err(failed)?;
-    file.take(128).read_to_end(&mut start).map_err(failed)?;
+    let file = File::open(path)?;
+    file.take(128).read_to_end(&mut start)?;
     let is_ods = start
         .windows(22)
         .any(|part| part == b"vnd.oasis.opendocument");
@@ -88,6 +113,14 @@ fn is_encrypted(path: &Path) -> bool {
         .flat_map(u16::to_le_bytes)
         .collect();
     std::fs::read(path).is_ok_and(|bytes| bytes.windows(name.len()).any(|part| part == name))
+}
+
+/// The library does not tell what is merged in such a file.
+fn ods_spans(path: &Path, sheet: &str) -> Result<Vec<Span>, ReadError> {
+    let file = File::open(path)?;
+    let mut zip = zip::ZipArchive::new(BufReader::new(file)).map_err(broken)?;
+    let content = zip.by_name("content.xml").map_err(broken)?;
+    spans_of_ods(&mut BufReader::new(content), sheet).map_err(broken)
 }
 
 fn broken(error: impl std::fmt::Display) -> ReadError {

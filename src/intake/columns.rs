@@ -1,141 +1,12 @@
 //! Which column holds what: headers are compared with the names that registers use, which are data
-//! (`fixtures/standards/register-columns.toml`), and the row that names most of them is the header.
+//! (`domain::columns`), and the row that names most of them is the header.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::LazyLock;
-
-use serde::Deserialize;
+use std::collections::HashMap;
 
 use super::{ReadError, Row};
-use crate::domain::organisation::{Class, Status};
+use crate::domain::arrival::Column;
+use crate::domain::columns::{Names, plain};
 use crate::domain::register::ListField;
-
-/// The shipped names and words.
-pub static NAMES: LazyLock<Names> = LazyLock::new(|| {
-    let shipped = include_str!("../../fixtures/standards/register-columns.toml");
-    let raw: Raw = toml::from_str(shipped).expect("a test reads the shipped names");
-    Names::of(raw)
-});
-
-#[derive(Deserialize)]
-struct Raw {
-    nothing: Vec<String>,
-    not_names: Vec<String>,
-    columns: BTreeMap<String, Vec<String>>,
-    class: BTreeMap<String, Vec<String>>,
-    status: BTreeMap<String, Vec<String>>,
-}
-
-pub struct Names {
-    /// Normalised header, its field, and how far it stands behind the field's first name.
-    headers: HashMap<String, (ListField, usize)>,
-    nothing: Vec<String>,
-    not_names: Vec<String>,
-    classes: Vec<(String, Class)>,
-    statuses: Vec<(String, Status)>,
-}
-
-impl Names {
-    fn of(raw: Raw) -> Names {
-        let mut headers = HashMap::new();
-        for field in ListField::ALL {
-            let names = raw.columns.get(field.code()).into_iter().flatten();
-            for (rank, name) in names.enumerate() {
-                headers.entry(plain(name)).or_insert((*field, rank));
-            }
-        }
-        fn sorted<T: Copy>(
-            words: &BTreeMap<String, Vec<String>>,
-            of_code: fn(&str) -> Option<T>,
-        ) -> Vec<(String, T)> {
-            let mut all: Vec<(String, T)> = words
-                .iter()
-                .filter_map(|(code, words)| Some((of_code(code)?, words)))
-                .flat_map(|(value, words)| words.iter().map(move |word| (plain(word), value)))
-                .collect();
-            // the longest first, so that 已注销 is not taken for something shorter in it
-            all.sort_by_key(|(word, _)| std::cmp::Reverse(word.chars().count()));
-            all
-        }
-        Names {
-            headers,
-            nothing: raw.nothing.iter().map(|word| plain(word)).collect(),
-            not_names: raw.not_names.iter().map(|word| plain(word)).collect(),
-            classes: sorted(&raw.class, Class::from_code),
-            statuses: sorted(&raw.status, Status::from_code),
-        }
-    }
-
-    /// The field of a header, with and without what stands in brackets.
-    pub fn field(&self, header: &str) -> Option<(ListField, usize)> {
-        if header.len() > 200 {
-            return None;
-        }
-        let found = |name: &str| self.headers.get(&plain(name)).copied();
-        found(header).or_else(|| found(&without_notes(header)))
-    }
-
-    pub fn is_nothing(&self, cell: &str) -> bool {
-        cell.is_empty() || cell.len() < 16 && self.nothing.contains(&plain(cell))
-    }
-
-    pub fn is_no_name(&self, cell: &str) -> bool {
-        cell.len() < 30 && self.not_names.contains(&plain(cell))
-    }
-
-    pub fn class(&self, word: &str) -> Option<Class> {
-        look_up(&self.classes, word)
-    }
-
-    pub fn status(&self, word: &str) -> Option<Status> {
-        look_up(&self.statuses, word)
-    }
-}
-
-fn look_up<T: Copy>(words: &[(String, T)], word: &str) -> Option<T> {
-    let word = plain(word);
-    let exact = words.iter().find(|(known, _)| *known == word);
-    let within = || {
-        // not for Latin letters, where a word would be found inside another
-        let mut known = words.iter().filter(|(known, _)| !known.is_ascii());
-        known.find(|(known, _)| known.chars().count() > 1 && word.contains(known.as_str()))
-    };
-    exact.or_else(within).map(|(_, value)| *value)
-}
-
-/// A text to compare by: half width, small letters, without blanks, brackets and marks of a required field.
-fn plain(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-            c => c,
-        })
-        .filter(|c| {
-            !c.is_whitespace()
-                && !c.is_control()
-                && !"()[]{}【】〔〕〈〉*:_、\u{feff}\u{200b}".contains(*c)
-        })
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
-/// The text without what stands in brackets, as （必填）.
-fn without_notes(text: &str) -> String {
-    let mut depth = 0_u32;
-    text.chars()
-        .filter(|c| match c {
-            '(' | '（' | '[' | '【' | '〔' => {
-                depth += 1;
-                false
-            }
-            ')' | '）' | ']' | '】' | '〕' => {
-                depth = depth.saturating_sub(1);
-                false
-            }
-            _ => depth == 0,
-        })
-        .collect()
-}
 
 /// Where a register's fields stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -148,6 +19,8 @@ pub struct Layout {
     pub last_header_row: u32,
     /// Headers that no field was found for.
     pub unknown: Vec<String>,
+    /// The cells of the header from column A on.
+    headings: Vec<String>,
 }
 
 impl Layout {
@@ -155,13 +28,17 @@ impl Layout {
     ///
     /// # Errors
     /// No such row, or a column of `map` that is not there.
-    pub fn find(top: &[Row], map: &[(ListField, String)]) -> Result<Layout, ReadError> {
+    pub fn find(
+        top: &[Row],
+        map: &[(ListField, String)],
+        names: &Names,
+    ) -> Result<Layout, ReadError> {
         if top.is_empty() {
             return Err(ReadError::Empty);
         }
         let mut best: Option<(usize, Layout)> = None;
         for (at, row) in top.iter().enumerate() {
-            let Ok(layout) = Layout::of(row, map) else {
+            let Ok(layout) = Layout::of(row, map, names) else {
                 continue;
             };
             let better = |(_, best): &(usize, Layout)| layout.columns.len() > best.columns.len();
@@ -174,26 +51,28 @@ impl Layout {
         }
         if let Some((at, mut layout)) = best {
             if let Some(below) = top.get(at + 1) {
-                layout.take_second_line(below);
+                layout.take_second_line(below, names);
             }
             return Ok(layout);
         }
         if let Some((field, column)) = map.iter().find(|(_, wanted)| {
-            letters_to_column(wanted).is_none() && !top.iter().any(|row| has(row, wanted))
+            !wanted.is_empty()
+                && letters_to_column(wanted).is_none()
+                && !top.iter().any(|row| has(row, wanted))
         }) {
             return Err(ReadError::NoColumn(*field, column.clone()));
         }
         // every column was given by its letters: all rows are data
-        match Layout::of(&Row::default(), map) {
+        match Layout::of(&Row::default(), map, names) {
             Ok(layout) if layout.column(ListField::Name).is_some() => Ok(layout),
             _ => Err(ReadError::NoHeader),
         }
     }
 
     /// Reads one row as a header. `header_row` stays 0 where nothing in it is a header.
-    fn of(row: &Row, map: &[(ListField, String)]) -> Result<Layout, ReadError> {
+    fn of(row: &Row, map: &[(ListField, String)], names: &Names) -> Result<Layout, ReadError> {
         let mut layout = Layout::default();
-        for (field, wanted) in map {
+        for (field, wanted) in map.iter().filter(|(_, wanted)| !wanted.is_empty()) {
             let at = row.cells.iter().position(|cell| is_header(cell, wanted));
             if at.is_some() {
                 layout.header_row = row.number;
@@ -209,7 +88,7 @@ impl Layout {
             if layout.columns.iter().any(|(_, taken, _)| *taken == column) {
                 continue;
             }
-            let Some((field, rank)) = NAMES.field(header) else {
+            let Some((field, rank)) = names.field(header) else {
                 if !super::is_blank(header) {
                     layout.unknown.push(header.trim().to_owned());
                 }
@@ -228,11 +107,12 @@ impl Layout {
             }
         }
         layout.last_header_row = layout.header_row;
+        layout.headings = row.cells.clone();
         Ok(layout)
     }
 
     /// Under merged headers a second line may name the parts: it has fields of its own and no name of an organisation.
-    fn take_second_line(&mut self, below: &Row) {
+    fn take_second_line(&mut self, below: &Row, names: &Names) {
         let cell = |column: usize| below.cells.get(column).map_or("", String::as_str);
         if self
             .column(ListField::Name)
@@ -242,7 +122,7 @@ impl Layout {
         }
         let mut found = false;
         for (column, header) in below.cells.iter().enumerate() {
-            let Some((field, _)) = NAMES.field(header) else {
+            let Some((field, _)) = names.field(header) else {
                 continue;
             };
             found = true;
@@ -255,6 +135,24 @@ impl Layout {
         if found {
             self.last_header_row = below.number;
         }
+    }
+
+    /// Every column with a header or a field.
+    pub fn all(&self) -> Vec<Column> {
+        let last = self.columns.iter().map(|(_, column, _)| column + 1).max();
+        let width = self.headings.len().max(last.unwrap_or(0));
+        let columns = (0..width).map(|at| {
+            let used = self.columns.iter().find(|(_, column, _)| *column == at);
+            let own = self.headings.get(at).map_or("", String::as_str);
+            Column {
+                letters: column_letters(at),
+                header: used.map_or(own, |(_, _, header)| header).trim().to_owned(),
+                field: used.map(|(field, ..)| *field),
+            }
+        });
+        columns
+            .filter(|column| column.field.is_some() || !column.header.is_empty())
+            .collect()
     }
 
     /// The column of a field, counted from 0.
@@ -282,8 +180,8 @@ impl Layout {
 }
 
 /// How many fields the best row of them names; none without the name.
-pub fn most_known(top: &[Row]) -> usize {
-    Layout::find(top, &[]).map_or(0, |layout| layout.columns.len())
+pub fn most_known(top: &[Row], names: &Names) -> usize {
+    Layout::find(top, &[], names).map_or(0, |layout| layout.columns.len())
 }
 
 fn is_header(cell: &str, wanted: &str) -> bool {
@@ -317,8 +215,8 @@ fn letters_to_column(letters: &str) -> Option<usize> {
 }
 
 /// The field that a person names: by its code or by a header of it.
-pub fn field_named(name: &str) -> Option<ListField> {
-    ListField::from_code(name.trim()).or_else(|| NAMES.field(name).map(|(field, _)| field))
+pub fn field_named(name: &str, names: &Names) -> Option<ListField> {
+    ListField::from_code(name.trim()).or_else(|| names.field(name).map(|(field, _)| field))
 }
 
 #[cfg(test)]
@@ -332,32 +230,8 @@ mod tests {
         }
     }
 
-    #[test]
-    fn every_field_has_names_and_no_name_two_fields() {
-        let raw: Raw = toml::from_str(include_str!(
-            "../../fixtures/standards/register-columns.toml"
-        ))
-        .unwrap();
-        let mut seen: HashMap<String, &str> = HashMap::new();
-        for (code, names) in &raw.columns {
-            assert!(ListField::from_code(code).is_some(), "{code}");
-            for name in names {
-                assert_eq!(seen.insert(plain(name), code), None, "{name}");
-            }
-        }
-        for field in ListField::ALL {
-            assert!(raw.columns.contains_key(field.code()), "{field:?}");
-        }
-        assert!(
-            raw.class
-                .keys()
-                .all(|code| Class::from_code(code).is_some())
-        );
-        assert!(
-            raw.status
-                .keys()
-                .all(|code| Status::from_code(code).is_some())
-        );
+    fn names() -> Names {
+        crate::standards::Rules::shipped().columns
     }
 
     #[test]
@@ -371,12 +245,12 @@ mod tests {
             ("Ｃｒｅｄｉｔ　Ｃｏｄｅ", ListField::CreditCode),
         ] {
             assert_eq!(
-                NAMES.field(header).map(|(field, _)| field),
+                names().field(header).map(|(field, _)| field),
                 Some(field),
                 "{header}"
             );
         }
-        assert_eq!(NAMES.field("序号"), None);
+        assert_eq!(names().field("序号"), None);
     }
 
     #[test]
@@ -387,7 +261,7 @@ mod tests {
             row(4, &["序号", "负责人", "名称", "法定代表人", "党员人数", ""]),
             row(5, &["", "", "", "", "专职已转", "专职未转"]),
         ];
-        let layout = Layout::find(&top, &[]).unwrap();
+        let layout = Layout::find(&top, &[], &names()).unwrap();
         assert_eq!((layout.header_row, layout.last_header_row), (4, 5));
         assert_eq!(layout.letters(ListField::Name), "C");
         assert_eq!(layout.letters(ListField::Head), "D");
@@ -406,6 +280,7 @@ mod tests {
         let layout = Layout::find(
             &top,
             &[map(ListField::Name, "机构"), map(ListField::Authority, "b")],
+            &names(),
         )
         .unwrap();
         assert_eq!(
@@ -414,16 +289,19 @@ mod tests {
         );
         assert_eq!(layout.letters(ListField::Authority), "B");
         assert_eq!(
-            Layout::find(&top[1..], &[map(ListField::Name, "A")])
+            Layout::find(&top[1..], &[map(ListField::Name, "A")], &names())
                 .unwrap()
                 .header_row,
             0
         );
         assert_eq!(
-            Layout::find(&top, &[map(ListField::Head, "会长们")]),
+            Layout::find(&top, &[map(ListField::Head, "会长们")], &names()),
             Err(ReadError::NoColumn(ListField::Head, "会长们".into()))
         );
-        assert_eq!(Layout::find(&top[1..], &[]), Err(ReadError::NoHeader));
+        assert_eq!(
+            Layout::find(&top[1..], &[], &names()),
+            Err(ReadError::NoHeader)
+        );
         assert_eq!(column_letters(27), "AB");
         assert_eq!(letters_to_column("ab"), Some(27));
     }

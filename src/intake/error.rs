@@ -7,6 +7,10 @@ use crate::words::Words;
 pub enum ReadError {
     #[error("{0}")]
     File(String),
+    #[error("no such file")]
+    Missing,
+    #[error("a folder")]
+    Folder,
     #[error("the file is empty")]
     Empty,
     /// The message of who tried to read it.
@@ -29,10 +33,22 @@ pub enum ReadError {
     NoColumn(ListField, String),
 }
 
+impl From<std::io::Error> for ReadError {
+    fn from(cause: std::io::Error) -> ReadError {
+        match cause.kind() {
+            std::io::ErrorKind::NotFound => ReadError::Missing,
+            std::io::ErrorKind::IsADirectory => ReadError::Folder,
+            _ => ReadError::File(cause.to_string()),
+        }
+    }
+}
+
 impl Words {
     pub fn read_error(self, path: String, error: &ReadError) -> String {
         match error {
             ReadError::File(cause) => self.intake_no_file(path, cause.clone()),
+            ReadError::Missing => self.intake_missing(path),
+            ReadError::Folder => self.intake_folder(path),
             ReadError::Empty => self.intake_empty(path),
             ReadError::Broken(cause) => self.intake_broken(path, cause.clone()),
             ReadError::Password => self.intake_password(path),

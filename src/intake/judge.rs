@@ -4,36 +4,48 @@
 use std::collections::HashMap;
 
 use super::Row;
-use super::columns::{Layout, NAMES};
+use super::columns::Layout;
+use super::value::{
+    is_formula_error, is_scientific, is_zero_tailed, parted, read_date, read_number, tidy,
+    without_padding,
+};
 use crate::domain::calendar::Date;
+use crate::domain::columns::Names;
 use crate::domain::credit_code::{self, Fault};
-use crate::domain::register::{Judged, ListField, Listed, RowNote, Trouble};
+use crate::domain::people::Role;
+use crate::domain::register::{
+    Judged, ListField, Listed, ListedBranch, ListedPerson, RowNote, Trouble,
+};
 
-/// More people than any organisation of a county has.
-const MOST_PEOPLE: u32 = 10_000_000;
-/// Serial numbers of days that a date column may hold as plain numbers: 1927 to 2064.
-const SERIALS: std::ops::RangeInclusive<i64> = 10_000..=60_000;
+/// Fields that give the Party members by full-time or not and transferred or not.
+const PARTS: [ListField; 4] = [
+    ListField::PartyFullHere,
+    ListField::PartyFullElsewhere,
+    ListField::PartyPartHere,
+    ListField::PartyPartElsewhere,
+];
 
 /// Looks at the rows of one register, and remembers which organisations it has seen.
 pub struct Judge<'a> {
     layout: &'a Layout,
+    names: &'a Names,
     /// Rows by code.
     codes: HashMap<String, u32>,
     /// Rows by name and area, with their code.
-    names: HashMap<(String, String), (u32, String)>,
+    places: HashMap<(String, String), (u32, String)>,
     /// Parts of the Party members have columns of their own.
     has_parts: bool,
     told_of_total: bool,
 }
 
 impl Judge<'_> {
-    pub fn new(layout: &Layout) -> Judge<'_> {
-        let parts = &ListField::ALL[13..17];
+    pub fn new<'a>(layout: &'a Layout, names: &'a Names) -> Judge<'a> {
         Judge {
             layout,
+            names,
             codes: HashMap::new(),
-            names: HashMap::new(),
-            has_parts: parts.iter().any(|field| layout.column(*field).is_some()),
+            places: HashMap::new(),
+            has_parts: PARTS.iter().any(|field| layout.column(*field).is_some()),
             told_of_total: false,
         }
     }
@@ -42,6 +54,7 @@ impl Judge<'_> {
         let mut reading = Reading {
             row,
             layout: self.layout,
+            names: self.names,
             notes: Vec::new(),
         };
         let mut listed = reading.listed();
@@ -82,13 +95,13 @@ impl Judge<'_> {
             return Some(same(ListField::CreditCode, *first));
         }
         let place = (listed.name.clone(), listed.area.clone().unwrap_or_default());
-        match self.names.get(&place) {
+        match self.places.get(&place) {
             Some((first, other)) if code.is_empty() || other.is_empty() => {
                 return Some(same(ListField::Name, *first));
             }
             Some(_) => {}
             None => {
-                self.names.insert(place, (listed.row, code.clone()));
+                self.places.insert(place, (listed.row, code.clone()));
             }
         }
         if !code.is_empty() {
@@ -102,18 +115,20 @@ impl Judge<'_> {
 struct Reading<'a> {
     row: &'a Row,
     layout: &'a Layout,
+    names: &'a Names,
     notes: Vec<RowNote>,
 }
 
 impl Reading<'_> {
     fn listed(&mut self) -> Listed {
+        let names = self.names;
         Listed {
             row: self.row.number,
             name: self.name(),
             credit_code: self.code(),
             class: self.word(
                 ListField::Class,
-                |word| NAMES.class(word),
+                |word| names.class(word),
                 Trouble::UnknownClass,
             ),
             area: self
@@ -121,10 +136,10 @@ impl Reading<'_> {
                 .column(ListField::Area)
                 .map(|_| self.text(ListField::Area)),
             authority: self.text(ListField::Authority),
-            registered: self.date(),
+            registered: self.date(ListField::Registered),
             status: self.word(
                 ListField::Status,
-                |word| NAMES.status(word),
+                |word| names.status(word),
                 Trouble::UnknownStatus,
             ),
             address: self.text(ListField::Address),
@@ -133,13 +148,10 @@ impl Reading<'_> {
             phone: self.text(ListField::Phone),
             staff: self.number(ListField::Staff),
             members: self.number(ListField::Members),
-            party: [
-                self.number(ListField::PartyFullHere),
-                self.number(ListField::PartyFullElsewhere),
-                self.number(ListField::PartyPartHere),
-                self.number(ListField::PartyPartElsewhere),
-            ],
+            party: PARTS.map(|field| self.number(field)),
             party_total: None,
+            branch: self.branch(),
+            people: self.people(),
         }
     }
 
@@ -158,7 +170,7 @@ impl Reading<'_> {
             .column(field)
             .and_then(|column| self.row.cells.get(column));
         let text = cell.map_or_else(String::new, |cell| tidy(cell));
-        match NAMES.is_nothing(&text) {
+        match self.names.is_nothing(&text) {
             true => String::new(),
             false => text,
         }
@@ -169,7 +181,7 @@ impl Reading<'_> {
         let trouble = match () {
             () if name.is_empty() => Trouble::NameMissing,
             () if is_formula_error(&name) => Trouble::Formula(name.clone()),
-            () if NAMES.is_no_name(&name) || self.is_header_again() => {
+            () if self.names.is_no_name(&name) || self.is_header_again() => {
                 Trouble::NotAName(name.clone())
             }
             () => return name,
@@ -182,7 +194,7 @@ impl Reading<'_> {
     fn is_header_again(&self) -> bool {
         let column = self.layout.column(ListField::Name);
         let cell = column.and_then(|column| self.row.cells.get(column));
-        cell.and_then(|cell| NAMES.field(cell))
+        cell.and_then(|cell| self.names.field(cell))
             .is_some_and(|(field, _)| field == ListField::Name)
     }
 
@@ -235,11 +247,77 @@ impl Reading<'_> {
         value
     }
 
-    fn date(&mut self) -> Option<Date> {
-        let cell = self.text(ListField::Registered);
+    /// The Party organisation that covers it; what stands beside a missing name is left out.
+    fn branch(&mut self) -> Option<ListedBranch> {
+        let names = self.names;
+        let name = self.text(ListField::Branch);
+        let form = self.word(
+            ListField::BranchForm,
+            |word| names.form(word),
+            Trouble::UnknownForm,
+        );
+        let branch = ListedBranch {
+            form,
+            secretary: self.text(ListField::BranchSecretary),
+            founded: self.date(ListField::BranchFounded),
+            election: self.date(ListField::BranchElection),
+            name,
+        };
+        match branch.name.chars().count() {
+            0 if form.is_some() => self.note(ListField::Branch, Trouble::BranchNameMissing),
+            0 => {}
+            // 是, 有, 已建: an answer to another question
+            1..4 => self.note(ListField::Branch, Trouble::NotABranch(branch.name)),
+            _ => return Some(branch),
+        }
+        None
+    }
+
+    fn people(&mut self) -> Vec<ListedPerson> {
+        let (unit, phone) = (
+            self.text(ListField::InstructorUnit),
+            self.text(ListField::InstructorPhone),
+        );
+        let mut people = self.people_of(ListField::Instructor, Role::Instructor, &unit, &phone);
+        let phone = self.text(ListField::LiaisonPhone);
+        people.extend(self.people_of(ListField::Liaison, Role::Liaison, "", &phone));
+        people
+    }
+
+    /// The people named in a cell, each with the telephone at the same place in the cell beside it.
+    fn people_of(
+        &mut self,
+        field: ListField,
+        role: Role,
+        unit: &str,
+        phone: &str,
+    ) -> Vec<ListedPerson> {
+        let cell = self.text(field);
+        let names = parted(&cell);
+        let phones = match names.len() {
+            1 => vec![phone],
+            _ => parted(phone),
+        };
+        let mut people: Vec<ListedPerson> = Vec::new();
+        for (at, name) in names.into_iter().enumerate() {
+            let person = ListedPerson {
+                name: without_padding(name),
+                role,
+                unit: unit.to_owned(),
+                phone: phones.get(at).map_or("", |phone| phone).to_owned(),
+            };
+            if people.iter().all(|known| known.name != person.name) {
+                people.push(person);
+            }
+        }
+        people
+    }
+
+    fn date(&mut self, field: ListField) -> Option<Date> {
+        let cell = self.text(field);
         let date = read_date(&cell);
         if date.is_none() && !cell.is_empty() {
-            self.note(ListField::Registered, Trouble::UnreadableDate(cell));
+            self.note(field, Trouble::UnreadableDate(cell));
         }
         date
     }
@@ -252,94 +330,6 @@ impl Reading<'_> {
         }
         number
     }
-}
-
-/// One line without what acts or cannot be seen, and without a spreadsheet's own ways to mark text.
-fn tidy(cell: &str) -> String {
-    let mut text = String::with_capacity(cell.len());
-    for c in cell.chars() {
-        match c {
-            c if c.is_whitespace() => {
-                if !text.ends_with(' ') {
-                    text.push(' ');
-                }
-            }
-            c if c.is_control() => {}
-            '\u{061c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' => {}
-            '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {}
-            c => text.push(c),
-        }
-    }
-    let text = text.trim();
-    let text = text
-        .strip_prefix("=\"")
-        .and_then(|rest| rest.strip_suffix('"'))
-        .unwrap_or(text);
-    text.strip_prefix('\'').unwrap_or(text).trim().to_owned()
-}
-
-fn is_formula_error(cell: &str) -> bool {
-    let known = [
-        "N/A", "REF!", "VALUE!", "NAME?", "DIV/0!", "NULL!", "NUM!", "DATA!",
-    ];
-    cell.strip_prefix('#').is_some_and(|rest| {
-        known.contains(&rest) || rest.chars().all(|c| c == '#') && rest.len() > 2
-    })
-}
-
-/// `5.31E+17`
-fn is_scientific(code: &str) -> bool {
-    let Some((digits, power)) = code.split_once('E') else {
-        return false;
-    };
-    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    is_digits(&digits.replacen('.', "", 1))
-        && is_digits(power.trim_start_matches('+'))
-        && (digits.contains('.') || power.starts_with('+'))
-}
-
-/// A number of which a spreadsheet kept 15 digits.
-fn is_zero_tailed(code: &str) -> bool {
-    code.len() == 18 && code.ends_with("000") && code.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn half_width(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-            c => c,
-        })
-        .collect()
-}
-
-/// A day as people write it, as a spreadsheet counts it, or with a time of day behind it.
-fn read_date(cell: &str) -> Option<Date> {
-    let text = half_width(cell);
-    let text = text.trim();
-    if let Some(date) = Date::parse(&text.replace(' ', "")) {
-        return Some(date);
-    }
-    if let Some(date) = text.split([' ', 'T']).next().and_then(Date::parse) {
-        return Some(date);
-    }
-    let serial: i64 = text.parse().ok()?;
-    SERIALS
-        .contains(&serial)
-        .then(|| Date::of(1899, 12, 30).plus_days(serial))
-}
-
-/// A count of people, with or without its unit.
-fn read_number(cell: &str) -> Option<u32> {
-    let text = half_width(cell);
-    let text = text.trim().trim_end_matches(['人', '名', '个', '家', '位']);
-    let text: String = text.chars().filter(|c| !matches!(c, ',' | ' ')).collect();
-    let whole = match text.split_once('.') {
-        Some((whole, rest)) if !rest.is_empty() && rest.bytes().all(|byte| byte == b'0') => whole,
-        Some(_) => return None,
-        None => &text,
-    };
-    let number: u32 = whole.parse().ok()?;
-    (number <= MOST_PEOPLE && !whole.starts_with('+')).then_some(number)
 }
 
 #[cfg(test)]
@@ -366,8 +356,9 @@ mod tests {
     }
 
     fn judged(rows: &[&[&str]]) -> Vec<Judged> {
-        let layout = Layout::find(&[row(1, HEADER)], &[]).unwrap();
-        let mut judge = Judge::new(&layout);
+        let names = crate::standards::Rules::shipped().columns;
+        let layout = Layout::find(&[row(1, HEADER)], &[], &names).unwrap();
+        let mut judge = Judge::new(&layout, &names);
         rows.iter()
             .zip(2..)
             .map(|(cells, number)| judge.judge(&row(number, cells)))
@@ -491,24 +482,5 @@ mod tests {
             .collect();
         let same = Trouble::SameAs(2);
         assert_eq!(first, [None, Some(&same), Some(&same), None, None]);
-    }
-
-    #[test]
-    fn days_are_read_from_what_spreadsheets_leave() {
-        let day = Date::new(2026, 3, 5);
-        for text in [
-            "2026-03-05 00:00:00",
-            "46086",
-            "２０２６.3.5",
-            "2026 年 3 月 5 日",
-        ] {
-            assert_eq!(read_date(text), day, "{text}");
-        }
-        for text in ["2026年", "2026-3", "46086.5", "9", "-46086"] {
-            assert_eq!(read_date(text), None, "{text}");
-        }
-        for text in ["-1", "1.5", "+3", "十", "99999999999"] {
-            assert_eq!(read_number(text), None, "{text}");
-        }
     }
 }

@@ -6,8 +6,11 @@ use std::path::Path;
 
 use super::book::Book;
 use super::columns;
+use super::merged::Span;
 use super::text::Text;
 use super::{ReadError, Row};
+use crate::domain::columns::Names;
+use crate::domain::export::Encoding;
 
 /// Told row by row, with how far the file is read; false stops.
 pub type Take<'a> = &'a mut dyn FnMut(&Row, (u64, u64)) -> bool;
@@ -18,14 +21,14 @@ pub enum Source {
 }
 
 impl Source {
-    pub fn open(path: &Path) -> Result<Source, ReadError> {
-        let failed = |cause: std::io::Error| ReadError::File(cause.to_string());
-        let mut file = File::open(path).map_err(failed)?;
+    pub fn open(
+        path: &Path,
+        encoding: Option<Encoding>,
+        names: &Names,
+    ) -> Result<Source, ReadError> {
+        let mut file = File::open(path)?;
         let mut first = Vec::new();
-        file.by_ref()
-            .take(4096)
-            .read_to_end(&mut first)
-            .map_err(failed)?;
+        file.by_ref().take(4096).read_to_end(&mut first)?;
         match &first[..] {
             [] => Err(ReadError::Empty),
             [b'P', b'K', 3 | 5 | 7, ..] | [0xd0, 0xcf, 0x11, 0xe0, ..] => {
@@ -33,11 +36,11 @@ impl Source {
             }
             bytes if is_web_page(bytes) => Err(ReadError::WebPage),
             _ => {
-                let mut text = Text::open(path)?;
+                let mut text = Text::open(path, encoding)?;
                 // the separator under which most columns are recognised; a comma where it makes no difference
                 let mut best = 0;
                 for separator in [',', '\t', ';', '，'] {
-                    let known = columns::most_known(&text.top_with(separator)?);
+                    let known = columns::most_known(&text.top_with(separator)?, names);
                     if known > best {
                         best = known;
                         text.separator = separator;
@@ -77,6 +80,21 @@ impl Source {
         match self {
             Source::Text(_) => None,
             Source::Book(book) => Some(&book.sheet),
+        }
+    }
+
+    pub fn encoding(&self) -> Option<&'static str> {
+        match self {
+            Source::Text(text) => Some(text.encoding()),
+            Source::Book(_) => None,
+        }
+    }
+
+    /// Cells merged downwards; a text file has none.
+    pub fn spans(&mut self) -> Result<Vec<Span>, ReadError> {
+        match self {
+            Source::Text(_) => Ok(Vec::new()),
+            Source::Book(book) => book.spans(),
         }
     }
 

@@ -8,6 +8,7 @@ use encoding_rs::{DecoderResult, Encoding, GB18030, UTF_8};
 
 use super::source::{Counting, Take};
 use super::{HEADER_AMONG, ReadError, Row};
+use crate::domain::export;
 
 const BLOCK: usize = 64 << 10;
 /// Bytes of text in one cell; far more than a spreadsheet's cell can hold, so that a quotation mark is missing.
@@ -25,19 +26,21 @@ pub struct Text {
 }
 
 impl Text {
-    pub fn open(path: &Path) -> Result<Text, ReadError> {
+    /// Where no encoding is asked for it is found out.
+    pub fn open(path: &Path, asked: Option<export::Encoding>) -> Result<Text, ReadError> {
         let mut start = Vec::new();
-        let failed = |cause: std::io::Error| ReadError::File(cause.to_string());
-        let file = Counting::open(path).map_err(failed)?;
-        file.take(3).read_to_end(&mut start).map_err(failed)?;
+        let file = Counting::open(path)?;
+        file.take(3).read_to_end(&mut start)?;
         let mut text = Text {
             path: path.to_owned(),
             encoding: UTF_8,
             separator: ',',
         };
-        match Encoding::for_bom(&start) {
-            Some((encoding, _)) => text.encoding = encoding,
-            None => {
+        match (asked, Encoding::for_bom(&start)) {
+            (Some(export::Encoding::Utf8), _) => {}
+            (Some(export::Encoding::Gb18030), _) => text.encoding = GB18030,
+            (None, Some((encoding, _))) => text.encoding = encoding,
+            (None, None) => {
                 let valid = text.decode(&mut |_, _| Ok(true));
                 if matches!(valid, Err(ReadError::Encoding(_))) {
                     text.encoding = GB18030;
@@ -45,6 +48,14 @@ impl Text {
             }
         }
         Ok(text)
+    }
+
+    /// As people write it.
+    pub fn encoding(&self) -> &'static str {
+        match self.encoding {
+            encoding if encoding == GB18030 => "GB18030",
+            encoding => encoding.name(),
+        }
     }
 
     /// The first rows as another separator would part them.
@@ -81,13 +92,12 @@ impl Text {
 
     /// Hands over the file's text in pieces until `take` says no. Returns whether it was read to its end.
     fn decode(&self, take: Pieces<'_>) -> Result<bool, ReadError> {
-        let failed = |cause: std::io::Error| ReadError::File(cause.to_string());
-        let mut file = Counting::open(&self.path).map_err(failed)?;
+        let mut file = Counting::open(&self.path)?;
         let mut decoder = self.encoding.new_decoder_with_bom_removal();
         let mut bytes = vec![0; BLOCK];
         let mut text = String::with_capacity(4 * BLOCK);
         loop {
-            let count = file.read(&mut bytes).map_err(failed)?;
+            let count = file.read(&mut bytes)?;
             let last = count == 0;
             let mut rest = &bytes[..count];
             loop {

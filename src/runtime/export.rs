@@ -35,14 +35,7 @@ impl Exports {
         let (directory, stage, flag) = (self.directory.clone(), stage.clone(), stop.clone());
         let hand = std::thread::spawn(move || {
             let _end = EndOnPanic(&stage);
-            let mut told = Instant::now();
-            let mut progress = |done, total| {
-                if told.elapsed() >= PROGRESS {
-                    told = Instant::now();
-                    stage.happen([Msg::Progress { done, total }]);
-                }
-                !flag.load(Ordering::Relaxed)
-            };
+            let mut progress = reporting(&stage, flag);
             #[cfg(debug_assertions)]
             super::fault::at_export();
             let written = write(&directory, &order, &mut progress);
@@ -58,6 +51,18 @@ impl Exports {
         let (stop, hand) = self.running.take()?;
         stop.store(true, Ordering::Relaxed);
         Some(hand)
+    }
+}
+
+/// Tells the stage now and then how far work has come, and the work whether to go on.
+pub fn reporting(stage: &Arc<Stage>, stop: Arc<AtomicBool>) -> impl FnMut(u64, u64) -> bool {
+    let mut told = Instant::now();
+    move |done, total| {
+        if told.elapsed() >= PROGRESS {
+            told = Instant::now();
+            stage.happen([Msg::Progress { done, total }]);
+        }
+        !stop.load(Ordering::Relaxed)
     }
 }
 

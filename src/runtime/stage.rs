@@ -2,10 +2,12 @@
 
 use std::io;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::export::Exports;
+use super::intake::Intake;
 use super::now;
 use super::terminal::Screen;
 use crate::app::{Cmd, Model, Msg, update, view};
@@ -21,6 +23,7 @@ struct Scene {
     /// To the worker; none once the program ends.
     asks: Option<Sender<Cmd>>,
     exports: Exports,
+    intake: Intake,
 }
 
 impl Stage {
@@ -37,7 +40,8 @@ impl Stage {
             model,
             screen,
             asks: Some(asks),
-            exports: Exports::new(directory),
+            exports: Exports::new(directory.clone()),
+            intake: Intake::new(directory),
         };
         Stage {
             scene: Mutex::new(scene),
@@ -78,15 +82,23 @@ impl Stage {
         let _ = self.ended.send(outcome);
     }
 
-    /// Lets the worker end once it has done what it was asked, and stops an export that still runs.
+    /// Set when the worker should give up what it takes in.
+    pub fn stop_taking_in(&self) -> Arc<AtomicBool> {
+        let scene = self.scene.lock().unwrap_or_else(PoisonError::into_inner);
+        scene.intake.stop.clone()
+    }
+
+    /// Lets the worker end once it has done what it was asked, and stops an export or import that still runs.
     pub fn close(&self) {
         let mut scene: MutexGuard<'_, Scene> =
             self.scene.lock().unwrap_or_else(PoisonError::into_inner);
         scene.asks = None;
         let export = scene.exports.stop();
-        // not under the lock, which the export may be waiting for
+        let reading = scene.intake.give_up();
+        scene.intake.cancel();
+        // not under the lock, which they may be waiting for
         drop(scene);
-        if let Some(hand) = export {
+        for hand in [export, reading].into_iter().flatten() {
             let _ = hand.join();
         }
     }
@@ -97,7 +109,15 @@ impl Scene {
         match cmd {
             Cmd::Export(order) => self.exports.start(order, self.model.shell.words, stage),
             Cmd::CancelExport => drop(self.exports.stop()),
+            Cmd::Preview { ticket, arrival } => {
+                let (words, rules) = (self.model.shell.words, self.model.shell.rules.clone());
+                self.intake.preview(ticket, arrival, rules, words, stage);
+            }
+            Cmd::CancelImport => self.intake.cancel(),
             cmd => {
+                if matches!(cmd, Cmd::TakeIn(_)) {
+                    self.intake.stop.store(false, Ordering::Relaxed);
+                }
                 if let Some(asks) = &self.asks {
                     let _ = asks.send(cmd);
                 }

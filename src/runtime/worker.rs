@@ -4,7 +4,9 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use super::intake;
 use crate::app::command::{Cmd, Loaded, Msg, Revision, preference};
+use crate::domain::arrival::Arrival;
 use crate::domain::calendar::Now;
 use crate::domain::change::{Change, Uuid};
 use crate::domain::checklist::Lang;
@@ -58,12 +60,24 @@ impl Worker {
                     Vec::new()
                 }
             }
-            Cmd::Export(_) | Cmd::CancelExport | Cmd::Quit => Vec::new(),
+            Cmd::TakeIn(arrival) => vec![self.take_in(&arrival, now, &mut |_, _| true)],
+            Cmd::Preview { ticket, arrival } => {
+                let Worker { store, rules, .. } = self;
+                let preview = intake::preview(store, &arrival, rules, now, &mut |_, _| true);
+                vec![intake::previewed(ticket, preview, self.words)]
+            }
+            Cmd::Export(_) | Cmd::CancelExport | Cmd::CancelImport | Cmd::Quit => Vec::new(),
             cmd => match self.read_or_set(cmd, now) {
                 Ok(msg) => msg.into_iter().collect(),
                 Err(error) => vec![Msg::Failed(self.words.store_error(&error))],
             },
         }
+    }
+
+    /// Takes a register in; `progress` may stop it.
+    pub fn take_in(&mut self, arrival: &Arrival, now: Now, progress: intake::Progress<'_>) -> Msg {
+        let report = intake::take_in(&mut self.store, arrival, &self.rules, now, progress);
+        intake::taken_in(report, self.words)
     }
 
     /// Tries the waiting changes again, oldest first; says nothing where they still cannot be written.
@@ -187,7 +201,13 @@ impl Worker {
                 store.set_preference(name, &value)?;
                 return Ok(None);
             }
-            Cmd::Save { .. } | Cmd::Export(_) | Cmd::CancelExport | Cmd::Quit => return Ok(None),
+            Cmd::Save { .. }
+            | Cmd::Export(_)
+            | Cmd::CancelExport
+            | Cmd::Preview { .. }
+            | Cmd::TakeIn(_)
+            | Cmd::CancelImport
+            | Cmd::Quit => return Ok(None),
         };
         Ok(Some(Msg::Loaded(loaded)))
     }

@@ -1,4 +1,4 @@
-//! The rules that a county may set otherwise (formation, counting, branches, people, registration, campaigns): shipped,
+//! The rules that a county may set otherwise (formation, counting, branches, people, registration, campaigns, columns of registers): shipped,
 //! and the county's own that override them.
 //! A file says by its `kind` what it holds; a file without one is a checklist and is read elsewhere.
 
@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::{StandardError, own_files};
 use crate::domain::branch::BranchRules;
 use crate::domain::campaign::PlanTemplate;
+use crate::domain::columns::{Names, Written};
 use crate::domain::coverage::CountingRule;
 use crate::domain::formation::RuleSet;
 use crate::domain::handover::Registration;
@@ -24,6 +25,7 @@ const SHIPPED: &[&str] = &[
     PEOPLE,
     REGISTRATION,
     include_str!("../../fixtures/standards/campaign.toml"),
+    include_str!("../../fixtures/standards/register-columns.toml"),
 ];
 const BRANCH: &str = include_str!("../../fixtures/standards/branch.toml");
 const PEOPLE: &str = include_str!("../../fixtures/standards/people.toml");
@@ -38,6 +40,7 @@ enum RuleFile {
     People(PeopleRules),
     Registration(Registration),
     Campaign(PlanTemplate),
+    Columns(Written),
 }
 
 #[derive(Deserialize)]
@@ -67,6 +70,7 @@ impl Rules {
             people,
             registration,
             campaigns: Vec::new(),
+            columns: Names::default(),
         };
         for text in SHIPPED {
             rules.take(read(text));
@@ -106,6 +110,7 @@ impl Rules {
             RuleFile::People(own) => self.people = own,
             RuleFile::Registration(own) => self.registration = own,
             RuleFile::Campaign(own) => replace(&mut self.campaigns, own, |plan| &plan.id),
+            RuleFile::Columns(own) => self.columns.take(&own),
         }
     }
 }
@@ -131,10 +136,11 @@ fn parse(text: &str) -> Result<RuleFile, StandardError> {
     let file: RuleFile =
         toml::from_str(text).map_err(|error| StandardError::Form(error.to_string()))?;
     let fault = match &file {
-        RuleFile::Formation(set) => set.fault(),
+        RuleFile::Formation(set) => set.fault().map(StandardError::Rules),
+        RuleFile::Columns(names) => names.fault().map(StandardError::Columns),
         _ => None,
     };
-    fault.map_or(Ok(file), |fault| Err(StandardError::Rules(fault)))
+    fault.map_or(Ok(file), Err)
 }
 
 #[cfg(test)]
@@ -198,7 +204,9 @@ mod tests {
 
     #[test]
     fn our_own_words_use_no_character_of_doubtful_width() {
-        for text in SHIPPED {
+        // names of columns are other people's words
+        let own = SHIPPED.iter().filter(|text| !text.contains("\"columns\""));
+        for text in own {
             let doubtful = "…—“”‘’→●①②③±×·≥≤№■";
             let found: String = text.chars().filter(|c| doubtful.contains(*c)).collect();
             assert_eq!(found, "");

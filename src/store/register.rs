@@ -12,6 +12,7 @@ use super::error::StoreError;
 use super::load::{Load, Loading};
 use super::projection::Progress;
 use super::{Store, journal};
+use crate::domain::arrival::ImportReport;
 use crate::domain::calendar::Now;
 use crate::domain::change::Uuid;
 use crate::domain::register::{Judged, ListField, Listed, RowNote, Side, Trouble, bare_names};
@@ -23,33 +24,6 @@ pub struct Importing {
     pub dry_run: bool,
     /// One refused row keeps all out.
     pub strict: bool,
-}
-
-/// What became of a register.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ImportReport {
-    pub added: u64,
-    pub updated: u64,
-    pub unchanged: u64,
-    /// Rows kept out.
-    pub refused: u64,
-    /// In the order of the rows, as long as nobody is matched by name.
-    pub notes: Vec<RowNote>,
-    /// Added organisations with those that may be the same.
-    pub twins: Vec<(Side, Side)>,
-    /// Whether the rows are in the file now.
-    pub written: bool,
-}
-
-impl ImportReport {
-    /// Notes on rows that were kept out, and the others.
-    pub fn refusals(&self) -> impl Iterator<Item = &RowNote> {
-        self.notes.iter().filter(|note| note.trouble.refuses())
-    }
-
-    pub fn warnings(&self) -> impl Iterator<Item = &RowNote> {
-        self.notes.iter().filter(|note| !note.trouble.refuses())
-    }
 }
 
 /// A register on its way in.

@@ -8,6 +8,8 @@ words! {
     intake_comma => "、", ", ";
     intake_no_file(path: String, cause: String) => "打不开 {path}（{cause}）。请核对文件名，或先关闭正在打开它的程序。",
         "Cannot open {path} ({cause}). Check the name, or close the program that holds the file.";
+    intake_missing(path: String) => "没有 {path} 这个文件。请核对路径和文件名。", "There is no file {path}. Check the path and the name.";
+    intake_folder(path: String) => "{path} 是文件夹。请写出里面的名册文件。", "{path} is a folder. Name the register's file in it.";
     intake_empty(path: String) => "{path} 里没有内容。请换一个文件。", "There is nothing in {path}. Name another file.";
     intake_broken(path: String, cause: String) => "{path} 读不出来（{cause}）。请用表格软件打开，另存为 xlsx 后再试。",
         "{path} cannot be read ({cause}). Open it in a spreadsheet program, save it as xlsx and try again.";
@@ -46,6 +48,18 @@ words! {
     list_party_part_here => "兼职已转党员", "Party members, part-time, transferred";
     list_party_part_elsewhere => "兼职未转党员", "Party members, part-time, not transferred";
     list_party_total => "党员总数", "Party members";
+    list_branch => "党组织名称", "Party organisation";
+    list_branch_form => "组建方式", "Form of the Party organisation";
+    list_branch_secretary => "书记", "Secretary";
+    list_branch_founded => "党组织成立日期", "Party organisation founded";
+    list_branch_election => "换届日期", "Election due";
+    list_instructor => "指导员", "Instructor";
+    list_instructor_unit => "指导员单位", "Instructor's unit";
+    list_instructor_phone => "指导员电话", "Instructor's telephone";
+    list_liaison => "联络员", "Liaison";
+    list_liaison_phone => "联络员电话", "Liaison's telephone";
+    fault_columns_unknown(code: &str) => "没有「{code}」这一项，请改正或删去。", "There is no [{code}]; correct it or leave it out.";
+    fault_columns_twice(name: &str) => "「{name}」写在了两处，请只留一处。", "[{name}] stands in two places; leave it in one.";
 
     note_at(row: u32, field: &str, column: &str, what: String) => "第{row}行 {field}（{column}列）：{what}", "Row {row}, {field} (column {column}): {what}";
     note_in_row(row: u32, field: &str, what: String) => "第{row}行 {field}：{what}", "Row {row}, {field}: {what}";
@@ -71,6 +85,12 @@ words! {
     note_formula_left_out(text: &str) => "公式出错（{text}），此格未导入", "the formula failed ({text}); the cell is left out";
     note_party_total => "表中只有党员总数，全部记作专职已转，请在名册里再分开", "only the total is given; it is counted as full-time, transferred, to be divided by hand";
     note_code_replaced(before: &str) => "名称和镇街相同，代码由「{before}」改为本行的", "same name and area; the code was [{before}] and is now this row's";
+    note_form(text: &str) => "不认识组建方式「{text}」，此格未导入", "form [{text}] is not known; the cell is left out";
+    note_not_a_branch(text: &str) => "「{text}」不是党组织名称，此格未导入", "[{text}] is no name of a Party organisation; the cell is left out";
+    note_branch_name_missing => "有组建方式而没有党组织名称，未登记党组织", "there is a form but no name; no Party organisation is written down";
+    note_branch_differs(first: u32) => "与第{first}行对同一党组织的说法不同，以第{first}行为准", "row {first} says otherwise about the same Party organisation and holds";
+    note_which_person(name: &str) => "「{name}」有同名的几个人，分不清是谁，未指派；请补上单位或电话", "there are several of the name [{name}]; nobody is assigned; add a unit or telephone";
+    note_person_replaced(names: &str) => "原为「{names}」，改由本行所列的人负责", "[{names}] did this before; those of this row do it now";
 
     side_row(row: u32) => "第{row}行", "row {row}";
     side_known => "已有", "known";
@@ -100,6 +120,16 @@ impl Words {
             ListField::PartyPartHere => self.list_party_part_here(),
             ListField::PartyPartElsewhere => self.list_party_part_elsewhere(),
             ListField::PartyTotal => self.list_party_total(),
+            ListField::Branch => self.list_branch(),
+            ListField::BranchForm => self.list_branch_form(),
+            ListField::BranchSecretary => self.list_branch_secretary(),
+            ListField::BranchFounded => self.list_branch_founded(),
+            ListField::BranchElection => self.list_branch_election(),
+            ListField::Instructor => self.list_instructor(),
+            ListField::InstructorUnit => self.list_instructor_unit(),
+            ListField::InstructorPhone => self.list_instructor_phone(),
+            ListField::Liaison => self.list_liaison(),
+            ListField::LiaisonPhone => self.list_liaison_phone(),
         }
     }
 
@@ -135,6 +165,12 @@ impl Words {
             Trouble::FormulaLeftOut(text) => self.note_formula_left_out(text),
             Trouble::PartyTotal => self.note_party_total().into(),
             Trouble::CodeReplaced(before) => self.note_code_replaced(before),
+            Trouble::UnknownForm(text) => self.note_form(text),
+            Trouble::NotABranch(text) => self.note_not_a_branch(text),
+            Trouble::BranchNameMissing => self.note_branch_name_missing().into(),
+            Trouble::BranchDiffers(first) => self.note_branch_differs(*first),
+            Trouble::WhichPerson(name) => self.note_which_person(name),
+            Trouble::PersonReplaced(names) => self.note_person_replaced(names),
         }
     }
 
