@@ -3,6 +3,7 @@
 
 mod assignments;
 mod branches;
+mod campaigns;
 mod census;
 mod codec;
 mod coverage;
@@ -17,6 +18,7 @@ mod register;
 mod schema;
 mod search;
 mod status;
+mod tasks;
 mod visit_log;
 mod visits;
 
