@@ -22,3 +22,4 @@ pub mod score;
 pub mod task;
 pub mod view;
 pub mod visit;
+pub mod worklist;

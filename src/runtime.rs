@@ -8,8 +8,8 @@
 mod export;
 #[cfg(debug_assertions)]
 mod fault;
-pub mod reports;
 pub mod intake;
+pub mod reports;
 mod stage;
 mod terminal;
 pub mod worker;

@@ -3,6 +3,7 @@
 
 mod assignments;
 mod branches;
+mod campaigns;
 mod census;
 mod codec;
 mod coverage;
@@ -18,6 +19,7 @@ mod register;
 mod schema;
 mod search;
 mod status;
+mod tasks;
 mod visit_log;
 mod visits;
 

@@ -92,6 +92,16 @@ impl Now {
             minute: self.minute,
         }
     }
+
+    /// The local day of another moment, by the distance from UTC that local time has now.
+    pub fn day_of(self, utc_ms: i64) -> Date {
+        const QUARTER: i64 = 15 * 60_000;
+        let epoch = Date::of(1970, 1, 1);
+        let local = (self.today.days_since(epoch) * 1440 + i64::from(self.minute)) * 60_000;
+        // a clock shows whole minutes, and every zone lies whole quarters of an hour from UTC
+        let ahead = (local - self.utc_ms + QUARTER / 2).div_euclid(QUARTER) * QUARTER;
+        epoch.plus_days((utc_ms + ahead).div_euclid(86_400_000))
+    }
 }
 
 /// A local date and minute; written `2026-11-22 09:05`.
@@ -168,6 +178,24 @@ mod tests {
             366
         );
         assert_eq!(day.plus_days(-59).to_string(), "2027-12-31");
+    }
+
+    #[test]
+    fn another_moment_falls_on_its_local_day() {
+        // 2026-11-22 10:00 eight hours ahead of UTC
+        let now = Now {
+            utc_ms: 1_795_312_800_000,
+            today: Date::of(2026, 11, 22),
+            minute: 600,
+        };
+        let hour = 3_600_000;
+        assert_eq!(now.day_of(now.utc_ms), now.today);
+        assert_eq!(now.day_of(now.utc_ms - 10 * hour), now.today);
+        assert_eq!(
+            now.day_of(now.utc_ms - 10 * hour - 1),
+            Date::of(2026, 11, 21)
+        );
+        assert_eq!(now.day_of(now.utc_ms + 14 * hour), Date::of(2026, 11, 23));
     }
 
     #[test]

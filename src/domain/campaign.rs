@@ -1,6 +1,12 @@
 //! A campaign (D3): milestones and targets between two days, and how far there is still to go. Plans are data; a
 //! campaign that was begun keeps its own copy, with days of the calendar, for ever.
 
+mod stand;
+
+pub use stand::{
+    Best, CampaignView, Head, Left, LeftState, Members, NAMED, Purpose, Ranked, Stand, Work,
+};
+
 use serde::{Deserialize, Serialize};
 
 use super::calendar::Date;
@@ -181,6 +187,28 @@ impl Target {
     }
 }
 
+/// The part of a campaign's record that holds what was frozen for a stage.
+pub fn part(stage: Stage) -> String {
+    format!("stage/{}", stage.code())
+}
+
+/// The part that holds the work as it was when the campaign began; its rates are the base snapshot.
+pub const BASE: &str = "stage/base";
+
+/// Remembers a stand under a part of the campaign's record; `snapshot` holds its rates.
+pub fn keep(campaign: Uuid, part: &str, snapshot: Uuid, work: &Work) -> Change {
+    let text = serde_json::to_string(work).expect("figures are plain data");
+    Change::of(vec![
+        Edit::part(
+            campaign,
+            part,
+            Field::STAGE_SNAPSHOT,
+            Value::Record(snapshot),
+        ),
+        Edit::part(campaign, part, Field::STAGE_WORK, Value::Text(text)),
+    ])
+}
+
 impl Campaign {
     pub fn change(&self, id: Uuid) -> Change {
         let plan = serde_json::to_string(&self.plan).expect("a plan is plain data");
@@ -228,5 +256,71 @@ mod tests {
         assert_eq!(target.distance(49, 81, 21).per_week, None);
         assert_eq!(target.distance(34, 81, 0).per_week, None);
         assert_eq!(target.distance(0, 0, 10).missing, 0);
+    }
+
+    fn template() -> PlanTemplate {
+        let text = |text: &str| Text {
+            zh: text.into(),
+            en: text.into(),
+        };
+        let planned = |stage, day| PlannedMilestone {
+            name: text("-"),
+            stage,
+            day,
+        };
+        PlanTemplate {
+            id: "x".into(),
+            version: 1,
+            name: text("x"),
+            basis: text("-"),
+            counting: "all".into(),
+            formation: "campaign".into(),
+            days: 47,
+            milestones: vec![
+                planned(Stage::KickOff, 10),
+                planned(Stage::MidTerm, 31),
+                planned(Stage::Final, 47),
+            ],
+            targets: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn days_and_weeks_are_counted_over_the_ends_of_months() {
+        let plan = template().on("x", Date::of(2026, 7, 15), None);
+        assert_eq!(plan.to, Date::of(2026, 8, 31));
+        // 28 July: four days of July and 31 of August
+        assert_eq!(plan.days_left(Date::of(2026, 7, 28)), 35);
+        assert_eq!(plan.days_left(Date::of(2026, 8, 31)), 1);
+        assert_eq!(plan.days_left(Date::of(2026, 9, 1)), 0);
+        // before it begins the whole of it is left
+        assert_eq!(plan.days_left(Date::of(2026, 6, 1)), 48);
+        let target = Target {
+            rate: RateName::Organisation,
+            percent: 60,
+        };
+        // 35 days are five weeks; 20 in five weeks are four a week, 21 are 4.2 and so five
+        assert_eq!(target.distance(29, 81, 35).per_week, Some(4));
+        assert_eq!(target.distance(28, 81, 35).per_week, Some(5));
+        // on the last day everything is needed within it: 7 times as much a week
+        assert_eq!(target.distance(48, 81, 1).per_week, Some(7));
+    }
+
+    #[test]
+    fn a_last_day_squeezes_the_milestones_and_the_next_one_may_be_today() {
+        let from = Date::of(2026, 3, 1);
+        let plan = template().on("x", from, Some(Date::of(2026, 3, 24)));
+        let days: Vec<i64> = plan
+            .milestones
+            .iter()
+            .map(|milestone| milestone.date.days_since(from))
+            .collect();
+        // 23 days in place of 47: 10 * 23 / 47 = 4.9, 31 * 23 / 47 = 15.2
+        assert_eq!(days, [4, 15, 23]);
+        let stage = |date| plan.next(date).map(|milestone| milestone.stage);
+        assert_eq!(stage(from), Some(Stage::KickOff));
+        assert_eq!(stage(Date::of(2026, 3, 16)), Some(Stage::MidTerm));
+        assert_eq!(stage(Date::of(2026, 3, 17)), Some(Stage::Final));
+        assert_eq!(stage(Date::of(2026, 3, 25)), None);
     }
 }

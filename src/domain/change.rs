@@ -267,6 +267,8 @@ fields! {
         160 CAMPAIGN_PLAN "plan" "text";
         161 CAMPAIGN_BASE "base" "record";
         162 CAMPAIGN_CLOSED "closed" "date";
+        163 STAGE_SNAPSHOT "stage_snapshot" "record";
+        164 STAGE_WORK "stage_work" "text";
     }
 }
 

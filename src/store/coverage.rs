@@ -88,12 +88,34 @@ impl Store {
     /// Freezes a coverage in the journal. Its name follows from its text, so that equal figures of one day are one
     /// snapshot; returns whether it was new.
     pub fn freeze(&mut self, coverage: &Coverage, now: Now) -> Result<(Uuid, bool), StoreError> {
+        self.transaction(|store| store.write_snapshot(coverage, now))
+    }
+
+    /// Freezes a coverage inside the running transaction.
+    pub(super) fn write_snapshot(
+        &mut self,
+        coverage: &Coverage,
+        now: Now,
+    ) -> Result<(Uuid, bool), StoreError> {
         let text = serde_json::to_string(coverage)
             .map_err(|error| StoreError::Damaged(error.to_string()))?;
         let uuid = name_of(&text);
         let edit = Edit::new(uuid, Field::SNAPSHOT_TEXT, Value::Text(text));
-        let new = self.commit(&Change::of(vec![edit]), now)?;
+        let new = self.write(&Change::of(vec![edit]), now)?;
         Ok((uuid, new))
+    }
+
+    /// The snapshot of that name; none where it has not arrived, or not whole.
+    pub(super) fn snapshot(&self, uuid: Uuid) -> Result<Option<Coverage>, StoreError> {
+        let Some(id) = journal::known_number(&self.db, uuid)? else {
+            return Ok(None);
+        };
+        let Some(text) = self.frozen_text(id, uuid)? else {
+            return Ok(None);
+        };
+        serde_json::from_str(&text)
+            .map(Some)
+            .map_err(|error| StoreError::Damaged(format!("{uuid}: {error}")))
     }
 
     /// All snapshots, earliest day first.

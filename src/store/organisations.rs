@@ -352,7 +352,8 @@ impl Store {
         let of = branch.map(|id| self.branch(id)).transpose()?.flatten();
         // a dissolved one covers nobody
         let of = of.filter(|branch| branch.dissolved.is_none());
-        let party = census.party(facts.party);
+        let found = census.onto(&facts);
+        let party = found.party;
         let last = self.last_of(id)?;
         let excluded = facts.status != Status::Normal;
         let standing = match &last {
@@ -377,7 +378,7 @@ impl Store {
         self.db
             .prepare_cached(
                 "INSERT INTO organisation VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,
-                    ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)
+                    ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30)
                  ON CONFLICT (id) DO UPDATE SET name = excluded.name, sort = excluded.sort,
                     credit_code = excluded.credit_code, area = excluded.area, authority = excluded.authority,
                     standing = excluded.standing, branch = excluded.branch, branch_form = excluded.branch_form,
@@ -387,7 +388,10 @@ impl Store {
                     part_elsewhere = excluded.part_elsewhere, marks = excluded.marks,
                     verdict = excluded.verdict, census = excluded.census, task_opened = excluded.task_opened,
                     task_deadline = excluded.task_deadline, handover = excluded.handover,
-                    status_reason = excluded.status_reason",
+                    status_reason = excluded.status_reason,
+                    task_responsible = excluded.task_responsible, probationary = excluded.probationary,
+                    candidates = excluded.candidates, activists = excluded.activists,
+                    applicants = excluded.applicants",
             )?
             .execute(params![
                 id,
@@ -416,6 +420,11 @@ impl Store {
                 day(task.deadline),
                 day(handover.opened),
                 facts.status_reason,
+                task.responsible,
+                found.pipeline.probationary,
+                found.pipeline.candidates,
+                found.pipeline.activists,
+                found.pipeline.applicants,
             ])?;
         Ok(())
     }

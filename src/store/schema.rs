@@ -53,8 +53,8 @@ CREATE TABLE preference (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WIT
 // `part` holds the registers of a record (part '') or of one answer (part = item code).
 // The other tables repeat what lists, filters and counts need; they are never read for the truth of a field.
 // `sort` is the name in pinyin. `tenths` is tenths of a percent.
-// `organisation`: the four counts of formal Party members are as found in the census where they were counted there,
-// else as the ledger has them; `marks` is a set of the bits of `domain::coverage::Marks`;
+// `organisation`: the counts of Party members, and of those on the way, are as found in the census where they were
+// counted there, else as the ledger has them; `marks` is a set of the bits of `domain::coverage::Marks`;
 // `branch_form` is empty where the branch was dissolved.
 // `branch.active` is the day of the last recorded activity.
 // `assignment` has an organisation, an area or a unit; `phoned` and `visited` are the days of the last contacts.
@@ -97,7 +97,10 @@ CREATE TABLE organisation (id INTEGER PRIMARY KEY, name TEXT NOT NULL, sort TEXT
     branch INTEGER, branch_form TEXT, last_visit TEXT, last_tenths INTEGER, due TEXT,
     class TEXT NOT NULL, status TEXT NOT NULL, full_here INTEGER NOT NULL, full_elsewhere INTEGER NOT NULL,
     part_here INTEGER NOT NULL, part_elsewhere INTEGER NOT NULL, marks INTEGER NOT NULL, verdict TEXT,
-    census TEXT NOT NULL, task_opened TEXT, task_deadline TEXT, handover TEXT, status_reason TEXT NOT NULL) STRICT;
+    census TEXT NOT NULL, task_opened TEXT, task_deadline TEXT, handover TEXT, status_reason TEXT NOT NULL,
+    task_responsible TEXT NOT NULL,
+    probationary INTEGER NOT NULL, candidates INTEGER NOT NULL, activists INTEGER NOT NULL,
+    applicants INTEGER NOT NULL) STRICT;
 CREATE INDEX organisation_code ON organisation (credit_code, id) WHERE credit_code <> '';
 CREATE INDEX organisation_name ON organisation (name, id);
 CREATE INDEX organisation_sort ON organisation (sort, id);
