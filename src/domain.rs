@@ -19,6 +19,8 @@ pub mod people;
 pub mod register;
 pub mod rules;
 pub mod score;
+pub mod spread;
+pub mod staff;
 pub mod task;
 pub mod view;
 pub mod visit;

@@ -1,5 +1,7 @@
 //! The people of the work and which organisation each one looks after.
 
+use std::cmp::Ordering;
+
 use serde::{Deserialize, Serialize};
 
 use super::calendar::Date;
@@ -19,6 +21,17 @@ codes! {
         FirstResponsible "first_responsible",
         /// 包联领导 (D2 三包)
         Leader "leader",
+    }
+}
+
+impl Role {
+    /// What someone of this role is assigned for, unless something else is said.
+    pub fn duty(self) -> Duty {
+        match self {
+            Role::Leader => Duty::Contract,
+            Role::FirstResponsible => Duty::Responsible,
+            Role::Inspector | Role::Instructor | Role::Liaison => Duty::Guide,
+        }
     }
 }
 
@@ -151,6 +164,49 @@ impl Assignment {
     }
 }
 
+/// The parts of an assignment that hold a contact begin with this; the day and the way of contact follow.
+pub const CONTACTS: &str = "contact/";
+
+/// A call or a visit under an assignment. One day holds one of each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contacted {
+    pub mode: Contact,
+    pub day: Date,
+    pub note: String,
+}
+
+impl Contacted {
+    pub fn change(&self, assignment: Uuid) -> Change {
+        let note = Value::optional(Some(self.note.as_str()).filter(|note| !note.is_empty()));
+        self.edits(assignment, Value::text(self.mode.code()), note)
+    }
+
+    /// Takes back what was noted by mistake.
+    pub fn take_back(&self, assignment: Uuid) -> Change {
+        self.edits(assignment, Value::Nothing, Value::Nothing)
+    }
+
+    fn edits(&self, assignment: Uuid, mode: Value, note: Value) -> Change {
+        let part = format!("{CONTACTS}{}/{}", self.day, self.mode.code());
+        Change::of(vec![
+            Edit::part(assignment, &part, Field::CONTACT_MODE, mode),
+            Edit::part(assignment, &part, Field::CONTACT_NOTE, note),
+        ])
+    }
+}
+
+codes! {
+    /// How many organisations someone looks after, against the limit.
+    LoadMark {
+        /// Can take another one.
+        Free "free",
+        /// At the limit.
+        Full "full",
+        /// Above the limit.
+        Over "over",
+    }
+}
+
 /// Load, frequency and contract limits; `fixtures/standards/people.toml`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -168,6 +224,29 @@ pub struct PeopleRules {
     pub soon_days: u32,
     #[serde(rename = "frequency")]
     pub frequencies: Vec<Frequency>,
+}
+
+impl PeopleRules {
+    pub fn mark(&self, load: u32) -> LoadMark {
+        match load.cmp(&self.load_most) {
+            Ordering::Less => LoadMark::Free,
+            Ordering::Equal => LoadMark::Full,
+            Ordering::Greater => LoadMark::Over,
+        }
+    }
+
+    /// The day on which a contact is due: so many days after the last one, or after the duty began. None where no
+    /// frequency is set for this way of contact.
+    pub fn next(&self, mode: Contact, last: Option<Date>, from: Date) -> Option<Date> {
+        let every = self.frequencies.iter().find(|every| every.mode == mode)?;
+        Some(last.unwrap_or(from).plus_days(every.days.into()))
+    }
+
+    /// The last day of the contact before, or of the beginning, on which the next one is due on `day` or earlier.
+    pub fn latest_due(&self, mode: Contact, day: Date) -> Option<Date> {
+        let every = self.frequencies.iter().find(|every| every.mode == mode)?;
+        Some(day.plus_days(-i64::from(every.days)))
+    }
 }
 
 /// How often an organisation hears from whoever looks after it, by one way of contact.

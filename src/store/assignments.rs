@@ -6,10 +6,7 @@ use super::error::StoreError;
 use super::{Store, journal, search};
 use crate::domain::calendar::Date;
 use crate::domain::change::{Field, Value};
-use crate::domain::people::{Contact, Duty, Person, Role};
-
-/// The parts of an assignment that hold a contact begin with this; the day follows.
-pub(super) const CONTACT: &str = "contact/";
+use crate::domain::people::{CONTACTS, Contact, Duty, Person, Role};
 
 impl Store {
     pub(super) fn person(&self, id: i64) -> Result<Person, StoreError> {
@@ -31,14 +28,16 @@ impl Store {
         let person = self.person(id)?;
         self.db
             .prepare_cached(
-                "INSERT INTO person VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (id) DO UPDATE
-                 SET name = excluded.name, sort = excluded.sort, role = excluded.role, unit = excluded.unit,
-                    area = excluded.area, phone = excluded.phone, left_on = excluded.left_on",
+                "INSERT INTO person VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (id) DO UPDATE
+                 SET name = excluded.name, sort = excluded.sort, initials = excluded.initials,
+                    role = excluded.role, unit = excluded.unit, area = excluded.area,
+                    phone = excluded.phone, left_on = excluded.left_on",
             )?
             .execute(params![
                 id,
                 person.name,
                 search::sort_key(&person.name),
+                search::initials(&person.name),
                 person.role.code(),
                 person.unit,
                 person.area,
@@ -90,11 +89,11 @@ impl Store {
     /// Days of the last call and the last visit under an assignment.
     fn last_contacts(&self, id: i64) -> Result<[Option<Date>; 2], StoreError> {
         let mut last = [None; 2];
-        let parts = journal::parts_under(&self.db, id, CONTACT)?;
+        let parts = journal::parts_under(&self.db, id, CONTACTS)?;
         for (part, registers) in parts {
             let mode = Contact::from_code(&journal::text(&registers, Field::CONTACT_MODE));
             let day = part
-                .get(CONTACT.len()..CONTACT.len() + 10)
+                .get(CONTACTS.len()..CONTACTS.len() + 10)
                 .and_then(Date::parse);
             let place = match mode {
                 Some(Contact::Phone) => &mut last[0],

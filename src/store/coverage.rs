@@ -14,7 +14,6 @@ use crate::domain::change::{Change, Edit, Field, Kind, Uuid, Value};
 use crate::domain::coverage::{Counting, CountingRule, Coverage, Facts, Marks};
 use crate::domain::formation::RuleSet;
 use crate::domain::organisation::{Class, PartyMembers, Status};
-use crate::domain::people::Role;
 use crate::domain::score::Verdict;
 
 /// One row an organisation, in the order of the file.
@@ -50,24 +49,20 @@ impl Store {
         Ok(())
     }
 
-    /// Organisations that an instructor or liaison looks after on `today`; other people do not make work coverage.
+    /// Organisations that an instructor or liaison looks after on `today`, and those without a Party organisation for
+    /// which a first responsible person answers: until the branch is formed that is their liaison (D1). A leader's
+    /// contract alone makes no work coverage, and who has left looks after nothing.
     fn looked_after(&self, today: Date) -> Result<HashSet<i64>, StoreError> {
         let mut query = self.db.prepare_cached(
-            "SELECT organisation, role FROM assignment JOIN person ON person.id = assignment.person
-             WHERE organisation IS NOT NULL AND duty = 'guide' AND (until IS NULL OR until >= ?1)",
+            "SELECT organisation FROM assignment JOIN person ON person.id = assignment.person
+             WHERE organisation IS NOT NULL AND (until IS NULL OR until >= ?1) AND (left_on IS NULL OR left_on > ?1)
+                AND (duty = 'guide' AND role IN ('instructor', 'liaison')
+                    OR duty = 'responsible' AND (SELECT branch_form FROM organisation AS of
+                        WHERE of.id = assignment.organisation) IS NULL)",
         )?;
-        let mut rows = query.query([today.to_string()])?;
-        let mut organisations = HashSet::new();
-        while let Some(row) = rows.next()? {
-            let role = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
-            if matches!(
-                Role::from_code(role),
-                Some(Role::Instructor | Role::Liaison)
-            ) {
-                organisations.insert(row.get(0)?);
-            }
-        }
-        Ok(organisations)
+        Ok(query
+            .query_map([today.to_string()], |row| row.get(0))?
+            .collect::<Result<_, _>>()?)
     }
 
     /// Everything counted as it is on `today`, whole and by area, authority and kind.

@@ -27,7 +27,7 @@ const COLUMNS: &str = "id, name, sort, credit_code, area, authority, standing, b
 
 impl Filter {
     /// The filter as SQL with its values in order. Each column has an index in the list's own order.
-    fn condition(&self) -> (String, Vec<Cell>) {
+    pub(super) fn condition(&self) -> (String, Vec<Cell>) {
         let columns = [
             ("area", self.area.clone()),
             ("authority", self.authority.clone()),

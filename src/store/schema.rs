@@ -52,7 +52,7 @@ CREATE TABLE preference (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WIT
 
 // `part` holds the registers of a record (part '') or of one answer (part = item code).
 // The other tables repeat what lists, filters and counts need; they are never read for the truth of a field.
-// `sort` is the name in pinyin. `tenths` is tenths of a percent.
+// `sort` is the name in pinyin, `initials` the first letters of its syllables. `tenths` is tenths of a percent.
 // `organisation`: the counts of Party members, and of those on the way, are as found in the census where they were
 // counted there, else as the ledger has them; `marks` is a set of the bits of `domain::coverage::Marks`;
 // `branch_form` is empty where the branch was dissolved.
@@ -69,8 +69,8 @@ CREATE INDEX visit_organisation ON visit (organisation, started, id);
 CREATE INDEX visit_started ON visit (started, id);
 CREATE INDEX visit_draft ON visit (started, id) WHERE status = 'draft';
 
-CREATE TABLE person (id INTEGER PRIMARY KEY, name TEXT NOT NULL, sort TEXT NOT NULL, role TEXT NOT NULL,
-    unit TEXT NOT NULL, area TEXT NOT NULL, phone TEXT NOT NULL, left_on TEXT) STRICT;
+CREATE TABLE person (id INTEGER PRIMARY KEY, name TEXT NOT NULL, sort TEXT NOT NULL, initials TEXT NOT NULL,
+    role TEXT NOT NULL, unit TEXT NOT NULL, area TEXT NOT NULL, phone TEXT NOT NULL, left_on TEXT) STRICT;
 CREATE INDEX person_sort ON person (sort, id);
 CREATE INDEX person_role ON person (role, sort, id);
 CREATE INDEX person_name ON person (name, id);
@@ -78,7 +78,7 @@ CREATE INDEX person_name ON person (name, id);
 CREATE TABLE assignment (id INTEGER PRIMARY KEY, person INTEGER NOT NULL, organisation INTEGER, area TEXT,
     unit TEXT, duty TEXT NOT NULL, since TEXT, until TEXT, phoned TEXT, visited TEXT) STRICT;
 CREATE INDEX assignment_organisation ON assignment (organisation, id) WHERE organisation IS NOT NULL;
-CREATE INDEX assignment_person ON assignment (person, id);
+CREATE INDEX assignment_person ON assignment (person, organisation, duty, until);
 CREATE INDEX assignment_phoned ON assignment (coalesce(phoned, since), id)
     WHERE until IS NULL AND duty = 'guide';
 CREATE INDEX assignment_visited ON assignment (coalesce(visited, since), id)

@@ -46,6 +46,12 @@ pub fn sort_key(name: &str) -> String {
     key
 }
 
+/// The first letter of every syllable of a name, by the usual readings.
+pub fn initials(name: &str) -> String {
+    let first = |c| readings(c).letters(0).next();
+    normalise(name).chars().filter_map(first).collect()
+}
+
 /// All keys of an organisation, sorted, each once.
 pub fn keys(name: &str, credit_code: &str) -> Vec<String> {
     let mut keys = Vec::with_capacity(64);
@@ -75,7 +81,7 @@ pub fn keys(name: &str, credit_code: &str) -> Vec<String> {
 }
 
 /// Whether a normalised query is part of the name in one of its spellings, or of the code.
-fn matches(name: &str, credit_code: &str, query: &str) -> bool {
+pub(super) fn matches(name: &str, credit_code: &str, query: &str) -> bool {
     let name: Vec<char> = normalise(name).chars().collect();
     normalise(credit_code).contains(query)
         || (0..name.len()).any(|start| {

@@ -2,6 +2,7 @@
 //! journal gives the same tables.
 
 mod census;
+mod people;
 mod upgrade;
 
 use liuyou::domain::calendar::{Date, Now};
