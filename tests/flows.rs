@@ -393,7 +393,7 @@ fn an_organisation_is_written_down_on_site_and_changed() {
     let mut drive = Drive::open(folder.path(), Lang::Zh);
     drive
         .keys("Down text:林示例 F9 F3")
-        .sees("按 F7 登记")
+        .sees("按 F7 逐家登记")
         .keys("F7 F9")
         .sees("请填写组织名称");
     drive
