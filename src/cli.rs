@@ -2,6 +2,7 @@
 //! anything else is read. What a command does is in the rooms below; here is only who is asked.
 
 mod advice;
+mod assign;
 mod check;
 mod export;
 mod failure;
@@ -11,6 +12,7 @@ mod init;
 mod language;
 mod mistakes;
 mod out;
+mod people;
 mod progress;
 mod rates;
 mod report;
@@ -77,6 +79,8 @@ fn perform(given: Given, language: Language, words: Words) -> Result<(), Failure
         Task::Rates(wanted) => rates::run(&context, &wanted),
         Task::Report(typed) => report::run(&context, &typed),
         Task::Advice(wanted) => advice::run(&context, &wanted),
+        Task::People(wanted) => people::run(&context, &wanted),
+        Task::Assign(wanted) => assign::run(&context, &wanted),
         Task::Status { json } => status::run(&context, json),
         Task::Check { json } => check::run(&context, json),
         Task::Rebuild => check::rebuild(&context),

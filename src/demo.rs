@@ -7,6 +7,7 @@ mod office;
 mod past;
 mod register;
 mod scale;
+mod staff;
 mod words;
 
 use crate::domain::calendar::Now;
@@ -28,7 +29,8 @@ pub fn county(store: &mut Store, now: Now) -> Result<(), StoreError> {
         let checklist = load.checklist(standard, register.entered)?;
         let visits = past::visits(&register, checklist, &standard.checklist, now);
         let office = office::saves(&register, &visits, now);
-        for (at, change) in visits.into_iter().chain(office) {
+        let staff = staff::saves(&register, now);
+        for (at, change) in visits.into_iter().chain(office).chain(staff) {
             load.put(&change, at)?;
         }
         Ok(())

@@ -1,7 +1,11 @@
 //! Every key of the program in one table: what it does, where, and how it is called.
 //! The table feeds key handling, the footer, the help screen, the command palette and README.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+mod press;
+
+use crossterm::event::KeyEvent;
+
+pub use press::{digit, name, typed};
 
 use crate::words::Words;
 
@@ -39,6 +43,18 @@ pub enum Scope {
     Finish,
     Reason,
     Details,
+    /// The list of people.
+    People,
+    /// One person with all duties.
+    Person,
+    /// Who looks after an organisation.
+    Keepers,
+    /// Organisations to be assigned.
+    Choose,
+    /// A few fields about a person or a duty.
+    StaffForm,
+    /// Many assignments at once.
+    Bulk,
     Help,
     Quit,
 }
@@ -107,6 +123,24 @@ pub enum Action {
     SameAll,
     /// Bring the ledger to what was found.
     Adopt,
+    People,
+    FilterRole,
+    /// Organisations with nobody, or only those.
+    Nobody,
+    /// A call or a visit made today.
+    Call,
+    VisitMade,
+    /// A contact with its day and a note.
+    NoteContact,
+    TakeBack,
+    Assign,
+    EndDuty,
+    Leave,
+    /// A leader's contract for an area or a unit.
+    ContractPlace,
+    Toggle,
+    ChoosePerson,
+    UndoBulk,
 }
 
 /// One line of the table.
@@ -150,6 +184,7 @@ pub const TABLE: &[Binding] = {
         binding(S::Today, A::Export, &["F4", "e"], W::key_export, true),
         binding(S::Today, A::Settings, &["F5", "s"], W::key_settings, true),
         binding(S::Today, A::Import, &["F10", "i"], W::key_import, false),
+        binding(S::Today, A::People, &["F7", "p"], W::key_people, false),
         binding(S::Today, A::Up, &["Up", "k"], W::key_up, false),
         binding(S::Today, A::Down, &["Down", "j", "Tab"], W::key_down, false),
         binding(S::Today, A::Quit, &["Esc", "q"], W::key_quit, true),
@@ -162,6 +197,7 @@ pub const TABLE: &[Binding] = {
         binding(S::Organisations, A::FilterCensus, &["F9"], W::key_census, false),
         binding(S::Organisations, A::New, &["F7"], W::key_new, true),
         binding(S::Organisations, A::Import, &["F8"], W::key_import, false),
+        binding(S::Organisations, A::Assign, &["F12"], W::key_bulk, false),
         binding(S::Organisations, A::Up, UP, W::key_up, false),
         binding(S::Organisations, A::Down, DOWN, W::key_down, false),
         binding(S::Organisations, A::PageUp, &["PgUp"], W::key_page_up, false),
@@ -173,6 +209,7 @@ pub const TABLE: &[Binding] = {
         binding(S::Organisation, A::Open, &["Enter"], W::key_open, true),
         binding(S::Organisation, A::Census, &["F4", "g"], W::key_census, true),
         binding(S::Organisation, A::Edit, &["F7", "m"], W::key_edit, true),
+        binding(S::Organisation, A::People, &["F5", "p"], W::key_people, true),
         binding(S::Organisation, A::Up, &["Up", "k"], W::key_up, false),
         binding(S::Organisation, A::Down, &["Down", "j", "Tab"], W::key_down, false),
         binding(S::Organisation, A::Back, &["Esc", "q"], W::key_back, true),
@@ -299,6 +336,76 @@ pub const TABLE: &[Binding] = {
         binding(S::Details, A::Left, &["Left"], W::key_change_back, false),
         binding(S::Details, A::Back, &["Esc"], W::key_back, true),
 
+        binding(S::People, A::Open, &["Enter"], W::key_open, true),
+        binding(S::People, A::NextField, &["Tab"], W::key_next_people, true),
+        binding(S::People, A::PreviousField, &["Shift+Tab"], W::key_previous_people, false),
+        binding(S::People, A::FilterRole, &["F3"], W::key_role, true),
+        binding(S::People, A::Nobody, &["F5"], W::key_nobody, true),
+        binding(S::People, A::ClearFilters, &["F6"], W::key_clear_filters, false),
+        binding(S::People, A::New, &["F7"], W::key_new, true),
+        binding(S::People, A::Up, UP, W::key_up, false),
+        binding(S::People, A::Down, DOWN, W::key_down, false),
+        binding(S::People, A::PageUp, &["PgUp"], W::key_page_up, false),
+        binding(S::People, A::PageDown, &["PgDn"], W::key_page_down, false),
+        binding(S::People, A::Back, &["Esc"], W::key_clear_or_back, true),
+
+        binding(S::Person, A::Open, &["Enter"], W::key_open, true),
+        binding(S::Person, A::Call, &["F3"], W::key_call, true),
+        binding(S::Person, A::VisitMade, &["F4"], W::key_visit_made, true),
+        binding(S::Person, A::Assign, &["F5"], W::key_assign, true),
+        binding(S::Person, A::NoteContact, &["F6", "n"], W::key_note_contact, false),
+        binding(S::Person, A::Edit, &["F7", "m"], W::key_edit, false),
+        binding(S::Person, A::EndDuty, &["F8"], W::key_end_duty, true),
+        binding(S::Person, A::Leave, &["F9"], W::key_leave, false),
+        binding(S::Person, A::ContractPlace, &["F10"], W::key_contract_place, false),
+        binding(S::Person, A::TakeBack, &["Delete"], W::key_take_back, false),
+        binding(S::Person, A::Up, &["Up", "k"], W::key_up, false),
+        binding(S::Person, A::Down, &["Down", "j", "Tab"], W::key_down, false),
+        binding(S::Person, A::PageUp, &["PgUp"], W::key_page_up, false),
+        binding(S::Person, A::PageDown, &["PgDn"], W::key_page_down, false),
+        binding(S::Person, A::Back, &["Esc", "q"], W::key_back, true),
+
+        binding(S::Keepers, A::Open, &["Enter"], W::key_open, true),
+        binding(S::Keepers, A::Call, &["F3"], W::key_call, true),
+        binding(S::Keepers, A::VisitMade, &["F4"], W::key_visit_made, true),
+        binding(S::Keepers, A::Assign, &["F5"], W::key_assign, true),
+        binding(S::Keepers, A::NoteContact, &["F6", "n"], W::key_note_contact, false),
+        binding(S::Keepers, A::EndDuty, &["F8"], W::key_end_duty, true),
+        binding(S::Keepers, A::TakeBack, &["Delete"], W::key_take_back, false),
+        binding(S::Keepers, A::Up, &["Up", "k"], W::key_up, false),
+        binding(S::Keepers, A::Down, &["Down", "j", "Tab"], W::key_down, false),
+        binding(S::Keepers, A::PageUp, &["PgUp"], W::key_page_up, false),
+        binding(S::Keepers, A::PageDown, &["PgDn"], W::key_page_down, false),
+        binding(S::Keepers, A::Back, &["Esc", "q"], W::key_back, true),
+
+        binding(S::Choose, A::Toggle, &["Enter"], W::key_toggle, true),
+        binding(S::Choose, A::Confirm, &["F9"], W::key_assign_picked, true),
+        binding(S::Choose, A::FilterArea, &["F3"], W::key_area, true),
+        binding(S::Choose, A::FilterAuthority, &["F4"], W::key_authority, false),
+        binding(S::Choose, A::Nobody, &["F5"], W::key_choose_nobody, true),
+        binding(S::Choose, A::ClearFilters, &["F6"], W::key_clear_filters, false),
+        binding(S::Choose, A::Up, UP, W::key_up, false),
+        binding(S::Choose, A::Down, DOWN, W::key_down, false),
+        binding(S::Choose, A::PageUp, &["PgUp"], W::key_page_up, false),
+        binding(S::Choose, A::PageDown, &["PgDn"], W::key_page_down, false),
+        binding(S::Choose, A::Back, &["Esc"], W::key_clear_or_back, true),
+
+        binding(S::StaffForm, A::Confirm, &["F9"], W::key_save, true),
+        binding(S::StaffForm, A::NextField, &["Tab", "Down", "Enter"], W::key_next_field, true),
+        binding(S::StaffForm, A::PreviousField, &["Shift+Tab", "Up"], W::key_previous_field, false),
+        binding(S::StaffForm, A::Right, &[" ", "Right"], W::key_change, true),
+        binding(S::StaffForm, A::Left, &["Left"], W::key_change_back, false),
+        binding(S::StaffForm, A::Back, &["Esc"], W::key_cancel, true),
+
+        binding(S::Bulk, A::Confirm, &["F9"], W::key_do, true),
+        binding(S::Bulk, A::NextField, &["Tab", "Down", "Enter"], W::key_next_field, true),
+        binding(S::Bulk, A::PreviousField, &["Shift+Tab", "Up"], W::key_previous_field, false),
+        binding(S::Bulk, A::Right, &[" ", "Right"], W::key_change, true),
+        binding(S::Bulk, A::Left, &["Left"], W::key_change_back, false),
+        binding(S::Bulk, A::ChoosePerson, &["F5"], W::key_choose_person, false),
+        binding(S::Bulk, A::UndoBulk, &["F10"], W::key_undo_bulk, true),
+        binding(S::Bulk, A::Back, &["Esc"], W::key_back, true),
+
         binding(S::Help, A::Down, &["Down", "j", "Enter"], W::key_down, false),
         binding(S::Help, A::Up, &["Up", "k"], W::key_up, false),
         binding(S::Help, A::PageDown, &["PgDn", " "], W::key_page_down, true),
@@ -313,77 +420,6 @@ pub const TABLE: &[Binding] = {
         binding(S::Anywhere, A::Quit, &["Ctrl+Q", "Ctrl+C"], W::key_quit, false),
     ]
 };
-
-/// The name of a key as the table writes it: letters in lower case, full-width forms as their ASCII twins,
-/// and what a Chinese input method makes of `.` `/` `?` `:`.
-pub fn name(key: &KeyEvent) -> String {
-    let control = key.modifiers.contains(KeyModifiers::CONTROL);
-    let named = match key.code {
-        KeyCode::Char(c) => {
-            let c = ascii_twin(c).to_ascii_lowercase();
-            return if control {
-                format!("Ctrl+{}", c.to_ascii_uppercase())
-            } else {
-                c.to_string()
-            };
-        }
-        KeyCode::F(number) => return format!("F{number}"),
-        KeyCode::Enter => "Enter",
-        KeyCode::Esc => "Esc",
-        KeyCode::Tab if key.modifiers.contains(KeyModifiers::SHIFT) => "Shift+Tab",
-        KeyCode::Tab => "Tab",
-        KeyCode::BackTab => "Shift+Tab",
-        KeyCode::Backspace => "Backspace",
-        KeyCode::Delete => "Delete",
-        KeyCode::Up => "Up",
-        KeyCode::Down => "Down",
-        KeyCode::Left => "Left",
-        KeyCode::Right => "Right",
-        KeyCode::Home => "Home",
-        KeyCode::End => "End",
-        KeyCode::PageUp => "PgUp",
-        KeyCode::PageDown => "PgDn",
-        _ => "",
-    };
-    match control && !named.is_empty() {
-        true => format!("Ctrl+{named}"),
-        false => named.to_owned(),
-    }
-}
-
-fn ascii_twin(c: char) -> char {
-    match c {
-        '。' => '.',
-        '、' => '/',
-        '\u{3000}' => ' ',
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        _ => c,
-    }
-}
-
-/// The digit a key stands for, full-width or not.
-pub fn digit(key: &KeyEvent) -> Option<u8> {
-    match key.code {
-        KeyCode::Char(c) if !key.modifiers.contains(KeyModifiers::CONTROL) => {
-            ascii_twin(c).to_digit(10).map(|digit| digit as u8)
-        }
-        _ => None,
-    }
-}
-
-/// The character a key types into a text field; none for keys that act.
-pub fn typed(key: &KeyEvent) -> Option<char> {
-    match key.code {
-        KeyCode::Char(c)
-            if !key
-                .modifiers
-                .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) =>
-        {
-            Some(c)
-        }
-        _ => None,
-    }
-}
 
 /// What a key does in a scope.
 pub fn lookup(scope: Scope, key: &KeyEvent) -> Option<Action> {
@@ -410,6 +446,7 @@ pub fn footer(scope: Scope) -> impl Iterator<Item = &'static Binding> {
             | Scope::Details
             | Scope::Sheet
             | Scope::Ask
+            | Scope::StaffForm
             | Scope::Help
             | Scope::Quit
     );
@@ -444,6 +481,8 @@ pub fn shown(binding: &Binding, words: Words) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use crossterm::event::{KeyCode, KeyModifiers};
+
     use super::*;
     use crate::width::width;
 
@@ -467,6 +506,12 @@ mod tests {
         Scope::Finish,
         Scope::Reason,
         Scope::Details,
+        Scope::People,
+        Scope::Person,
+        Scope::Keepers,
+        Scope::Choose,
+        Scope::StaffForm,
+        Scope::Bulk,
         Scope::Help,
         Scope::Quit,
     ];

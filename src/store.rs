@@ -3,6 +3,8 @@
 
 mod assignments;
 mod branches;
+mod breaker;
+mod bulk;
 mod campaigns;
 mod census;
 mod codec;
@@ -31,6 +33,7 @@ use std::sync::Arc;
 
 use rusqlite::Connection;
 
+pub use breaker::Breaker;
 pub use coverage::Snapshot;
 pub use error::StoreError;
 pub use load::{Load, Loading};

@@ -7,6 +7,7 @@ mod intake;
 mod labels;
 mod log;
 mod office;
+mod people;
 mod report;
 mod screens;
 mod store;
@@ -67,6 +68,7 @@ mod tests {
             super::log::TABLE,
             super::office::TABLE,
             super::report::TABLE,
+            super::people::TABLE,
             super::screens::TABLE,
             super::store::TABLE,
         ];

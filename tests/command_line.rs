@@ -10,14 +10,17 @@ use assert_cmd::Command;
 use liuyou::domain::calendar::{Date, Now};
 use liuyou::domain::change::Change;
 use liuyou::domain::organisation::{Class, Organisation};
+use liuyou::domain::people::{Duty, Person, Role};
+use liuyou::domain::staff::{Order, Towards};
 use liuyou::domain::visit::Said;
 use liuyou::standards;
 use liuyou::store::{Store, data_file};
 use rusqlite::Connection;
 use unicode_width::UnicodeWidthStr;
 
-const COMMANDS: [&str; 10] = [
-    "demo", "init", "import", "export", "rates", "advice", "report", "status", "check", "rebuild",
+const COMMANDS: [&str; 12] = [
+    "demo", "init", "import", "export", "rates", "advice", "report", "people", "assign", "status",
+    "check", "rebuild",
 ];
 const DOUBTFUL: &str = "…—“”‘’→●①②③±×·≥≤";
 
@@ -758,4 +761,142 @@ fn a_register_that_cannot_be_read_is_refused_in_words() {
     import(&[path, "--sheet", "名册"]).refused(1, &["名册"]);
     import(&[path, "--map", "x=A"]).refused(2, &["x=A", "credit_code"]);
     import(&[]).refused(2, &["FILE"]);
+}
+
+/// The county with an instructor, two liaisons of one name and a leader.
+fn staffed() -> tempfile::TempDir {
+    let folder = county();
+    let _locking = locking();
+    let mut store = Store::open_existing(folder.path()).unwrap();
+    for (name, role, unit) in [
+        ("张晓岚", Role::Instructor, "党校"),
+        ("李思远", Role::Liaison, "城区街道"),
+        ("李思远", Role::Liaison, "总工会"),
+        ("甲主任", Role::Leader, "民政局"),
+    ] {
+        let person = Person {
+            name: name.into(),
+            role,
+            unit: unit.into(),
+            area: "城区街道".into(),
+            ..Person::default()
+        };
+        let id = store.new_id(now());
+        store.commit(&person.change(id), now()).unwrap();
+    }
+    drop(store);
+    folder
+}
+
+#[test]
+fn organisations_are_assigned_by_area_and_the_load_is_listed() {
+    let folder = staffed();
+    let data = folder.path();
+    let people = run(data, &["people"]);
+    let text = people.good();
+    assert!(
+        text.contains("党建指导员 1 名，共联系 0 家，人均 0.00 家（0/1）"),
+        "{text}"
+    );
+    assert!(
+        text.contains("无人联系 2/2 家，其中未建党组织的 2 家"),
+        "{text}"
+    );
+    let nobody = run(data, &["people", "--view", "nobody", "--lang", "en"]);
+    assert!(nobody.good().contains("Organisations with nobody: 2"));
+
+    let assign = |more: &[&str]| run(data, &[&["assign"], more].concat());
+    let rehearsal = assign(&["--to", "张晓岚", "--area", "城区街道", "--dry-run"]);
+    assert!(rehearsal.good().contains("将指派 2 家"));
+    assert_eq!(run(data, &["people", "--json"]).json()["nobody"], 2);
+    assert!(
+        assign(&["--to", "张晓岚", "--area", "别处"])
+            .good()
+            .contains("共 0 家")
+    );
+    let done = assign(&["--to", "张晓岚", "--area", "城区街道", "--json"]);
+    done.good();
+    let answer = done.json();
+    assert_eq!(
+        (&answer["assigned"], &answer["people"][0]["after"]),
+        (&2.into(), &2.into())
+    );
+    // a second time there is nothing left, unless all are meant
+    assert!(
+        assign(&["--spread", "liaison"])
+            .good()
+            .contains("已指派 0 家")
+    );
+    let evenly = assign(&["--spread", "liaison", "--all", "--lang", "en"]);
+    assert!(evenly.good().contains("2 organisations are assigned"));
+
+    let answer = run(data, &["people", "--json", "--role", "liaison"]).json();
+    assert_eq!(answer["people"].as_array().unwrap().len(), 2);
+    assert_eq!(answer["people"][1]["load"], 1);
+    assert_eq!(
+        (&answer["nobody"], &answer["assignments"]),
+        (&0.into(), &4.into())
+    );
+    let roles = answer["roles"].as_array().unwrap();
+    let liaison = roles.iter().find(|role| role["role"] == "liaison").unwrap();
+    assert_eq!(liaison["average"], "1.00");
+    run(data, &["check"]).good();
+}
+
+#[test]
+fn someone_unknown_or_of_many_is_asked_for_again() {
+    let folder = staffed();
+    let assign = |more: &[&str]| run(folder.path(), &[&["assign"], more].concat());
+    assign(&["--to", "王某"]).refused(2, &["王某", "liuyou people"]);
+    assign(&["--to", "李思远"]).refused(2, &["李思远", "总工会", "--unit"]);
+    assign(&["--to", "李思远", "--unit", "总工会"]).good();
+    assign(&["--to", "甲主任"]).refused(2, &["包联"]);
+    assign(&[]).refused(2, &["--to"]);
+    assign(&["--to", "a", "--spread", "liaison"]).refused(2, &["--to", "--spread"]);
+    assign(&["--spread", "leader"]).refused(2, &["leader", "instructor"]);
+    run(folder.path(), &["people", "--view", "x"]).refused(2, &["x", "contracts"]);
+}
+
+#[test]
+fn contacts_due_and_contracts_are_listed() {
+    let folder = staffed();
+    let data = folder.path();
+    {
+        let _locking = locking();
+        let mut store = Store::open_existing(data).unwrap();
+        let guide = store.people_named("张晓岚").unwrap().remove(0);
+        let leader = store.people_named("甲主任").unwrap().remove(0);
+        let row = store.find("阳泉", &Default::default()).unwrap().0.remove(0);
+        let rules = standards::Rules::shipped().people;
+        for (person, duty) in [(guide, Duty::Guide), (leader, Duty::Contract)] {
+            let order = Order::Assign {
+                person: person.uuid,
+                duty,
+                to: vec![Towards::Organisation(row.id)],
+                // long ago on any day the test runs
+                from: Date::new(2020, 1, 1).unwrap(),
+            };
+            store.staff(&order, &rules, now()).unwrap();
+        }
+    }
+    let due = run(data, &["people", "--view", "due"]);
+    let text = due.good();
+    assert!(text.contains("到期未联系 2 项"), "{text}");
+    assert!(
+        text.contains("张晓岚  阳泉义工协会  电话应于 2020-01-08"),
+        "{text}"
+    );
+    let answer = run(data, &["people", "--view", "due", "--json"]).json();
+    assert_eq!(answer["contacts_due"][1]["due"], "2020-01-31");
+    let contracts = run(data, &["people", "--view", "contracts"]);
+    assert!(
+        contracts
+            .good()
+            .contains("甲主任  阳泉义工协会  2020-01-01")
+    );
+    let none = run(
+        data,
+        &["people", "--view", "due", "--role", "liaison", "--json"],
+    );
+    assert_eq!(none.json()["contacts_due"].as_array().unwrap().len(), 0);
 }

@@ -8,6 +8,7 @@ use crate::domain::checklist::Lang;
 use crate::domain::export::{Order, Written};
 use crate::domain::organisation::Organisation;
 use crate::domain::people::Person;
+use crate::domain::staff::{Done, KeepersView, Order as StaffOrder, PersonView, Survey, Surveyed};
 use crate::domain::view::{
     CensusCounts, Counted, Filter, ListRow, OrganisationView, PageFrom, Today, VisitView,
 };
@@ -74,6 +75,11 @@ pub enum Loaded {
         ticket: u64,
         new: Option<i64>,
     },
+    Person(Box<PersonView>),
+    Keepers(Box<KeepersView>),
+    Surveyed(Box<Surveyed>),
+    /// What was ordered for people is on the disk.
+    Staffed(Box<Done>),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -113,6 +119,14 @@ pub enum Cmd {
         ticket: u64,
         change: Change,
     },
+    /// One person with all duties.
+    Person(Uuid),
+    /// Who looks after an organisation.
+    Keepers(i64),
+    /// Answered on a thread of its own: it walks over many rows.
+    Survey(Survey),
+    /// Writes what is ordered for people.
+    Staff(Box<StaffOrder>),
     Preference {
         name: &'static str,
         value: String,

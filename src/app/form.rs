@@ -102,6 +102,12 @@ impl Form {
         }
     }
 
+    pub fn set_choice(&mut self, field: usize, choice: usize) {
+        if let Entry::Choice { at, .. } = &mut self.fields[field].entry {
+            *at = choice;
+        }
+    }
+
     /// Draws the fields from row `y` on, one a row; returns the cursor of a focused text.
     pub fn view(&self, paint: &mut Paint<'_>, y: u16, shell: &Shell) -> Option<(u16, u16)> {
         let theme = shell.theme;

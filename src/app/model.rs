@@ -288,6 +288,17 @@ impl Model {
         if let Loaded::Committed { ticket, new } = loaded {
             return self.committed(ticket, new, now);
         }
+        if let Loaded::Staffed(done) = &loaded {
+            // what was typed stays until it is on the disk
+            if matches!(self.top(), Screen::Staff(screen) if screen.is_done_with(done)) {
+                cmds = self.back(now);
+            }
+            let text = self.shell.words.done(done);
+            match done.is_whole() {
+                true => self.shell.good(text),
+                false => self.shell.bad(text),
+            }
+        }
         if matches!(
             (&loaded, self.top()),
             (Loaded::Organisation(_), Screen::Register(_))

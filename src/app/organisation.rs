@@ -4,6 +4,7 @@ use super::command::{Cmd, Loaded};
 use super::model::Shell;
 use super::register::Register;
 use super::screen::{Screen, Step};
+use super::staff::Staff;
 use crate::domain::census::CensusState;
 use crate::domain::organisation::Status;
 use crate::domain::score::{Verdict, tenths_text};
@@ -54,6 +55,9 @@ impl OrganisationScreen {
             Action::Down => self.at = (self.at + 1).min(self.view.visits.len()),
             Action::Back => return Step::back(),
             Action::Census => return Step::ask(vec![Cmd::Census(self.view.id)]),
+            Action::People => {
+                return Staff::open_keepers(self.view.id, self.name(shell.words));
+            }
             Action::Edit if shell.read_only => shell.bad(shell.words.read_only()),
             Action::Edit => {
                 let screen = Register::change(shell.words, self.view.uuid, &self.view.organisation);

@@ -6,6 +6,7 @@ use super::model::Shell;
 use super::pick::Pick;
 use super::register::Register;
 use super::screen::{Reply, Screen, Step};
+use super::staff::Staff;
 use crate::domain::census::CensusState;
 use crate::domain::organisation::Standing;
 use crate::domain::score::tenths_text;
@@ -197,6 +198,15 @@ impl Organisations {
                 return Step::open(Screen::Register(Box::new(Register::new(shell.words, area))));
             }
             Action::Import => return Step::open(Screen::Import(Box::default())),
+            Action::Assign if shell.read_only => {
+                shell.bad(shell.words.read_only());
+                return Step::stay();
+            }
+            Action::Assign => {
+                let shown = self.filters(shell.words);
+                let shown = shown.trim_matches(['[', ']']).to_owned();
+                return Staff::open_bulk(self.filter.clone(), self.query.text(), shown, shell);
+            }
             Action::FilterArea => return self.pick_text(shell, self.areas.clone(), Reply::Area),
             Action::FilterAuthority => {
                 return self.pick_text(shell, self.authorities.clone(), Reply::Authority);

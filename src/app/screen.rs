@@ -17,13 +17,16 @@ use super::pick::Pick;
 use super::register::Register;
 use super::settings::Settings;
 use super::sheet::Sheet;
+use super::staff::Staff;
 use super::today::TodayScreen;
 use super::visit::VisitScreen;
 use super::welcome::Welcome;
 use crate::domain::calendar::Now;
 use crate::domain::census::CensusState;
 use crate::domain::organisation::Standing;
+use crate::domain::people::Role;
 use crate::domain::register::ListField;
+use crate::domain::staff::PersonRow;
 use crate::domain::visit::Mode;
 use crate::keys::{Action, Scope};
 use crate::widgets::input::Input;
@@ -49,6 +52,8 @@ pub enum Screen {
     Finish(Finish),
     Reason(Reason),
     Details(Details),
+    /// People and their duties.
+    Staff(Box<Staff>),
     /// Asked before quitting while something is not on the disk.
     QuitUnsaved,
 }
@@ -82,6 +87,8 @@ pub enum Reply {
     Field(Option<ListField>),
     /// Index of an item in the checklist.
     Item(usize),
+    Role(Option<Role>),
+    Person(Box<PersonRow>),
     /// An action chosen in the palette.
     Run(Action),
     Finish,
@@ -144,24 +151,26 @@ impl Screen {
             Screen::Finish(_) => Scope::Finish,
             Screen::Reason(_) => Scope::Reason,
             Screen::Details(_) => Scope::Details,
+            Screen::Staff(screen) => screen.scope(),
             Screen::QuitUnsaved => Scope::Quit,
         }
     }
 
     /// Drawn over the screen below.
     pub fn is_overlay(&self) -> bool {
-        matches!(
-            self,
-            Screen::Help(_)
-                | Screen::Palette(_)
-                | Screen::Pick(_)
-                | Screen::Sheet(_)
-                | Screen::Ask(_)
-                | Screen::Finish(_)
-                | Screen::Reason(_)
-                | Screen::Details(_)
-                | Screen::QuitUnsaved
-        )
+        matches!(self, Screen::Staff(screen) if screen.is_overlay())
+            || matches!(
+                self,
+                Screen::Help(_)
+                    | Screen::Palette(_)
+                    | Screen::Pick(_)
+                    | Screen::Sheet(_)
+                    | Screen::Ask(_)
+                    | Screen::Finish(_)
+                    | Screen::Reason(_)
+                    | Screen::Details(_)
+                    | Screen::QuitUnsaved
+            )
     }
 
     /// Whether a key of this scope has something to do just now; the footer shows no other.
@@ -177,14 +186,17 @@ impl Screen {
             (Screen::Visit(screen), action) => screen.offers(action),
             (Screen::Census(screen), action) => screen.offers(action),
             (Screen::Import(screen), action) => screen.offers(action),
+            (Screen::Staff(screen), action) => screen.offers(action),
             _ => true,
         }
     }
 
     /// After the window changed its size.
     pub fn resized(&mut self, shell: &Shell) {
-        if let Screen::Organisations(screen) = self {
-            screen.keep_in_sight(shell);
+        match self {
+            Screen::Organisations(screen) => screen.keep_in_sight(shell),
+            Screen::Staff(screen) => screen.keep_in_sight(shell),
+            _ => {}
         }
     }
 
@@ -204,6 +216,7 @@ impl Screen {
             Screen::Pick(screen) => Some(&mut screen.query),
             Screen::Reason(screen) => Some(&mut screen.reason),
             Screen::Details(screen) => screen.input(),
+            Screen::Staff(screen) => screen.input(),
             Screen::Today(_)
             | Screen::Organisation(_)
             | Screen::Ask(_)
@@ -220,6 +233,7 @@ impl Screen {
             Screen::Census(screen) => screen.edited(shell),
             Screen::Palette(screen) => screen.edited(),
             Screen::Pick(screen) => screen.edited(),
+            Screen::Staff(screen) => screen.edited(shell),
             _ => Step::stay(),
         }
     }
@@ -244,6 +258,7 @@ impl Screen {
             Screen::Finish(screen) => screen.act(action, shell),
             Screen::Reason(screen) => screen.act(action, shell),
             Screen::Details(screen) => screen.act(action),
+            Screen::Staff(screen) => screen.act(action, shell),
             Screen::QuitUnsaved => match action {
                 Action::Confirm => Step::go(Go::Quit),
                 _ => Step::back(),
@@ -257,6 +272,7 @@ impl Screen {
             (Screen::Organisations(screen), reply) => screen.reply(reply, shell),
             (Screen::Visit(screen), reply) => screen.reply(reply, shell, now),
             (Screen::Import(screen), Reply::Field(field)) => screen.assign(field, shell),
+            (Screen::Staff(screen), reply) => screen.reply(reply, shell),
             _ => Step::stay(),
         }
     }
@@ -269,6 +285,7 @@ impl Screen {
             Screen::Organisation(screen) => screen.loaded(loaded),
             Screen::Visit(screen) => screen.loaded(loaded),
             Screen::Census(screen) => screen.loaded(loaded, shell),
+            Screen::Staff(screen) => screen.loaded(loaded, shell),
             _ => Step::stay(),
         }
     }
@@ -280,6 +297,7 @@ impl Screen {
             Screen::Organisation(screen) => Step::ask(vec![Cmd::Organisation(screen.id())]),
             Screen::Organisations(screen) => screen.reload(),
             Screen::Census(screen) => Step::ask(vec![Cmd::Census(screen.id())]),
+            Screen::Staff(screen) => screen.reload(),
             _ => Step::stay(),
         }
     }
@@ -314,6 +332,7 @@ impl Screen {
             Screen::Finish(screen) => screen.view(paint, shell),
             Screen::Reason(screen) => screen.view(paint, shell),
             Screen::Details(screen) => screen.view(paint, shell),
+            Screen::Staff(screen) => screen.view(paint, shell),
             Screen::QuitUnsaved => super::finish::view_quit(paint, shell),
         }
     }
@@ -324,6 +343,7 @@ impl Screen {
         match self {
             Screen::Visit(screen) => screen.title(shell),
             Screen::Census(screen) => screen.title(words),
+            Screen::Staff(screen) => screen.title(shell),
             Screen::Organisation(screen) => (screen.name(words), String::new()),
             Screen::Organisations(screen) => (words.organisations().into(), screen.position(words)),
             Screen::Welcome(_) => (words.welcome().into(), String::new()),

@@ -6,8 +6,9 @@ use super::model::Shell;
 use super::organisations::Organisations;
 use super::screen::{Go, Screen, Step};
 use super::settings::Settings;
+use super::staff::Staff;
 use crate::domain::score::tenths_text;
-use crate::domain::view::{DraftLine, DueLine, Today};
+use crate::domain::view::{Counted, DraftLine, DueLine, Today};
 use crate::keys::Action;
 use crate::widgets::paint::Paint;
 use crate::widgets::scroll;
@@ -47,6 +48,7 @@ impl TodayScreen {
                     ..Step::open(Screen::Organisations(Box::new(screen)))
                 };
             }
+            Action::People => return Staff::open_people(shell),
             Action::Export => return Step::open(Screen::Export(Export::new(shell))),
             Action::Import => return Step::open(Screen::Import(Box::default())),
             Action::Settings => return Step::open(Screen::Settings(Settings::new(shell))),
@@ -157,7 +159,21 @@ impl TodayScreen {
             paint.text(0, y, &census, theme.quiet());
             y += 1;
         }
-        paint.text(0, y, &words.not_synced(today.unsynced), theme.quiet());
+        let x = paint.text(0, y, &words.not_synced(today.unsynced), theme.quiet());
+        let due = today.calls_due.n + today.visits_owed.n;
+        if due > 0 {
+            let shown = |counted: Counted| match counted.more {
+                true => words.or_more(counted.n),
+                false => counted.n.to_string(),
+            };
+            let (calls, visits) = (shown(today.calls_due), shown(today.visits_owed));
+            paint.text(
+                x + 2,
+                y,
+                &words.contacts_due_today(calls, visits),
+                theme.warn(),
+            );
+        }
     }
 
     fn lines<'a>(&self, today: &'a Today, shell: &Shell) -> Vec<Line<'a>> {

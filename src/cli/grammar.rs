@@ -1,12 +1,14 @@
 //! The grammar of the command line: commands, options and their help, and the arguments read into plain values.
 //! Values are as they were typed; what follows from them (folder, order of an export) is worked out by the commands.
 
+mod people;
 mod rates;
 mod report;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+pub use people::{AssignWanted, PeopleView, PeopleWanted, To};
 pub use rates::{AdviceWanted, RatesAction, RatesWanted};
 pub use report::ReportTyped;
 
@@ -50,6 +52,8 @@ pub enum Task {
     Rates(RatesWanted),
     Advice(AdviceWanted),
     Report(ReportTyped),
+    People(PeopleWanted),
+    Assign(AssignWanted),
     Status { json: bool },
     Check { json: bool },
     Rebuild,
@@ -104,6 +108,11 @@ pub fn read(arguments: &[OsString], words: Words) -> Result<Given, clap::Error> 
         Some(("advice", own)) => Task::Advice(rates::advice(own)),
         Some(("report", own)) => Task::Report(
             report::report(own)
+                .ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?,
+        ),
+        Some(("people", own)) => Task::People(people::people(own)),
+        Some(("assign", own)) => Task::Assign(
+            people::assign(own)
                 .ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?,
         ),
         Some(("status", own)) => Task::Status {
@@ -167,8 +176,9 @@ fn picked<T: Copy>(own: &ArgMatches, name: &str, choices: &[(&str, T)]) -> Optio
 }
 
 /// The names of the commands, for hints.
-pub const COMMANDS: [&str; 10] = [
-    "demo", "init", "import", "export", "rates", "advice", "report", "status", "check", "rebuild",
+pub const COMMANDS: [&str; 12] = [
+    "demo", "init", "import", "export", "rates", "advice", "report", "people", "assign", "status",
+    "check", "rebuild",
 ];
 
 /// In the order of the help.
@@ -222,6 +232,22 @@ fn commands(words: Words) -> [Command; COMMANDS.len()] {
             "REPORT ",
             "liuyou report coverage\n  liuyou report ranking --by authority --format html --out paiming.html",
             report::report_args(words),
+            words,
+        ),
+        command(
+            "people",
+            words.cli_about_people(),
+            "",
+            "liuyou people --view due\n  liuyou people --role leader --json",
+            people::people_args(words),
+            words,
+        ),
+        command(
+            "assign",
+            words.cli_about_assign(),
+            "--to NAME ",
+            "liuyou assign --to NAME --area AREA --dry-run\n  liuyou assign --spread instructor",
+            people::assign_args(words),
             words,
         ),
         command(

@@ -1,10 +1,12 @@
-//! A file as large as one likes, for measuring: every organisation has two finished visits of the full checklist.
+//! A file as large as one likes, for measuring: every organisation has two finished visits of the full checklist, and
+//! there is a person for every five.
 //! Each organisation has dice of its own, so that the thousandth is the same whether ten thousand follow it or not.
 
 use std::time::{Duration, Instant};
 
 use super::dice::Dice;
 use super::past::days_before;
+use super::staff;
 use super::words::{WORDS, phone};
 use crate::domain::calendar::Now;
 use crate::domain::change::{Change, Uuid};
@@ -86,7 +88,11 @@ impl Making<'_> {
         let mut dice = Dice::new(SEED ^ (number + 1).wrapping_mul(0x9e37_79b9));
         let began = days_before(self.now, REGISTERED, 600);
         let organisation = dice.uuid(began.utc_ms + number as i64);
-        load.put(&facts(&mut dice, number, began).change(organisation), began)?;
+        let mut written = facts(&mut dice, number, began).change(organisation);
+        written
+            .edits
+            .extend(staff::looked_after(number, organisation, self.now));
+        load.put(&written, began)?;
         let quality = dice.between(55, 98) as u32;
         for days in [dice.between(200, 400), dice.between(1, 130)] {
             let at = days_before(self.now, days, 540 + dice.between(0, 420) as u16);

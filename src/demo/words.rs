@@ -59,6 +59,16 @@ pub struct People {
     pub surnames: Vec<String>,
     pub given: Vec<String>,
     pub units: Vec<String>,
+    pub leaders: Vec<Leader>,
+    pub contact_notes: Vec<String>,
+}
+
+/// Unit and post of a leader with contracts.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Leader {
+    pub unit: String,
+    pub post: String,
 }
 
 pub struct Words {

@@ -170,6 +170,8 @@ pub struct KeepersView {
     pub organisation: i64,
     pub uuid: Uuid,
     pub charges: Vec<ChargeLine>,
+    /// Those the duties are of.
+    pub people: Vec<PersonRow>,
     /// Who was in touch how, latest first.
     pub contacts: Vec<(String, Contacted)>,
 }
@@ -216,6 +218,14 @@ pub fn average(load: u64, people: u64) -> Option<String> {
     Some(format!("{}.{:02}", hundredths / 100, hundredths % 100))
 }
 
+/// What someone is to be assigned to; organisations by their number in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Towards {
+    Organisation(i64),
+    Area(String),
+    Unit(String),
+}
+
 /// Something to be written about people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Order {
@@ -240,7 +250,7 @@ pub enum Order {
     Assign {
         person: Uuid,
         duty: Duty,
-        charges: Vec<Charge>,
+        to: Vec<Towards>,
         from: Date,
     },
     /// Someone does the work no more since `day`; duties end the day before, and go to `heir` from that day on if
@@ -277,6 +287,13 @@ pub enum Done {
         from: Date,
     },
     Undone(u64),
+}
+
+impl Done {
+    /// Nothing of what was ordered was refused.
+    pub fn is_whole(&self) -> bool {
+        !matches!(self, Done::Assigned(assigned) if !assigned.refused.is_empty())
+    }
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

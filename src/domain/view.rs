@@ -189,6 +189,9 @@ pub struct Today {
     pub drafts: Vec<DraftLine>,
     pub draft_count: u64,
     pub due: Vec<DueLine>,
+    /// Calls and visits of those who look after an organisation, due today or earlier.
+    pub calls_due: Counted,
+    pub visits_owed: Counted,
     pub unsynced: u64,
     pub census: CensusCounts,
 }

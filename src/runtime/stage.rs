@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use super::export::Exports;
 use super::intake::Intake;
 use super::now;
+use super::survey::Surveys;
 use super::terminal::Screen;
 use crate::app::{Cmd, Model, Msg, update, view};
 
@@ -24,6 +25,7 @@ struct Scene {
     asks: Option<Sender<Cmd>>,
     exports: Exports,
     intake: Intake,
+    surveys: Surveys,
 }
 
 impl Stage {
@@ -41,7 +43,8 @@ impl Stage {
             screen,
             asks: Some(asks),
             exports: Exports::new(directory.clone()),
-            intake: Intake::new(directory),
+            intake: Intake::new(directory.clone()),
+            surveys: Surveys::new(directory),
         };
         Stage {
             scene: Mutex::new(scene),
@@ -108,6 +111,7 @@ impl Scene {
     fn pass_on(&mut self, cmd: Cmd, stage: &Arc<Stage>) {
         match cmd {
             Cmd::Export(order) => self.exports.start(order, self.model.shell.words, stage),
+            Cmd::Survey(survey) => self.surveys.start(survey, &self.model.shell, stage),
             Cmd::CancelExport => drop(self.exports.stop()),
             Cmd::Preview { ticket, arrival } => {
                 let (words, rules) = (self.model.shell.words, self.model.shell.rules.clone());

@@ -11,7 +11,9 @@ use crate::domain::calendar::Now;
 use crate::domain::change::{Change, Uuid};
 use crate::domain::checklist::Lang;
 use crate::domain::handover;
+use crate::domain::people::Contact;
 use crate::domain::rules::Rules;
+use crate::domain::staff::Order;
 use crate::standards::Standard;
 use crate::store::{Store, StoreError};
 use crate::words::Words;
@@ -60,6 +62,7 @@ impl Worker {
                     Vec::new()
                 }
             }
+            Cmd::Staff(order) => self.staff(&order, now),
             Cmd::TakeIn(arrival) => vec![self.take_in(&arrival, now, &mut |_, _| true)],
             Cmd::Preview { ticket, arrival } => {
                 let Worker { store, rules, .. } = self;
@@ -78,6 +81,23 @@ impl Worker {
     pub fn take_in(&mut self, arrival: &Arrival, now: Now, progress: intake::Progress<'_>) -> Msg {
         let report = intake::take_in(&mut self.store, arrival, &self.rules, now, progress);
         intake::taken_in(report, self.words)
+    }
+
+    fn staff(&mut self, order: &Order, now: Now) -> Vec<Msg> {
+        let done = match self.store.staff(order, &self.rules.people, now) {
+            Ok(done) => done,
+            Err(error) => return vec![Msg::Failed(self.words.store_error(&error))],
+        };
+        let mut msgs = Vec::new();
+        // who works here is known by heart elsewhere
+        if let Order::Person { known, person } = order
+            && known.is_some()
+            && *known == self.store.actor()
+        {
+            msgs.push(Msg::InspectorSaved(person.clone()));
+        }
+        msgs.push(Msg::Loaded(Loaded::Staffed(Box::new(done))));
+        msgs
     }
 
     /// Tries the waiting changes again, oldest first; says nothing where they still cannot be written.
@@ -116,7 +136,11 @@ impl Worker {
         let loaded = match cmd {
             Cmd::Today => {
                 let soon = self.standard.checklist.soon_days;
-                Loaded::Today(store.today(now.today, soon, TODAY_LINES)?)
+                let mut today = store.today(now.today, soon, TODAY_LINES)?;
+                let people = &self.rules.people;
+                today.calls_due = store.contacts_due(Contact::Phone, people, now.today)?;
+                today.visits_owed = store.contacts_due(Contact::Visit, people, now.today)?;
+                Loaded::Today(today)
             }
             Cmd::Page {
                 ticket,
@@ -194,6 +218,16 @@ impl Worker {
                 let new = new.map(|name| store.number_of(name)).transpose()?;
                 Loaded::Committed { ticket, new }
             }
+            Cmd::Person(uuid) => {
+                let view = store.person_named(uuid, &self.rules.people, now.today)?;
+                Loaded::Person(Box::new(view))
+            }
+            Cmd::Keepers(id) => Loaded::Keepers(Box::new(store.keepers(id, now.today)?)),
+            // the program answers these on a thread of their own, tests here
+            Cmd::Survey(survey) => {
+                let surveyed = store.survey(&survey, &self.rules.people, now.today)?;
+                Loaded::Surveyed(Box::new(surveyed))
+            }
             Cmd::Preference { name, value } => {
                 if name == preference::LANG {
                     self.words = Words(if value == "en" { Lang::En } else { Lang::Zh });
@@ -202,6 +236,7 @@ impl Worker {
                 return Ok(None);
             }
             Cmd::Save { .. }
+            | Cmd::Staff(_)
             | Cmd::Export(_)
             | Cmd::CancelExport
             | Cmd::Preview { .. }

@@ -86,7 +86,7 @@ impl Store {
             }
             Survey::Bulk { ticket, wish } => Surveyed::Bulk {
                 ticket: *ticket,
-                plan: self.bulk_plan(wish, rules, today)?.0,
+                plan: self.bulk_plan(wish, rules, today)?.plan,
             },
         })
     }
@@ -98,18 +98,51 @@ impl Store {
         rules: &PeopleRules,
         today: Date,
     ) -> Result<(Vec<PersonRow>, bool), StoreError> {
+        let mut people = self.people_up_to(LISTED + 1, filter, rules, today)?;
+        let more = people.len() > LISTED;
+        people.truncate(LISTED);
+        Ok((people, more))
+    }
+
+    /// Everybody of a list.
+    pub fn all_people(
+        &self,
+        filter: &PeopleFilter,
+        rules: &PeopleRules,
+        today: Date,
+    ) -> Result<Vec<PersonRow>, StoreError> {
+        self.people_up_to(usize::MAX, filter, rules, today)
+    }
+
+    fn people_up_to(
+        &self,
+        most: usize,
+        filter: &PeopleFilter,
+        rules: &PeopleRules,
+        today: Date,
+    ) -> Result<Vec<PersonRow>, StoreError> {
         let (sql, values) = list_query(filter, rules, today);
+        let sql = format!("{sql} LIMIT {}", most.min(i64::MAX as usize));
         let mut query = self.db.prepare_cached(&sql)?;
         let mut people = query
             .query_map(params_from_iter(values), read_person)?
             .collect::<Result<Vec<_>, _>>()?;
-        let more = people.len() > LISTED;
-        people.truncate(LISTED);
         for person in &mut people {
             let charges = self.charges_of(person.id, today)?;
             person.held = InHand::of(&charges, rules, today);
         }
-        Ok((people, more))
+        Ok(people)
+    }
+
+    /// Every duty in force of that kind, by organisation, of those who do the work now.
+    pub fn duties(&self, duty: Duty, today: Date) -> Result<Vec<ChargeLine>, StoreError> {
+        let mut query = self.db.prepare_cached(&format!(
+            "{CHARGE} WHERE duty = ?1 AND (until IS NULL OR until >= ?2) AND (left_on IS NULL OR left_on > ?2)
+             ORDER BY person.sort, person.id, organisation.sort, assignment.id"
+        ))?;
+        Ok(query
+            .query_map(params![duty.code(), today.to_string()], read_charge)?
+            .collect::<Result<_, _>>()?)
     }
 
     pub(super) fn person_row(&self, id: i64) -> Result<Option<PersonRow>, StoreError> {
@@ -194,12 +227,19 @@ impl Store {
                 }
             }
         }
+        let mut people: Vec<PersonRow> = Vec::new();
+        for (_, line) in &charges {
+            if !people.iter().any(|row| row.id == line.person) {
+                people.extend(self.person_row(line.person)?);
+            }
+        }
         contacts.sort_by_key(|(_, contacted)| std::cmp::Reverse(contacted.day));
         contacts.truncate(CONTACTS_READ);
         Ok(KeepersView {
             organisation,
             uuid: journal::record_uuid(&self.db, organisation)?,
             charges: charges.into_iter().map(|(_, line)| line).collect(),
+            people,
             contacts,
         })
     }
@@ -390,8 +430,7 @@ fn list_query(filter: &PeopleFilter, rules: &PeopleRules, today: Date) -> (Strin
     }
     let sql = format!(
         "SELECT {PERSON} FROM {from} JOIN record ON record.id = person.id WHERE {condition}
-         ORDER BY {order}person.sort, person.id LIMIT {}",
-        LISTED + 1
+         ORDER BY {order}person.sort, person.id"
     );
     (sql, values)
 }

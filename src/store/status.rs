@@ -7,7 +7,7 @@ use super::error::StoreError;
 use super::schema;
 use crate::domain::calendar::{Clock, Date};
 use crate::domain::organisation::Standing;
-use crate::domain::view::{DraftLine, DueLine, Status, Today};
+use crate::domain::view::{Counted, DraftLine, DueLine, Status, Today};
 use crate::domain::visit::VisitStatus;
 
 impl Store {
@@ -48,7 +48,8 @@ impl Store {
         })
     }
 
-    /// `lines` rows of each list; `soon_days` ahead counts as coming up.
+    /// `lines` rows of each list; `soon_days` ahead counts as coming up. Contacts due follow from other rules and are
+    /// counted by `contacts_due`.
     pub fn today(&self, today: Date, soon_days: u32, lines: usize) -> Result<Today, StoreError> {
         let soon = today.plus_days(soon_days.into());
         let due_name = |date: Date| format!("due:{date}");
@@ -60,6 +61,8 @@ impl Store {
             drafts: self.drafts(lines)?,
             draft_count: self.tally(&format!("visit:{}", VisitStatus::Draft.code()))?,
             due: self.due(soon, lines)?,
+            calls_due: Counted::default(),
+            visits_owed: Counted::default(),
             unsynced: self.tally("unsynced")?,
             census: self.census_counts()?,
         })

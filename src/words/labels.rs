@@ -39,6 +39,8 @@ words! {
     role_short_first_responsible => "第一责任人", "Responsible";
     role_short_leader => "包联领导", "Leader";
     duty_guide => "联系指导", "Looks after";
+    duty_short_guide => "联系指导", "Guidance";
+    duty_short_responsible => "第一责任", "Responsible";
     duty_contract => "包联", "Contract";
     duty_responsible => "第一责任", "First responsibility";
     contact_phone => "电话", "Call";
@@ -165,6 +167,15 @@ impl Words {
             Duty::Guide => self.duty_guide(),
             Duty::Contract => self.duty_contract(),
             Duty::Responsible => self.duty_responsible(),
+        }
+    }
+
+    /// Where there is no room for the whole duty.
+    pub fn duty_short(self, duty: Duty) -> &'static str {
+        match duty {
+            Duty::Guide => self.duty_short_guide(),
+            Duty::Contract => self.duty_contract(),
+            Duty::Responsible => self.duty_short_responsible(),
         }
     }
 

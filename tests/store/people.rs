@@ -12,7 +12,7 @@ use liuyou::domain::people::{
 };
 use liuyou::domain::staff::{
     Assigned, BulkPlan, BulkTo, BulkWish, Done, Order, PeopleFilter, PeopleList, PeopleSums,
-    Refusal, Survey, Surveyed, average,
+    Refusal, Survey, Surveyed, Towards, average,
 };
 use liuyou::domain::view::Filter;
 use liuyou::standards::Rules;
@@ -54,12 +54,20 @@ fn order(store: &mut Store, order: Order) -> Done {
 }
 
 fn assign(store: &mut Store, person: Uuid, duty: Duty, charges: Vec<Charge>) -> Assigned {
+    let towards = |charge| match charge {
+        Charge::Organisation(uuid) => {
+            Towards::Organisation(store.organisation_named(uuid).unwrap().id)
+        }
+        Charge::Area(area) => Towards::Area(area),
+        Charge::Unit(unit) => Towards::Unit(unit),
+    };
+    let to = charges.into_iter().map(towards).collect();
     let done = order(
         store,
         Order::Assign {
             person,
             duty,
-            charges,
+            to,
             from: NOW.today,
         },
     );
