@@ -307,6 +307,7 @@ impl Screen {
         match self {
             Screen::Census(screen) => screen.failed(),
             Screen::Sheet(screen) => screen.failed(),
+            Screen::Staff(screen) => screen.failed(),
             _ => {}
         }
     }
