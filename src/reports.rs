@@ -3,6 +3,7 @@
 
 pub mod coverage;
 pub mod layout;
+pub mod people;
 pub mod plot;
 pub mod ranking;
 

@@ -900,3 +900,47 @@ fn contacts_due_and_contracts_are_listed() {
     );
     assert_eq!(none.json()["contacts_due"].as_array().unwrap().len(), 0);
 }
+
+#[test]
+fn the_report_on_people_has_numerator_denominator_and_day() {
+    let folder = staffed();
+    let data = folder.path();
+    run(data, &["assign", "--to", "张晓岚"]).good();
+    let report = |more: &[&str]| run(data, &[&["report", "people"], more].concat());
+    let said = report(&["--format", "json"]);
+    let answer: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(
+        (&answer["report"], &answer["dates"]),
+        (
+            &"people".into(),
+            &[format!("时点 {}", liuyou::runtime::now().today)][..].into()
+        )
+    );
+    for key in ["looked_after", "within_limit:instructor"] {
+        assert!(said.out.contains(key), "{}", said.out);
+    }
+    let said = report(&[]);
+    let text = said.good();
+    // two of two are looked after; one instructor has both, two liaisons have none
+    for line in [
+        "有人联系的社会组织  100.00%     2     2",
+        "联络员未超上限      100.00%     2     2",
+        "党建指导员  2.00         2     1",
+        "党建联络员  0.00         0     2",
+        "2 家  [##############################]  100.00%  1/1",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    let page = data.join("people.html");
+    report(&[
+        "--format",
+        "html",
+        "--out",
+        page.to_str().unwrap(),
+        "--lang",
+        "en",
+    ])
+    .good();
+    let page = std::fs::read_to_string(page).unwrap();
+    assert!(page.contains("Organisations looked after") && page.contains("<svg"));
+}

@@ -11,8 +11,10 @@ use super::grammar::{PeopleView, PeopleWanted};
 use super::out::Out;
 use super::status::print_json;
 use crate::domain::calendar::Date;
-use crate::domain::people::{Contact, Duty, PeopleRules, Role};
-use crate::domain::staff::{ChargeLine, Held, PeopleFilter, PeopleSums, PersonRow, average};
+use crate::domain::people::{Duty, PeopleRules, Role};
+use crate::domain::staff::{
+    ChargeLine, ContactDue, Held, PeopleFilter, PeopleSums, PersonRow, average,
+};
 use crate::domain::view::{Filter, ListRow};
 use crate::runtime;
 use crate::words::Words;
@@ -116,7 +118,7 @@ pub fn run(context: &Context, wanted: &PeopleWanted) -> Result<(), Failure> {
         PeopleView::Contracts => lines = store.duties(Duty::Contract, today)?,
     }
     lines.retain(is_of);
-    let due = due(&lines, &rules, today);
+    let due = ContactDue::of(&lines, &rules, today);
     let mut out = Out::new();
     if wanted.json {
         let listed = match wanted.view {
@@ -125,7 +127,7 @@ pub fn run(context: &Context, wanted: &PeopleWanted) -> Result<(), Failure> {
             }
             PeopleView::Nobody => Listed::WithNobody(nobody.iter().map(organisation).collect()),
             PeopleView::Due => {
-                Listed::ContactsDue(due.iter().map(|due| due.answer(today)).collect())
+                Listed::ContactsDue(due.iter().map(|due| due_answer(due, today)).collect())
             }
             PeopleView::Contracts => Listed::Contracts(lines.iter().map(contract).collect()),
         };
@@ -146,7 +148,7 @@ pub fn run(context: &Context, wanted: &PeopleWanted) -> Result<(), Failure> {
         PeopleView::Due => {
             out.line(&words.cli_due_heading(due.len()))?;
             due.iter()
-                .try_for_each(|due| out.line(&due.line(words, today)))
+                .try_for_each(|due| out.line(&due_line(due, words, today)))
         }
         PeopleView::Contracts => {
             out.line(&words.cli_contracts_heading(lines.len()))?;
@@ -180,60 +182,25 @@ fn print_sums(
     out.line(&words.cli_people_nobody(sums.nobody, sums.organisations, sums.nobody_uncovered))
 }
 
-/// A contact that is due, with the duty it is owed under.
-struct Due<'a> {
-    line: &'a ChargeLine,
-    mode: Contact,
-    day: Date,
-}
-
-/// Everything due today or earlier, the longest overdue first.
-fn due<'a>(lines: &'a [ChargeLine], rules: &PeopleRules, today: Date) -> Vec<Due<'a>> {
-    let mut all: Vec<Due<'a>> = lines
-        .iter()
-        .flat_map(|line| Contact::ALL.iter().map(move |mode| (line, *mode)))
-        .filter_map(|(line, mode)| {
-            let day = line.next(mode, rules, today)?;
-            (day <= today).then_some(Due { line, mode, day })
-        })
-        .collect();
-    all.sort_by_key(|due| due.day);
-    all
-}
-
-impl Due<'_> {
-    fn answer(&self, today: Date) -> DueAnswer<'_> {
-        DueAnswer {
-            person: &self.line.name,
-            organisation: what(&self.line.held),
-            mode: self.mode.code(),
-            due: self.day,
-            days_late: today.days_since(self.day),
-            last: match self.mode {
-                Contact::Phone => self.line.phoned,
-                Contact::Visit => self.line.visited,
-            },
-        }
-    }
-
-    fn line(&self, words: Words, today: Date) -> String {
-        let late = match today.days_since(self.day) {
-            0 => words.contact_today().to_owned(),
-            days => words.contact_late(days),
-        };
-        let due = words.cli_due_line(words.contact(self.mode), self.day.to_string());
-        format!(
-            "  {}  {}  {due}  {late}",
-            self.line.name,
-            what(&self.line.held)
-        )
+fn due_answer(due: &ContactDue, today: Date) -> DueAnswer<'_> {
+    DueAnswer {
+        person: &due.line.name,
+        organisation: due.line.held.name(),
+        mode: due.mode.code(),
+        due: due.day,
+        days_late: today.days_since(due.day),
+        last: due.last(),
     }
 }
 
-fn what(held: &Held) -> &str {
-    match held {
-        Held::Organisation { name, .. } | Held::Area(name) | Held::Unit(name) => name,
-    }
+fn due_line(due: &ContactDue, words: Words, today: Date) -> String {
+    let late = match today.days_since(due.day) {
+        0 => words.contact_today().to_owned(),
+        days => words.contact_late(days),
+    };
+    let when = words.cli_due_line(words.contact(due.mode), due.day.to_string());
+    let (person, organisation) = (&due.line.name, due.line.held.name());
+    format!("  {person}  {organisation}  {when}  {late}")
 }
 
 fn person_line(row: &PersonRow, rules: &PeopleRules, words: Words) -> String {
@@ -348,7 +315,7 @@ fn contract(line: &ChargeLine) -> ContractAnswer<'_> {
     ContractAnswer {
         leader: &line.name,
         kind,
-        what: what(&line.held),
+        what: line.held.name(),
         covered,
         since: line.from,
     }

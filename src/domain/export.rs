@@ -58,6 +58,8 @@ codes! {
         Coverage "coverage",
         /// The parts, highest first.
         Ranking "ranking",
+        /// Load against the limit, organisations with nobody, contacts due, leaders' contracts.
+        People "people",
     }
 }
 

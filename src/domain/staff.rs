@@ -202,6 +202,14 @@ pub struct RoleSum {
     pub by_load: BTreeMap<u32, u64>,
 }
 
+impl Held {
+    pub fn name(&self) -> &str {
+        match self {
+            Held::Organisation { name, .. } | Held::Area(name) | Held::Unit(name) => name,
+        }
+    }
+}
+
 impl PeopleSums {
     pub fn people(&self) -> u64 {
         self.roles.iter().map(|sum| sum.people).sum()
@@ -210,6 +218,54 @@ impl PeopleSums {
     pub fn role(&self, role: Role) -> Option<&RoleSum> {
         self.roles.iter().find(|sum| sum.role == role)
     }
+}
+
+/// A call or a visit that is due, with the duty it is owed under.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContactDue {
+    pub line: ChargeLine,
+    pub mode: Contact,
+    pub day: Date,
+}
+
+impl ContactDue {
+    /// Everything due today or earlier, the longest overdue first.
+    pub fn of(lines: &[ChargeLine], rules: &PeopleRules, today: Date) -> Vec<ContactDue> {
+        let ways = lines
+            .iter()
+            .flat_map(|line| Contact::ALL.iter().map(move |mode| (line, *mode)));
+        let due = ways.filter_map(|(line, mode)| {
+            let day = line.next(mode, rules, today)?;
+            (day <= today).then(|| ContactDue {
+                line: line.clone(),
+                mode,
+                day,
+            })
+        });
+        let mut due: Vec<ContactDue> = due.collect();
+        due.sort_by_key(|due| due.day);
+        due
+    }
+
+    pub fn last(&self) -> Option<Date> {
+        match self.mode {
+            Contact::Phone => self.line.phoned,
+            Contact::Visit => self.line.visited,
+        }
+    }
+}
+
+/// Everything a report on people tells of one day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PeopleFacts {
+    pub sums: PeopleSums,
+    /// Those who do the work now.
+    pub people: Vec<PersonRow>,
+    pub nobody: Vec<ListRow>,
+    pub due: Vec<ContactDue>,
+    /// Contacts that are owed at all, due or not.
+    pub owed: u64,
+    pub contracts: Vec<ChargeLine>,
 }
 
 /// `424/136` in hundredths, rounded to the nearest: `3.12`. None of nobody.

@@ -36,6 +36,10 @@ pub fn report(
                 words,
             ))
         }
+        ReportSubject::People => {
+            let facts = store.people_facts(&rules.people, today)?;
+            Ok(reports::people::report(&facts, &rules.people, words))
+        }
     }
 }
 

@@ -12,8 +12,8 @@ use crate::domain::calendar::Date;
 use crate::domain::change::Uuid;
 use crate::domain::people::{CONTACTS, Contact, Contacted, Duty, PeopleRules, Role};
 use crate::domain::staff::{
-    ChargeLine, Held, InHand, KeepersView, PeopleFilter, PeopleList, PeopleSums, PersonRow,
-    PersonView, RoleSum, Survey, Surveyed,
+    ChargeLine, ContactDue, Held, InHand, KeepersView, PeopleFacts, PeopleFilter, PeopleList,
+    PeopleSums, PersonRow, PersonView, RoleSum, Survey, Surveyed,
 };
 use crate::domain::view::{Counted, Filter, ListRow};
 
@@ -143,6 +143,27 @@ impl Store {
         Ok(query
             .query_map(params![duty.code(), today.to_string()], read_charge)?
             .collect::<Result<_, _>>()?)
+    }
+
+    /// Everything a report on people tells of that day.
+    pub fn people_facts(
+        &self,
+        rules: &PeopleRules,
+        today: Date,
+    ) -> Result<PeopleFacts, StoreError> {
+        let guides = self.duties(Duty::Guide, today)?;
+        let owed = guides
+            .iter()
+            .flat_map(|line| Contact::ALL.iter().map(move |mode| (line, *mode)))
+            .filter(|(line, mode)| line.next(*mode, rules, today).is_some());
+        Ok(PeopleFacts {
+            sums: self.people_sums(today)?,
+            people: self.all_people(&PeopleFilter::default(), rules, today)?,
+            nobody: self.nobody(&Filter::default(), "", today, usize::MAX)?.0,
+            due: ContactDue::of(&guides, rules, today),
+            owed: owed.count() as u64,
+            contracts: self.duties(Duty::Contract, today)?,
+        })
     }
 
     pub(super) fn person_row(&self, id: i64) -> Result<Option<PersonRow>, StoreError> {

@@ -91,6 +91,7 @@ impl Words {
         match subject {
             ReportSubject::Coverage => self.report_coverage(),
             ReportSubject::Ranking => self.report_ranking(),
+            ReportSubject::People => self.report_people(),
         }
     }
 
