@@ -32,6 +32,16 @@ pub enum Scope {
     Import,
     /// What was found in it.
     Arrival,
+    /// The rates of today.
+    Coverage,
+    /// A report to look at.
+    Report,
+    /// The parts in rank.
+    Ranking,
+    /// What grew between two countings.
+    Growth,
+    /// The organisations behind a figure.
+    Names,
     Settings,
     Welcome,
     /// A list to choose from, and the palette.
@@ -107,6 +117,21 @@ pub enum Action {
     SameAll,
     /// Bring the ledger to what was found.
     Adopt,
+    Coverage,
+    /// The next counting rule.
+    Rule,
+    /// The next division: area, authority, kind.
+    Division,
+    Ranking,
+    /// Ranks, or lists by name.
+    SwitchRanking,
+    Freeze,
+    Growth,
+    /// Which counting is the earlier one, and which the later.
+    Earlier,
+    Later,
+    /// A report into a file.
+    Write,
 }
 
 /// One line of the table.
@@ -150,6 +175,7 @@ pub const TABLE: &[Binding] = {
         binding(S::Today, A::Export, &["F4", "e"], W::key_export, true),
         binding(S::Today, A::Settings, &["F5", "s"], W::key_settings, true),
         binding(S::Today, A::Import, &["F10", "i"], W::key_import, false),
+        binding(S::Today, A::Coverage, &["F6", "c"], W::key_coverage, true),
         binding(S::Today, A::Up, &["Up", "k"], W::key_up, false),
         binding(S::Today, A::Down, &["Down", "j", "Tab"], W::key_down, false),
         binding(S::Today, A::Quit, &["Esc", "q"], W::key_quit, true),
@@ -235,6 +261,66 @@ pub const TABLE: &[Binding] = {
         binding(S::Arrival, A::First, &["Home"], W::key_first, false),
         binding(S::Arrival, A::Last, &["End"], W::key_last, false),
         binding(S::Arrival, A::Back, &["Esc", "q"], W::key_back, true),
+        binding(S::Coverage, A::Open, &["Enter"], W::key_names, true),
+        binding(S::Coverage, A::Rule, &["F3", "r"], W::key_rule, false),
+        binding(S::Coverage, A::Division, &["F4", "d"], W::key_division, false),
+        binding(S::Coverage, A::Ranking, &["F5", "p"], W::key_ranking, true),
+        binding(S::Coverage, A::Freeze, &["F7", "s"], W::key_freeze, true),
+        binding(S::Coverage, A::Growth, &["F8", "g"], W::key_growth, true),
+        binding(S::Coverage, A::Write, &["F9", "e"], W::key_report_file, true),
+        binding(S::Coverage, A::Up, &["Up", "k"], W::key_up, false),
+        binding(S::Coverage, A::Down, &["Down", "j", "Tab"], W::key_down, false),
+        binding(S::Coverage, A::PageUp, &["PgUp"], W::key_page_up, false),
+        binding(S::Coverage, A::PageDown, &["PgDn"], W::key_page_down, false),
+        binding(S::Coverage, A::First, &["Home"], W::key_first, false),
+        binding(S::Coverage, A::Last, &["End"], W::key_last, false),
+        binding(S::Coverage, A::Back, &["Esc", "q"], W::key_back, true),
+
+        binding(S::Names, A::Open, &["Enter"], W::key_open, true),
+        binding(S::Names, A::Up, &["Up", "k"], W::key_up, false),
+        binding(S::Names, A::Down, &["Down", "j", "Tab"], W::key_down, false),
+        binding(S::Names, A::PageUp, &["PgUp"], W::key_page_up, false),
+        binding(S::Names, A::PageDown, &["PgDn"], W::key_page_down, false),
+        binding(S::Names, A::First, &["Home", "Ctrl+Home"], W::key_first, false),
+        binding(S::Names, A::Last, &["End", "Ctrl+End"], W::key_last, false),
+        binding(S::Names, A::Back, &["Esc", "q"], W::key_back, true),
+
+        binding(S::Report, A::PageDown, &["PgDn", " "], W::key_scroll_down, true),
+        binding(S::Report, A::PageUp, &["PgUp"], W::key_page_up, false),
+        binding(S::Report, A::Right, &["Right"], W::key_shift_right, true),
+        binding(S::Report, A::Left, &["Left"], W::key_shift_left, false),
+        binding(S::Report, A::Write, &["F9", "e"], W::key_report_file, true),
+        binding(S::Report, A::Down, &["Down", "j", "Enter"], W::key_down, false),
+        binding(S::Report, A::Up, &["Up", "k"], W::key_up, false),
+        binding(S::Report, A::First, &["Home"], W::key_first, false),
+        binding(S::Report, A::Last, &["End"], W::key_last, false),
+        binding(S::Report, A::Back, &["Esc", "q"], W::key_back, true),
+
+        binding(S::Ranking, A::Division, &["F3", "d"], W::key_division, true),
+        binding(S::Ranking, A::SwitchRanking, &["F4", "p"], W::key_switch_ranking, true),
+        binding(S::Ranking, A::PageDown, &["PgDn", " "], W::key_scroll_down, true),
+        binding(S::Ranking, A::PageUp, &["PgUp"], W::key_page_up, false),
+        binding(S::Ranking, A::Right, &["Right"], W::key_shift_right, true),
+        binding(S::Ranking, A::Left, &["Left"], W::key_shift_left, false),
+        binding(S::Ranking, A::Write, &["F9", "e"], W::key_report_file, true),
+        binding(S::Ranking, A::Down, &["Down", "j", "Enter"], W::key_down, false),
+        binding(S::Ranking, A::Up, &["Up", "k"], W::key_up, false),
+        binding(S::Ranking, A::First, &["Home"], W::key_first, false),
+        binding(S::Ranking, A::Last, &["End"], W::key_last, false),
+        binding(S::Ranking, A::Back, &["Esc", "q"], W::key_back, true),
+
+        binding(S::Growth, A::Earlier, &["F3", "b"], W::key_earlier, true),
+        binding(S::Growth, A::Later, &["F4", "n"], W::key_later, true),
+        binding(S::Growth, A::PageDown, &["PgDn", " "], W::key_scroll_down, true),
+        binding(S::Growth, A::PageUp, &["PgUp"], W::key_page_up, false),
+        binding(S::Growth, A::Right, &["Right"], W::key_shift_right, true),
+        binding(S::Growth, A::Left, &["Left"], W::key_shift_left, false),
+        binding(S::Growth, A::Write, &["F9", "e"], W::key_report_file, true),
+        binding(S::Growth, A::Down, &["Down", "j", "Enter"], W::key_down, false),
+        binding(S::Growth, A::Up, &["Up", "k"], W::key_up, false),
+        binding(S::Growth, A::First, &["Home"], W::key_first, false),
+        binding(S::Growth, A::Last, &["End"], W::key_last, false),
+        binding(S::Growth, A::Back, &["Esc", "q"], W::key_back, true),
 
         binding(S::Register, A::Confirm, &["F9"], W::key_save, true),
         binding(S::Register, A::NextField, &["Tab", "Down", "Enter"], W::key_next_field, true),
@@ -461,6 +547,11 @@ mod tests {
         Scope::Export,
         Scope::Import,
         Scope::Arrival,
+        Scope::Coverage,
+        Scope::Report,
+        Scope::Ranking,
+        Scope::Growth,
+        Scope::Names,
         Scope::Settings,
         Scope::Welcome,
         Scope::Pick,
