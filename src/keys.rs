@@ -173,7 +173,7 @@ pub const TABLE: &[Binding] = {
         binding(S::Today, A::Open, &["Enter"], W::key_open, true),
         binding(S::Today, A::FindOrganisation, &["F3", "/", "o"], W::key_find_organisation, true),
         binding(S::Today, A::Export, &["F4", "e"], W::key_export, true),
-        binding(S::Today, A::Settings, &["F5", "s"], W::key_settings, true),
+        binding(S::Today, A::Settings, &["F5", "s"], W::key_settings, false),
         binding(S::Today, A::Import, &["F10", "i"], W::key_import, false),
         binding(S::Today, A::Coverage, &["F6", "c"], W::key_coverage, true),
         binding(S::Today, A::Up, &["Up", "k"], W::key_up, false),

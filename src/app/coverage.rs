@@ -276,6 +276,7 @@ impl CoverageScreen {
                 words.column_behind(),
             ];
             at.heads(paint, y, words.column_rate(), heads, shell);
+            at.basis_heads(paint, y, shell);
         }
         if let Some(y) = place(rates + 2) {
             let heads = [
@@ -344,8 +345,11 @@ impl At {
         {
             ends_at(paint, end, y, head, style);
         }
+    }
+
+    fn basis_heads(&self, paint: &mut Paint<'_>, y: u16, shell: &Shell) {
         if let Some(x) = self.basis {
-            let words = shell.words;
+            let (style, words) = (shell.theme.key(), shell.words);
             paint.within(x, y, 22, words.column_counting(), style);
             paint.within(x + 23, y, 10, words.column_as_of(), style);
         }

@@ -51,7 +51,7 @@ words! {
     key_rule => "口径", "rule";
     key_division => "分组", "parts";
     key_ranking => "排名", "rank";
-    key_switch_ranking => "开关排名", "rank or not";
+    key_switch_ranking => "开关排名", "switch";
     key_freeze => "存快照", "freeze";
     key_growth => "增长", "growth";
     key_report_file => "导出", "file";

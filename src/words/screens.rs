@@ -214,7 +214,7 @@ words! {
     key_name_left => "左", "Left";
     key_name_right => "右", "Right";
     key_open => "打开", "open";
-    key_find_organisation => "查找", "find";
+    key_find_organisation => "查找组织", "find";
     key_export => "导出", "export";
     key_settings => "设置", "settings";
     key_import => "导入", "import";
