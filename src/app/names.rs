@@ -197,11 +197,23 @@ impl NamesScreen {
     fn view_row(&self, paint: &mut Paint<'_>, row: &NamedRow, shell: &Shell) {
         let theme = shell.theme;
         let columns = paint.width();
-        let state = columns.saturating_sub(22);
-        let authority = state.saturating_sub(if columns >= 104 { 26 } else { 0 });
+        let excluded = self.wanted.behind == Behind::Listing(Listing::Excluded);
+        // a reason needs more room than a word
+        let state = columns.saturating_sub(if excluded { (columns / 2).max(22) } else { 22 });
+        let authority = state.saturating_sub(if columns >= 104 && !excluded { 26 } else { 0 });
         let area = authority.saturating_sub(if columns >= 60 { 14 } else { 0 });
         let text = state_of(&self.wanted.behind, row, shell.words);
-        paint.within(state, 0, 21, text, theme.quiet());
+        let after = paint.within(state, 0, 21, text, theme.quiet());
+        if excluded {
+            let room = columns.saturating_sub(after + 2);
+            paint.within(
+                after + 2,
+                0,
+                room,
+                &printable(&row.status_reason),
+                theme.quiet(),
+            );
+        }
         if authority < state {
             paint.within(
                 authority,

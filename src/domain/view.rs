@@ -58,6 +58,8 @@ pub struct Entry {
 pub struct NamedRow {
     pub row: ListRow,
     pub status: organisation::Status,
+    /// Why it is not 正常.
+    pub status_reason: String,
 }
 
 /// From where a page is read.

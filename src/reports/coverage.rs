@@ -359,9 +359,16 @@ fn excluded(coverage: &Coverage, words: Words) -> Table {
         columns: vec![
             Column::new("organisation", words.column_organisation_name(), Form::Text),
             Column::new("status", words.column_organisation_status(), Form::Text),
+            Column::new("reason", words.column_status_reason(), Form::Text),
         ],
         rows: rows
-            .map(|one| vec![Cell::text(&one.name), Cell::text(words.status(one.status))])
+            .map(|one| {
+                vec![
+                    Cell::text(&one.name),
+                    Cell::text(words.status(one.status)),
+                    Cell::text(&one.reason),
+                ]
+            })
             .collect(),
         total: None,
     }
