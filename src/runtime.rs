@@ -5,7 +5,8 @@
 //! Whoever learns of something takes the stage, tells it and draws; a key is on the screen without waking another
 //! thread first, which on an old laptop costs more than drawing does.
 
-mod export;
+mod aside;
+pub mod counting;
 #[cfg(debug_assertions)]
 mod fault;
 pub mod intake;
@@ -14,6 +15,7 @@ mod stage;
 mod survey;
 mod terminal;
 pub mod worker;
+pub mod writing;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -156,6 +158,7 @@ pub fn start(store: &Store, launch: &Launch) -> Result<(Model, Vec<Cmd>, Standar
         failed: None,
         notice: None,
         checklist: standard.checklist.name.clone(),
+        ranking: reports::ranks(store, &rules)?,
         rules: Arc::new(rules),
         folder: launch.directory.display().to_string(),
         last_remark: String::new(),
@@ -208,7 +211,7 @@ fn work(mut worker: Worker, asked: &Receiver<Cmd>, stage: &Arc<Stage>) -> usize 
         fault::at_cmd(&cmd);
         let msgs = match cmd {
             Cmd::TakeIn(arrival) => {
-                let mut progress = export::reporting(stage, stage.stop_taking_in());
+                let mut progress = aside::reporting(stage, stage.stop_taking_in());
                 vec![worker.take_in(&arrival, now(), &mut progress)]
             }
             cmd => worker.run(cmd, now()),

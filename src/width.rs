@@ -90,6 +90,22 @@ pub fn cut(text: &str, columns: usize) -> String {
     cut
 }
 
+/// What is left of a text when its first columns are out of sight; a wide character cut in half becomes a blank.
+pub fn after(text: &str, columns: usize) -> String {
+    let mut left = String::new();
+    let mut used = 0;
+    for grapheme in text.graphemes(true) {
+        let wide = width(grapheme);
+        if used >= columns {
+            left.push_str(grapheme);
+        } else if used + wide > columns {
+            left.push_str(&" ".repeat(used + wide - columns));
+        }
+        used += wide;
+    }
+    left
+}
+
 /// The text cut or filled with blanks to exactly that many columns.
 pub fn fit(text: &str, columns: usize) -> String {
     let mut text = cut(text, columns);
@@ -201,6 +217,15 @@ mod tests {
         assert_eq!(cut("中文", 1), ".");
         assert_eq!(fit("中文", 6), "中文  ");
         assert_eq!(fit("中文字", 5), "中.. ");
+    }
+
+    #[test]
+    fn a_text_moved_out_of_sight_keeps_its_columns() {
+        assert_eq!(after("中文abc", 0), "中文abc");
+        assert_eq!(after("中文abc", 1), " 文abc");
+        assert_eq!(after("中文abc", 4), "abc");
+        assert_eq!(after("中文abc", 5), "bc");
+        assert_eq!(after("中", 9), "");
     }
 
     #[test]

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use drive::cases::{CASES, Case};
 use drive::{Drive, picture, screen_text};
 use liuyou::app::Msg;
+use liuyou::app::Shell;
 use liuyou::app::screen::Screen;
 use liuyou::app::view::LEAST;
 use liuyou::domain::checklist::Lang;
@@ -128,7 +129,7 @@ fn fault_of(drive: &Drive) -> Result<(), String> {
     }
     if area.width >= LEAST.0 && area.height >= LEAST.1 {
         let words = drive.model.shell.words;
-        let first = *footer(drive.model.top())
+        let first = *footer(drive.model.top(), &drive.model.shell)
             .first()
             .expect("every screen has a key in its footer");
         let hint = format!("{} {}", keys::shown(first, words)[0], (first.label)(words));
@@ -148,9 +149,9 @@ fn last_row(buffer: &Buffer) -> String {
 }
 
 /// What the footer of a screen shows, in its order.
-fn footer(screen: &Screen) -> Vec<&'static Binding> {
+fn footer(screen: &Screen, shell: &Shell) -> Vec<&'static Binding> {
     keys::footer(screen.scope())
-        .filter(|binding| screen.offers(binding.action))
+        .filter(|binding| screen.offers(binding.action, shell))
         .collect()
 }
 
@@ -172,7 +173,8 @@ const IDLE: &[(&str, &[&str], &str)] = &[
 #[test]
 fn every_key_in_a_footer_does_something() {
     for case in CASES {
-        for binding in footer(case.open(Lang::Zh).drive.model.top()) {
+        let model = case.open(Lang::Zh).drive.model;
+        for binding in footer(model.top(), &model.shell) {
             let key = if binding.action == Action::Answer {
                 "1"
             } else {
@@ -304,6 +306,11 @@ const SCOPES: &[(Scope, &str, &str)] = &[
     (Scope::Export, "导出", "Export"),
     (Scope::Import, "导入：文件名", "Import: the file"),
     (Scope::Arrival, "导入：预览", "Import: what was found"),
+    (Scope::Coverage, "覆盖率", "Coverage"),
+    (Scope::Names, "覆盖率：名单", "Coverage: a list"),
+    (Scope::Ranking, "排名", "Ranking"),
+    (Scope::Growth, "增长情况", "Growth"),
+    (Scope::Report, "报告", "A report"),
     (Scope::Settings, "设置", "Settings"),
     (Scope::Welcome, "首次使用", "First start"),
     (

@@ -1,17 +1,22 @@
 //! `Msg`: everything that can happen. `Cmd`: everything that can be asked of the world outside.
 
+use std::path::PathBuf;
+use std::sync::Arc;
+
 use crossterm::event::KeyEvent;
 
 use crate::domain::arrival::{Arrival, ImportReport, Preview};
 use crate::domain::change::{Change, Uuid};
 use crate::domain::checklist::Lang;
-use crate::domain::export::{Order, Written};
+use crate::domain::coverage::{Coverage, NamesWanted};
+use crate::domain::export::{Encoding, Order, ReportFormat, ReportWanted, Written};
 use crate::domain::organisation::Organisation;
 use crate::domain::people::Person;
 use crate::domain::staff::{Done, KeepersView, Order as StaffOrder, PersonView, Survey, Surveyed};
 use crate::domain::view::{
-    CensusCounts, Counted, Filter, ListRow, OrganisationView, PageFrom, Today, VisitView,
+    CensusCounts, Counted, Filter, ListRow, NamedRow, OrganisationView, PageFrom, Today, VisitView,
 };
+use crate::reports::Report;
 
 #[derive(Debug)]
 pub enum Msg {
@@ -42,6 +47,13 @@ pub enum Msg {
     },
     /// A register is in the file, or the file is as it was.
     TakenIn(Result<Box<ImportReport>, String>),
+    /// A count did not come to its end; the sentence says why.
+    NotCounted(String),
+    /// The figures are on the disk, for good. They are not new where they were frozen before.
+    Frozen {
+        coverage: Arc<Coverage>,
+        new: bool,
+    },
     /// The system asks the program to end.
     Stop,
 }
@@ -80,6 +92,54 @@ pub enum Loaded {
     Surveyed(Box<Surveyed>),
     /// What was ordered for people is on the disk.
     Staffed(Box<Done>),
+    Coverage {
+        ticket: u64,
+        coverage: Arc<Coverage>,
+        /// Earliest first, counted by whatever rule.
+        snapshots: Vec<Arc<Coverage>>,
+    },
+    /// Numbers of the organisations of a list, in its order.
+    Names {
+        ticket: u64,
+        ids: Vec<i64>,
+    },
+    /// Lines of such a list from a place on.
+    Rows {
+        ticket: u64,
+        from: usize,
+        rows: Vec<NamedRow>,
+    },
+    Report {
+        ticket: u64,
+        report: Arc<Report>,
+    },
+}
+
+/// What is counted over the whole register, beside the worker; a later count stops an earlier one.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Count {
+    /// The rates of today by the counting rule of that id.
+    Coverage {
+        ticket: u64,
+        rule: String,
+    },
+    Names {
+        ticket: u64,
+        wanted: NamesWanted,
+    },
+    Report {
+        ticket: u64,
+        wanted: ReportWanted,
+    },
+}
+
+/// A report as it is shown, on its way into a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReportFile {
+    pub report: Arc<Report>,
+    pub format: ReportFormat,
+    pub encoding: Encoding,
+    pub out: PathBuf,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -132,6 +192,7 @@ pub enum Cmd {
         value: String,
     },
     Export(Order),
+    WriteReport(Box<ReportFile>),
     CancelExport,
     /// Reads a register through and works out what would become of it.
     Preview {
@@ -140,6 +201,17 @@ pub enum Cmd {
     },
     TakeIn(Arrival),
     CancelImport,
+    Count(Count),
+    /// Nobody waits for the count any more.
+    StopCounting,
+    /// Lines of the list for these numbers.
+    Rows {
+        ticket: u64,
+        from: usize,
+        ids: Vec<i64>,
+    },
+    /// Freezes these figures for good.
+    Freeze(Arc<Coverage>),
     Quit,
 }
 

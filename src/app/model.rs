@@ -15,6 +15,8 @@ use super::welcome::Welcome;
 use crate::app::organisation::OrganisationScreen;
 use crate::domain::calendar::{Date, Now};
 use crate::domain::checklist::Text;
+use crate::domain::coverage::Coverage;
+use crate::domain::export::Written;
 use crate::domain::people::Person;
 use crate::domain::rules::Rules;
 use crate::keys::{self, Action, Scope};
@@ -63,6 +65,8 @@ pub struct Shell {
     pub checklist: Text,
     /// What a county may set otherwise.
     pub rules: Arc<Rules>,
+    /// Areas and authorities may be ranked on this laptop.
+    pub ranking: bool,
     /// The folder the data lies in, as shown.
     pub folder: String,
     /// The remark given last, for repeating.
@@ -198,7 +202,9 @@ impl Model {
         match left.is_some_and(|screen| screen.is_overlay()) {
             true => Vec::new(),
             false => {
-                let step = self.top_mut().returned();
+                let Model { shell, stack, .. } = self;
+                let top = stack.last_mut().expect("the stack is never empty");
+                let step = top.returned(shell);
                 self.take(step, now)
             }
         }
@@ -324,8 +330,9 @@ impl Model {
             cmds.extend(sheet.then.zip(new).map(|(open, new)| open(new)));
         }
         self.shell.good(self.shell.words.kept());
-        let below = self.stack.iter_mut().rfind(|screen| !screen.is_overlay());
-        let step = below.map_or_else(Step::stay, Screen::returned);
+        let Model { shell, stack, .. } = self;
+        let below = stack.iter_mut().rfind(|screen| !screen.is_overlay());
+        let step = below.map_or_else(Step::stay, |screen| screen.returned(shell));
         cmds.extend(self.take(step, now));
         cmds
     }
@@ -425,6 +432,57 @@ impl Model {
     }
 }
 
+impl Model {
+    fn written(&mut self, result: Result<Written, String>) {
+        let mut is_report = false;
+        for screen in &mut self.stack {
+            match screen {
+                Screen::Export(screen) => screen.written(),
+                Screen::ReportFile(screen) => {
+                    is_report |= std::mem::take(&mut screen.running);
+                }
+                _ => {}
+            }
+        }
+        let words = self.shell.words;
+        match result {
+            Ok(written) => {
+                let files: Vec<String> = written
+                    .files
+                    .iter()
+                    .map(|path| path.display().to_string())
+                    .collect();
+                let files = files.join(words.list_comma());
+                self.shell.good(match is_report {
+                    true => words.report_written(files),
+                    false => words.written(written.records, files),
+                });
+            }
+            Err(why) => self.shell.bad(why),
+        }
+    }
+
+    /// Says that the figures are frozen, and lets the screen that shows them grow from them.
+    fn frozen(&mut self, coverage: &Arc<Coverage>, new: bool) {
+        let words = self.shell.words;
+        let (date, rule) = (
+            coverage.date.to_string(),
+            coverage.counting.name.get(words.0),
+        );
+        self.shell.good(match new {
+            true => words.snapshot_frozen(date, rule),
+            false => words.snapshot_known(date, rule),
+        });
+        for screen in &mut self.stack {
+            if let Screen::Coverage(screen) = screen
+                && new
+            {
+                screen.frozen(coverage);
+            }
+        }
+    }
+}
+
 /// Takes one thing that happened. Touches nothing but memory; what must be done outside is returned.
 pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Cmd> {
     let cmds = happen(model, msg, now);
@@ -479,26 +537,14 @@ fn happen(model: &mut Model, msg: Msg, now: Now) -> Vec<Cmd> {
                 }
             }
         }
-        Msg::Written(result) => {
+        Msg::Written(result) => model.written(result),
+        Msg::NotCounted(why) => {
             for screen in &mut model.stack {
-                if let Screen::Export(screen) = screen {
-                    screen.written();
+                if let Screen::Coverage(screen) = screen {
+                    screen.not_counted();
                 }
             }
-            let words = model.shell.words;
-            match result {
-                Ok(written) => {
-                    let files: Vec<String> = written
-                        .files
-                        .iter()
-                        .map(|path| path.display().to_string())
-                        .collect();
-                    model
-                        .shell
-                        .good(words.written(written.records, files.join(words.list_comma())));
-                }
-                Err(why) => model.shell.bad(why),
-            }
+            model.shell.bad(why);
         }
         Msg::Previewed { ticket, preview } => {
             for screen in &mut model.stack {
@@ -516,6 +562,7 @@ fn happen(model: &mut Model, msg: Msg, now: Now) -> Vec<Cmd> {
                 }
             }
         }
+        Msg::Frozen { coverage, new } => model.frozen(&coverage, new),
         Msg::Stop => {
             let mut cmds = model.leave_field(now);
             model.shell.quitting = true;

@@ -5,16 +5,20 @@ use crossterm::event::KeyEvent;
 use super::ask::Ask;
 use super::census::CensusScreen;
 use super::command::{Cmd, Loaded};
+use super::coverage::CoverageScreen;
 use super::export::Export;
 use super::finish::{Details, Finish, Reason};
 use super::help::Help;
 use super::import::Import;
 use super::model::Shell;
+use super::names::NamesScreen;
 use super::organisation::OrganisationScreen;
 use super::organisations::Organisations;
 use super::palette::Palette;
 use super::pick::Pick;
 use super::register::Register;
+use super::report::ReportScreen;
+use super::report_file::FileForm;
 use super::settings::Settings;
 use super::sheet::Sheet;
 use super::staff::Staff;
@@ -45,6 +49,11 @@ pub enum Screen {
     Ask(Ask),
     Export(Export),
     Import(Box<Import>),
+    Coverage(Box<CoverageScreen>),
+    /// A report, the ranking, or the growth between two countings.
+    Report(Box<ReportScreen>),
+    ReportFile(Box<FileForm>),
+    Names(Box<NamesScreen>),
     Settings(Settings),
     Help(Help),
     Palette(Palette),
@@ -95,6 +104,9 @@ pub enum Reply {
     /// Go to the first item without an answer instead of finishing.
     ToUnanswered,
     Correct(String),
+    /// Place of the earlier and of the later counting.
+    Earlier(usize),
+    Later(usize),
     Details {
         companion: String,
         mode: Mode,
@@ -143,8 +155,11 @@ impl Screen {
             Screen::Census(_) => Scope::Census,
             Screen::Sheet(_) => Scope::Sheet,
             Screen::Ask(_) => Scope::Ask,
-            Screen::Export(_) => Scope::Export,
             Screen::Import(screen) => screen.scope(),
+            Screen::Export(_) | Screen::ReportFile(_) => Scope::Export,
+            Screen::Coverage(_) => Scope::Coverage,
+            Screen::Report(screen) => screen.scope(),
+            Screen::Names(_) => Scope::Names,
             Screen::Settings(_) => Scope::Settings,
             Screen::Help(_) => Scope::Help,
             Screen::Palette(_) | Screen::Pick(_) => Scope::Pick,
@@ -174,11 +189,14 @@ impl Screen {
     }
 
     /// Whether a key of this scope has something to do just now; the footer shows no other.
-    pub fn offers(&self, action: Action) -> bool {
+    pub fn offers(&self, action: Action, shell: &Shell) -> bool {
         match (self, action) {
             (Screen::Welcome(screen), Action::Right) => screen.is_choice(),
             (Screen::Register(screen), Action::Right) => screen.is_choice(),
             (Screen::Export(screen), Action::Right) => screen.is_choice(),
+            (Screen::ReportFile(screen), Action::Right) => screen.is_choice(),
+            (Screen::Report(screen), action) => screen.offers(action, shell),
+            (Screen::Names(screen), Action::Open) => screen.has_lines(),
             (Screen::Settings(screen), Action::Right) => screen.is_choice(),
             (Screen::Details(screen), Action::Right) => screen.is_choice(),
             (Screen::Sheet(screen), Action::Right) => screen.is_choice(),
@@ -196,6 +214,8 @@ impl Screen {
         match self {
             Screen::Organisations(screen) => screen.keep_in_sight(shell),
             Screen::Staff(screen) => screen.keep_in_sight(shell),
+            Screen::Report(screen) => screen.resized(shell),
+            Screen::Names(screen) => screen.resized(shell),
             _ => {}
         }
     }
@@ -211,6 +231,7 @@ impl Screen {
             Screen::Sheet(screen) => screen.input(),
             Screen::Export(screen) => screen.input(),
             Screen::Import(screen) => screen.input(),
+            Screen::ReportFile(screen) => screen.input(),
             Screen::Settings(screen) => screen.input(),
             Screen::Palette(screen) => Some(&mut screen.query),
             Screen::Pick(screen) => Some(&mut screen.query),
@@ -218,6 +239,9 @@ impl Screen {
             Screen::Details(screen) => screen.input(),
             Screen::Staff(screen) => screen.input(),
             Screen::Today(_)
+            | Screen::Coverage(_)
+            | Screen::Report(_)
+            | Screen::Names(_)
             | Screen::Organisation(_)
             | Screen::Ask(_)
             | Screen::Help(_)
@@ -251,6 +275,10 @@ impl Screen {
             Screen::Ask(screen) => screen.act(action),
             Screen::Export(screen) => screen.act(action, shell),
             Screen::Import(screen) => screen.act(action, shell),
+            Screen::Coverage(screen) => screen.act(action, shell),
+            Screen::Report(screen) => screen.act(action, shell),
+            Screen::ReportFile(screen) => screen.act(action, shell),
+            Screen::Names(screen) => screen.act(action, shell),
             Screen::Settings(screen) => screen.act(action, shell),
             Screen::Help(screen) => screen.act(action, shell),
             Screen::Palette(screen) => screen.act(action, shell),
@@ -273,6 +301,7 @@ impl Screen {
             (Screen::Visit(screen), reply) => screen.reply(reply, shell, now),
             (Screen::Import(screen), Reply::Field(field)) => screen.assign(field, shell),
             (Screen::Staff(screen), reply) => screen.reply(reply, shell),
+            (Screen::Report(screen), reply) => screen.reply(reply, shell),
             _ => Step::stay(),
         }
     }
@@ -286,18 +315,24 @@ impl Screen {
             Screen::Visit(screen) => screen.loaded(loaded),
             Screen::Census(screen) => screen.loaded(loaded, shell),
             Screen::Staff(screen) => screen.loaded(loaded, shell),
+            Screen::Coverage(screen) => screen.loaded(loaded),
+            Screen::Report(screen) => screen.loaded(loaded, shell),
+            Screen::Names(screen) => screen.loaded(loaded, shell),
             _ => Step::stay(),
         }
     }
 
     /// What to read again when the screen is on top once more, since it may have changed below.
-    pub fn returned(&mut self) -> Step {
+    pub fn returned(&mut self, shell: &mut Shell) -> Step {
         match self {
             Screen::Today(_) => Step::ask(vec![Cmd::Today]),
             Screen::Organisation(screen) => Step::ask(vec![Cmd::Organisation(screen.id())]),
             Screen::Organisations(screen) => screen.reload(),
             Screen::Census(screen) => Step::ask(vec![Cmd::Census(screen.id())]),
             Screen::Staff(screen) => screen.reload(),
+            Screen::Coverage(screen) => Step::ask(vec![screen.ask(shell)]),
+            Screen::Names(screen) => Step::ask(vec![screen.ask(shell)]),
+            Screen::Report(screen) => screen.returned(shell),
             _ => Step::stay(),
         }
     }
@@ -326,6 +361,10 @@ impl Screen {
             Screen::Ask(screen) => screen.view(paint, shell),
             Screen::Export(screen) => screen.view(paint, shell),
             Screen::Import(screen) => screen.view(paint, shell),
+            Screen::Coverage(screen) => screen.view(paint, shell),
+            Screen::Report(screen) => screen.view(paint, shell),
+            Screen::ReportFile(screen) => screen.view(paint, shell),
+            Screen::Names(screen) => screen.view(paint, shell),
             Screen::Settings(screen) => screen.view(paint, shell),
             Screen::Help(screen) => screen.view(paint, shell),
             Screen::Palette(screen) => screen.view(paint, shell),
@@ -354,6 +393,10 @@ impl Screen {
             Screen::Register(_) => (words.change_organisation().into(), String::new()),
             Screen::Export(_) => (words.export().into(), String::new()),
             Screen::Import(screen) => (words.import_register().into(), screen.position()),
+            Screen::Coverage(_) => (words.coverage().into(), shell.today.to_string()),
+            Screen::Report(screen) => (screen.title(shell), shell.today.to_string()),
+            Screen::ReportFile(screen) => (screen.title(shell), String::new()),
+            Screen::Names(screen) => screen.title(shell),
             Screen::Settings(_) => (words.settings().into(), String::new()),
             _ => (words.today().into(), shell.today.to_string()),
         }

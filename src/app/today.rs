@@ -1,6 +1,7 @@
 //! The first screen: what to go on with, whose visit is due, and what has not left this laptop yet.
 
 use super::command::{Cmd, Loaded};
+use super::coverage::CoverageScreen;
 use super::export::Export;
 use super::model::Shell;
 use super::organisations::Organisations;
@@ -51,6 +52,10 @@ impl TodayScreen {
             Action::People => return Staff::open_people(shell),
             Action::Export => return Step::open(Screen::Export(Export::new(shell))),
             Action::Import => return Step::open(Screen::Import(Box::default())),
+            Action::Coverage => {
+                let (screen, cmd) = CoverageScreen::new(shell);
+                return Step::open(Screen::Coverage(Box::new(screen))).with(cmd);
+            }
             Action::Settings => return Step::open(Screen::Settings(Settings::new(shell))),
             Action::Quit | Action::Back => return Step::go(Go::Quit),
             _ => {}

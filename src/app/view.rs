@@ -88,7 +88,9 @@ fn draw_notice(paint: &mut Paint<'_>, shell: &Shell) {
 fn draw_footer(paint: &mut Paint<'_>, model: &Model) {
     let (shell, screen) = (&model.shell, model.top());
     let mut x = 1;
-    for binding in keys::footer(screen.scope()).filter(|binding| screen.offers(binding.action)) {
+    for binding in
+        keys::footer(screen.scope()).filter(|binding| screen.offers(binding.action, shell))
+    {
         let key = &keys::shown(binding, shell.words)[0];
         let label = (binding.label)(shell.words);
         // a hint that does not fit whole is left out rather than cut

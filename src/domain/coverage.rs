@@ -1,6 +1,7 @@
 //! Coverage rates as exact fractions: counted over organisations, never over branches, by a counting rule that is
 //! data. A rate never stands without numerator, denominator, rule and date (D1, D5, practice.md §8.2).
 
+mod behind;
 mod growth;
 mod ranking;
 mod rate;
@@ -9,6 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
+pub use behind::{Behind, NamesWanted};
 pub use growth::{Growth, Moved};
 pub use ranking::Placed;
 pub use rate::{Mismatch, Percent, Rate, RateName};
@@ -70,6 +72,15 @@ impl CountingRule {
             Listing::Excluded => facts.status != Status::Normal,
             Listing::Uncovered => self.counts(facts) && !self.covers(facts),
             Listing::Nobody => self.counts(facts) && !self.is_worked(facts),
+            Listing::Shared => {
+                let sole = matches!(facts.branch, Some((_, BranchForm::Sole)));
+                self.counts(facts) && self.covers(facts) && !sole
+            }
+            Listing::NotCrossAppointed => self.counts(facts) && !facts.marks.has(Marks::CROSS),
+            Listing::OtherSecretary => {
+                self.counts(facts) && !facts.marks.has(Marks::HEAD_SECRETARY)
+            }
+            Listing::NotInCharter => self.counts(facts) && !facts.marks.has(Marks::CHARTER),
             Listing::Demonstration => {
                 self.counts(facts) && facts.verdict == Some(Verdict::Demonstration)
             }
@@ -167,8 +178,16 @@ codes! {
         Uncovered "uncovered",
         /// Nobody: no Party organisation, no instructor, no liaison.
         Nobody "nobody",
+        /// Covered, but by a branch shared with others or by the one it is attached to.
+        Shared "shared",
         /// 示范 at the last finished visit (D4: demonstration sites by the 六有 standard).
         Demonstration "demonstration",
+        /// 未双向进入、交叉任职
+        NotCrossAppointed "not_cross_appointed",
+        /// 负责人未担任党组织书记
+        OtherSecretary "other_secretary",
+        /// 党建未入章
+        NotInCharter "not_in_charter",
     }
 }
 

@@ -95,14 +95,3 @@ pub struct ReportWanted {
     /// Id of the counting rule; the first in force where none is named.
     pub rule: Option<String>,
 }
-
-/// A report to be written to a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReportOrder {
-    pub wanted: ReportWanted,
-    pub format: ReportFormat,
-    /// Of CSV files; the other formats have their own.
-    pub encoding: Encoding,
-    pub out: PathBuf,
-    pub lang: Lang,
-}

@@ -9,7 +9,7 @@ use super::census::{Census, CensusState};
 use super::change::Uuid;
 use super::checklist::Checklist;
 use super::handover::{Handover, Known};
-use super::organisation::{Organisation, Standing};
+use super::organisation::{self, Organisation, Standing};
 use super::people::Person;
 use super::score::{Score, Verdict};
 use super::task::Task;
@@ -51,6 +51,15 @@ pub struct Entry {
     pub census: Census,
     /// The branch that covers it.
     pub branch: Option<Branch>,
+}
+
+/// One line of a list behind a figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedRow {
+    pub row: ListRow,
+    pub status: organisation::Status,
+    /// Why it is not 正常.
+    pub status_reason: String,
 }
 
 /// From where a page is read.

@@ -38,8 +38,7 @@ pub fn report(
         }
     }
     if let Some(earlier) = alike.last() {
-        let heading = words.report_growth(earlier.date.to_string());
-        blocks.push(Block::Heading(heading));
+        blocks.push(Block::Heading(between(earlier, coverage, words)));
         blocks.push(Block::Paragraph(branches_grown(coverage, earlier, words)));
         blocks.push(Block::Table(growth(coverage, earlier, words)));
     }
@@ -262,6 +261,11 @@ pub fn branches_grown(coverage: &Coverage, earlier: &Coverage, words: Words) -> 
     words.growth_branches(grown.earlier, grown.later, &percent)
 }
 
+/// The two days as a heading.
+pub fn between(earlier: &Coverage, later: &Coverage, words: Words) -> String {
+    words.report_growth_between(earlier.date.to_string(), later.date.to_string())
+}
+
 /// What every rate moved by between two countings.
 pub fn growth(coverage: &Coverage, earlier: &Coverage, words: Words) -> Table {
     let fraction = |rate: &Rate| format!("{}/{}", rate.numerator, rate.denominator);
@@ -285,7 +289,7 @@ pub fn growth(coverage: &Coverage, earlier: &Coverage, words: Words) -> Table {
     };
     Table {
         key: "growth",
-        title: words.report_growth(earlier.date.to_string()),
+        title: between(earlier, coverage, words),
         columns: vec![
             Column::new("rate", words.column_rate(), Form::Text),
             Column::new("earlier", words.column_earlier(), Form::Code),
@@ -355,9 +359,16 @@ fn excluded(coverage: &Coverage, words: Words) -> Table {
         columns: vec![
             Column::new("organisation", words.column_organisation_name(), Form::Text),
             Column::new("status", words.column_organisation_status(), Form::Text),
+            Column::new("reason", words.column_status_reason(), Form::Text),
         ],
         rows: rows
-            .map(|one| vec![Cell::text(&one.name), Cell::text(words.status(one.status))])
+            .map(|one| {
+                vec![
+                    Cell::text(&one.name),
+                    Cell::text(words.status(one.status)),
+                    Cell::text(&one.reason),
+                ]
+            })
             .collect(),
         total: None,
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
 
-use super::export::reporting;
+use super::aside::reporting;
 use super::stage::Stage;
 use super::{EndOnPanic, now};
 use crate::app::Msg;

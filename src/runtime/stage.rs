@@ -6,11 +6,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::export::Exports;
+use super::aside::{Aside, Errand};
+use super::counting::{self, Basis};
 use super::intake::Intake;
 use super::now;
 use super::survey::Surveys;
 use super::terminal::Screen;
+use super::writing;
 use crate::app::{Cmd, Model, Msg, update, view};
 
 pub struct Stage {
@@ -23,7 +25,8 @@ struct Scene {
     screen: Screen,
     /// To the worker; none once the program ends.
     asks: Option<Sender<Cmd>>,
-    exports: Exports,
+    exports: Aside,
+    counts: Aside,
     intake: Intake,
     surveys: Surveys,
 }
@@ -42,7 +45,8 @@ impl Stage {
             model,
             screen,
             asks: Some(asks),
-            exports: Exports::new(directory.clone()),
+            exports: Aside::new(directory.clone()),
+            counts: Aside::new(directory.clone()),
             intake: Intake::new(directory.clone()),
             surveys: Surveys::new(directory),
         };
@@ -91,17 +95,20 @@ impl Stage {
         scene.intake.stop.clone()
     }
 
-    /// Lets the worker end once it has done what it was asked, and stops an export or import that still runs.
+    /// Lets the worker end once it has done what it was asked, and stops what still runs beside it.
     pub fn close(&self) {
         let mut scene: MutexGuard<'_, Scene> =
             self.scene.lock().unwrap_or_else(PoisonError::into_inner);
         scene.asks = None;
-        let export = scene.exports.stop();
-        let reading = scene.intake.give_up();
+        let beside = [
+            scene.exports.stop(),
+            scene.counts.stop(),
+            scene.intake.give_up(),
+        ];
         scene.intake.cancel();
         // not under the lock, which they may be waiting for
         drop(scene);
-        for hand in [export, reading].into_iter().flatten() {
+        for hand in beside.into_iter().flatten() {
             let _ = hand.join();
         }
     }
@@ -110,14 +117,37 @@ impl Stage {
 impl Scene {
     fn pass_on(&mut self, cmd: Cmd, stage: &Arc<Stage>) {
         match cmd {
-            Cmd::Export(order) => self.exports.start(order, self.model.shell.words, stage),
             Cmd::Survey(survey) => self.surveys.start(survey, &self.model.shell, stage),
+            Cmd::Export(order) => {
+                let words = self.model.shell.words;
+                let work = move |errand: &Errand<'_>| Some(writing::export(errand, &order, words));
+                self.exports.start(stage, work);
+            }
+            Cmd::WriteReport(file) => {
+                let words = self.model.shell.words;
+                let work = move |errand: &Errand<'_>| {
+                    Some(writing::report(errand.directory, &file, words))
+                };
+                self.exports.start(stage, work);
+            }
             Cmd::CancelExport => drop(self.exports.stop()),
             Cmd::Preview { ticket, arrival } => {
                 let (words, rules) = (self.model.shell.words, self.model.shell.rules.clone());
                 self.intake.preview(ticket, arrival, rules, words, stage);
             }
             Cmd::CancelImport => self.intake.cancel(),
+            Cmd::Count(count) => {
+                let shell = &self.model.shell;
+                let basis = Basis {
+                    rules: shell.rules.clone(),
+                    today: now().today,
+                    words: shell.words,
+                };
+                self.counts.start(stage, move |errand| {
+                    counting::beside(errand.directory, &count, &basis, &mut || errand.goes_on())
+                });
+            }
+            Cmd::StopCounting => drop(self.counts.stop()),
             cmd => {
                 if matches!(cmd, Cmd::TakeIn(_)) {
                     self.intake.stop.store(false, Ordering::Relaxed);

@@ -50,7 +50,7 @@ impl Worker {
         self.waiting.len()
     }
 
-    /// Does one thing and tells what came of it. An export is not the worker's work.
+    /// Does one thing and tells what came of it. Exports and counts are not the worker's work.
     pub fn run(&mut self, cmd: Cmd, now: Now) -> Vec<Msg> {
         match cmd {
             Cmd::Save { visit, change } => {
@@ -69,7 +69,13 @@ impl Worker {
                 let preview = intake::preview(store, &arrival, rules, now, &mut |_, _| true);
                 vec![intake::previewed(ticket, preview, self.words)]
             }
-            Cmd::Export(_) | Cmd::CancelExport | Cmd::CancelImport | Cmd::Quit => Vec::new(),
+            Cmd::Export(_)
+            | Cmd::WriteReport(_)
+            | Cmd::CancelExport
+            | Cmd::CancelImport
+            | Cmd::Count(_)
+            | Cmd::StopCounting
+            | Cmd::Quit => Vec::new(),
             cmd => match self.read_or_set(cmd, now) {
                 Ok(msg) => msg.into_iter().collect(),
                 Err(error) => vec![Msg::Failed(self.words.store_error(&error))],
@@ -235,13 +241,25 @@ impl Worker {
                 store.set_preference(name, &value)?;
                 return Ok(None);
             }
+            Cmd::Freeze(coverage) => {
+                let (_, new) = store.freeze(&coverage, now)?;
+                return Ok(Some(Msg::Frozen { coverage, new }));
+            }
+            Cmd::Rows { ticket, from, ids } => Loaded::Rows {
+                ticket,
+                from,
+                rows: store.rows(&ids)?,
+            },
             Cmd::Save { .. }
             | Cmd::Staff(_)
             | Cmd::Export(_)
+            | Cmd::WriteReport(_)
             | Cmd::CancelExport
             | Cmd::Preview { .. }
             | Cmd::TakeIn(_)
             | Cmd::CancelImport
+            | Cmd::Count(_)
+            | Cmd::StopCounting
             | Cmd::Quit => return Ok(None),
         };
         Ok(Some(Msg::Loaded(loaded)))

@@ -11,16 +11,22 @@ use super::journal::{self, Registers};
 use crate::domain::branch::BranchForm;
 use crate::domain::calendar::{Date, Now};
 use crate::domain::change::{Change, Edit, Field, Kind, Uuid, Value};
-use crate::domain::coverage::{Counting, CountingRule, Coverage, Facts, Marks};
+use crate::domain::coverage::{Counting, CountingRule, Coverage, Facts, Marks, NamesWanted};
 use crate::domain::formation::RuleSet;
 use crate::domain::organisation::{Class, PartyMembers, Status};
 use crate::domain::score::Verdict;
+use crate::domain::view::{ListRow, NamedRow};
 
-/// One row an organisation, in the order of the file.
+/// One row an organisation.
 const FACTS: &str = "
 SELECT id, name, area, authority, class, status, full_here, full_elsewhere, part_here, part_elsewhere, branch,
     branch_form, verdict, marks, status_reason
-FROM organisation ORDER BY id";
+FROM organisation ORDER BY";
+
+/// In the order of the file, which is the quickest to read.
+const BY_FILE: &str = "id";
+/// In the order of the register's list.
+const BY_NAME: &str = "sort, id";
 
 /// A frozen coverage with its name in the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,8 +42,17 @@ impl Store {
         today: Date,
         take: &mut dyn FnMut(&Facts) -> bool,
     ) -> Result<(), StoreError> {
+        self.facts_in_order(BY_FILE, today, take)
+    }
+
+    fn facts_in_order(
+        &self,
+        order: &str,
+        today: Date,
+        take: &mut dyn FnMut(&Facts) -> bool,
+    ) -> Result<(), StoreError> {
         let looked_after = self.looked_after(today)?;
-        let mut query = self.db.prepare_cached(FACTS)?;
+        let mut query = self.db.prepare_cached(&format!("{FACTS} {order}"))?;
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
             let mut facts = read_facts(row)?;
@@ -72,12 +87,78 @@ impl Store {
         sets: &[RuleSet],
         today: Date,
     ) -> Result<Coverage, StoreError> {
+        self.coverage_while(rule, sets, today, &mut || true)
+    }
+
+    /// The same as long as `go_on` says so; it is asked at every organisation.
+    ///
+    /// # Errors
+    /// `Cancelled` where it said no.
+    pub fn coverage_while(
+        &self,
+        rule: &CountingRule,
+        sets: &[RuleSet],
+        today: Date,
+        go_on: &mut dyn FnMut() -> bool,
+    ) -> Result<Coverage, StoreError> {
         let mut counting = Counting::new(rule, sets, today);
+        let mut whole = true;
         self.each_facts(today, &mut |facts| {
             counting.add(facts);
-            true
+            whole = go_on();
+            whole
         })?;
-        Ok(counting.finish())
+        match whole {
+            true => Ok(counting.finish()),
+            false => Err(StoreError::Cancelled),
+        }
+    }
+
+    /// Numbers of the organisations of a list, in the order of the register's list.
+    ///
+    /// # Errors
+    /// `Cancelled` where `go_on` said no.
+    pub fn names_behind(
+        &self,
+        wanted: &NamesWanted,
+        rule: &CountingRule,
+        sets: &[RuleSet],
+        today: Date,
+        go_on: &mut dyn FnMut() -> bool,
+    ) -> Result<Vec<i64>, StoreError> {
+        let mut ids = Vec::new();
+        let mut whole = true;
+        self.facts_in_order(BY_NAME, today, &mut |facts| {
+            if wanted.lists(facts, rule, sets) {
+                ids.push(facts.id);
+            }
+            whole = go_on();
+            whole
+        })?;
+        match whole {
+            true => Ok(ids),
+            false => Err(StoreError::Cancelled),
+        }
+    }
+
+    /// Lines of the list for these numbers; one that is not there is left out.
+    pub fn rows(&self, ids: &[i64]) -> Result<Vec<NamedRow>, StoreError> {
+        let mut rows = Vec::with_capacity(ids.len());
+        let mut query = self
+            .db
+            .prepare_cached("SELECT status, status_reason FROM organisation WHERE id = ?1")?;
+        for id in ids {
+            if let Some(row) = ListRow::load(&self.db, *id)? {
+                let (status, status_reason): (String, String) =
+                    query.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+                rows.push(NamedRow {
+                    row,
+                    status: Status::from_code(&status).unwrap_or_default(),
+                    status_reason,
+                });
+            }
+        }
+        Ok(rows)
     }
 
     /// Freezes a coverage in the journal. Its name follows from its text, so that equal figures of one day are one

@@ -40,6 +40,11 @@ words! {
     listing_uncovered => "没有党组织覆盖", "Not covered by a Party organisation";
     listing_nobody => "没有党组织，也没有指导员、联络员", "No Party organisation, instructor or liaison";
     listing_demonstration => "示范场所（最近一次检查）", "Demonstration sites (at the last visit)";
+    listing_shared => "联建、挂建等覆盖，未单独组建", "Covered by a branch that is not its own";
+    listing_not_cross_appointed => "未实行双向进入、交叉任职", "No cross-appointment";
+    listing_other_secretary => "负责人未担任书记", "The head is not the secretary";
+    listing_not_in_charter => "党建未入章", "No Party-building in the charter";
+    listing_unformed(set: &str) => "应建未建（按{set}）", "Must form a branch and have none (by the {set})";
     listing_heading(name: &str, n: u64, rule: &str, date: String) => "{name}：{n} 家（{rule}，{date}）", "{name}: {n} ({rule}, {date})";
     listing_more(n: u64, command: &str) => "另有 {n} 家，全部名单请运行 {command}", "{n} more; run {command} for all";
 
@@ -73,7 +78,7 @@ words! {
     cli_about_advice => "列出没有党组织的单位和组建建议", "Advise on organisations without a Party organisation";
     cli_help_rates_action => "存一份快照 snapshot，或列出快照及增长 list", "Freeze a snapshot, or list them with their growth";
     cli_help_by => "分组排名：镇街 area、主管单位 authority、类别 kind", "Rank by area, authority or kind";
-    cli_help_names => "名单：excluded、uncovered、nobody、demonstration", "Names: excluded, uncovered, nobody, demonstration";
+    cli_help_names => "名单：excluded、uncovered、nobody、demonstration 等", "Names: excluded, uncovered, nobody, demonstration, ...";
     cli_help_counting_rule => "统计口径：all、active，或自定的编号", "Counting rule: all, active, or one of your own";
     cli_help_rule_set => "组建规则：party、campaign，或自定的编号", "Rule set: party, campaign, or one of your own";
     cli_help_unformed => "只列应建未建的", "Only those that must form a branch";
@@ -123,6 +128,10 @@ impl Words {
             Listing::Excluded => self.listing_excluded(),
             Listing::Uncovered => self.listing_uncovered(),
             Listing::Nobody => self.listing_nobody(),
+            Listing::Shared => self.listing_shared(),
+            Listing::NotCrossAppointed => self.listing_not_cross_appointed(),
+            Listing::OtherSecretary => self.listing_other_secretary(),
+            Listing::NotInCharter => self.listing_not_in_charter(),
             Listing::Demonstration => self.listing_demonstration(),
         }
     }

@@ -19,7 +19,6 @@ words! {
     people_hint => "姓名、拼音首字母或单位", "name, pinyin initials or unit";
     first_of_more(n: usize) => "前 {n} 名，请输入姓名或单位缩小范围", "the first {n}; type a name or unit for others";
     no_people => "没有人员。按 F7 登记。", "There is nobody here. F7 writes someone down.";
-    counting => "正在统计", "Counting";
     title_role => "角色", "Role";
     column_name => "姓名", "Name";
     column_role => "角色", "Role";

@@ -5,7 +5,7 @@ use crate::domain::coverage::Division;
 use crate::domain::export::{ReportFormat, ReportSubject};
 
 words! {
-    report_coverage => "两个覆盖情况报告", "Coverage report";
+    report_coverage => "社会组织党的组织和工作覆盖情况", "Coverage report";
     report_ranking => "覆盖率排名", "Coverage ranking";
     report_rates => "各项比率", "Rates";
     report_branches => "党组织构成", "Party organisations by form";
@@ -14,7 +14,6 @@ words! {
     report_parts_kind => "按组织类别", "By kind";
     report_branches_twice => "联合党组织跨部分覆盖的，在各部分都列入，各部分党组织之和因此多于合计。",
         "A joint branch that covers organisations of several parts stands in each of them, so that the parts add up to more than the total.";
-    report_growth(date: String) => "与 {date} 快照相比", "Since the snapshot of {date}";
     report_trend => "历次快照", "Trend over the snapshots";
     report_excluded => "空壳、注销、不在本级的单位", "Shells, deregistered and registered elsewhere";
     report_notes => "说明", "Notes";
@@ -25,6 +24,42 @@ words! {
     report_ranking_alone => "按组织覆盖率从高到低，比率相同的名次相同；分母为各自计入的家数。",
         "By organisation coverage, highest first; equal shares have one place. Each is over its own number counted.";
     report_continued(n: u64) => "以下省略 {n} 行", "{n} more rows";
+
+    coverage => "覆盖率", "Coverage";
+    counting => "正在统计", "Counting";
+    not_counted => "没有统计出来。按 F3 重新统计。", "Nothing was counted. F3 counts again.";
+    still_counting => "正在统计，请稍候再存快照。", "Still counting; freeze when it is done.";
+    no_earlier_snapshot => "还没有同一口径的较早快照。按 F7 存一份，过后就能看增长。", "No earlier snapshot by this rule yet. F7 freezes one to grow from.";
+    column_fraction => "分子/分母", "Fraction";
+    column_behind => "名单", "List";
+    counted_today => "今日", "today";
+    title_earlier => "从哪次算起", "Since which counting";
+    title_later => "算到哪次", "Up to which counting";
+    listing_of_part(part: &str, list: &str) => "{part}：{list}", "{part}: {list}";
+    listing_empty => "名单上没有单位。", "The list is empty.";
+    report_growth_title => "增长情况", "Growth";
+    report_growth_between(from: String, to: String) => "{from} 至 {to}", "From {from} to {to}";
+    report_to_file(title: &str) => "导出：{title}", "Write: {title}";
+    report_written(files: String) => "已写出：{files}", "Written: {files}";
+    hint_report_html => "图表都在文件里，用浏览器打开，可直接打印（A4）。", "Charts are in the file; open it in a browser, it prints on A4.";
+    hint_report_xlsx => "每张表一个工作表，比率为数字。Excel、WPS 可打开。", "A sheet for each table, percents as numbers; for Excel or WPS.";
+    hint_report_csv => "每张表一个文件，图不包含在内。", "A file for each table, without the charts.";
+    hint_report_text => "与屏幕上一样的纯文本。", "Plain text, as on the screen.";
+    hint_report_json => "供其他程序读取，各键固定。", "For other programs; the keys are stable.";
+    key_coverage => "覆盖率", "coverage";
+    key_names => "名单", "list";
+    key_rule => "口径", "rule";
+    key_division => "分组", "parts";
+    key_ranking => "排名", "rank";
+    key_switch_ranking => "开关排名", "switch";
+    key_freeze => "存快照", "freeze";
+    key_growth => "增长", "growth";
+    key_report_file => "导出", "file";
+    key_earlier => "从哪次", "since";
+    key_later => "到哪次", "up to";
+    key_scroll_down => "下翻", "down";
+    key_shift_right => "右移", "more";
+    key_shift_left => "左移", "to the left";
 
     report_format_text => "文本", "Text";
     report_format_csv => "CSV 表格", "CSV tables";

@@ -13,7 +13,9 @@ use liuyou::app::{Cmd, Model, Msg, update, view};
 use liuyou::documents;
 use liuyou::domain::calendar::{Date, Now};
 use liuyou::domain::checklist::Lang;
+use liuyou::runtime::counting::{self, Basis};
 use liuyou::runtime::worker::Worker;
+use liuyou::runtime::writing;
 use liuyou::runtime::{self, Launch};
 use liuyou::store::Store;
 use ratatui::buffer::Buffer;
@@ -88,6 +90,22 @@ impl Drive {
                     vec![Msg::Written(
                         written.map_err(|error| words.export_error(&error)),
                     )]
+                }
+                Cmd::WriteReport(file) => {
+                    let folder = self.worker.store.directory().to_owned();
+                    let words = self.model.shell.words;
+                    vec![writing::report(&folder, &file, words)]
+                }
+                Cmd::Count(count) => {
+                    let basis = Basis {
+                        rules: self.model.shell.rules.clone(),
+                        today: self.now.today,
+                        words: self.model.shell.words,
+                    };
+                    let folder = self.worker.store.directory().to_owned();
+                    counting::beside(&folder, &count, &basis, &mut || true)
+                        .into_iter()
+                        .collect()
                 }
                 cmd => self.worker.run(cmd, self.now),
             };

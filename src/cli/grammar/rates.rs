@@ -16,13 +16,6 @@ pub const DIVISIONS: [(&str, Division); 3] = [
     ("authority", Division::Authority),
     ("kind", Division::Kind),
 ];
-const LISTINGS: [(&str, Listing); 4] = [
-    ("excluded", Listing::Excluded),
-    ("uncovered", Listing::Uncovered),
-    ("nobody", Listing::Nobody),
-    ("demonstration", Listing::Demonstration),
-];
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RatesAction {
     /// The rates of today, perhaps by parts.
@@ -50,6 +43,10 @@ pub struct AdviceWanted {
     pub json: bool,
 }
 
+fn listings() -> Vec<&'static str> {
+    Listing::ALL.iter().map(|one| one.code()).collect()
+}
+
 pub fn rates_args(words: Words) -> [Arg; 5] {
     let action = Arg::new("action")
         .value_name("snapshot|list")
@@ -61,10 +58,7 @@ pub fn rates_args(words: Words) -> [Arg; 5] {
             &DIVISIONS.map(|(code, _)| code),
         )
         .conflicts_with("names"),
-        choice(
-            option("names", "LIST", words.cli_help_names()),
-            &LISTINGS.map(|(code, _)| code),
-        ),
+        choice(option("names", "LIST", words.cli_help_names()), &listings()),
         option("rule", "ID", words.cli_help_counting_rule()),
         flag("json", words.cli_help_json()),
     ]
@@ -79,7 +73,9 @@ pub fn advice_args(words: Words) -> [Arg; 3] {
 }
 
 pub fn rates(own: &ArgMatches) -> RatesWanted {
-    let names = picked(own, "names", &LISTINGS).map(RatesAction::Names);
+    let names = own.get_one::<String>("names");
+    let names = names.and_then(|code| Listing::from_code(code));
+    let names = names.map(RatesAction::Names);
     let action = picked(own, "action", &ACTIONS)
         .or(names)
         .unwrap_or_else(|| RatesAction::Show(picked(own, "by", &DIVISIONS)));
