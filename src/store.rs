@@ -7,6 +7,7 @@ mod campaigns;
 mod census;
 mod codec;
 mod coverage;
+mod entourage;
 pub mod error;
 mod handovers;
 mod journal;

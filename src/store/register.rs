@@ -8,13 +8,15 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{OptionalExtension, params};
 
+use super::entourage::{Asked, Entourage};
 use super::error::StoreError;
 use super::load::{Load, Loading};
 use super::projection::Progress;
 use super::{Store, journal};
 use crate::domain::arrival::ImportReport;
 use crate::domain::calendar::Now;
-use crate::domain::change::Uuid;
+use crate::domain::change::{Change, Uuid};
+use crate::domain::organisation::Organisation;
 use crate::domain::register::{Judged, ListField, Listed, RowNote, Side, Trouble, bare_names};
 
 /// What is to become of the rows.
@@ -36,6 +38,8 @@ pub struct Arrivals<'a, 'b> {
     /// Rows that only a name ties to an organisation; they wait until every code has found its own.
     by_name: Vec<Listed>,
     known: Known,
+    /// Party organisations and people that the rows name.
+    entourage: Entourage,
     told: Option<Instant>,
 }
 
@@ -43,6 +47,24 @@ enum Way<'a, 'b> {
     /// Looked at only.
     Look(&'a Store, Progress<'b>),
     Write(&'a mut Load<'b>),
+}
+
+impl Way<'_, '_> {
+    fn store(&self) -> &Store {
+        match self {
+            Way::Look(store, _) => store,
+            Way::Write(load) => load.file(),
+        }
+    }
+
+    fn write(&mut self, changes: &[Change], now: Now) -> Result<(), StoreError> {
+        if let Way::Write(load) = self {
+            for change in changes {
+                load.put(change, now)?;
+            }
+        }
+        Ok(())
+    }
 }
 
 impl Store {
@@ -139,6 +161,7 @@ impl<'a, 'b> Arrivals<'a, 'b> {
             claimed: HashSet::new(),
             by_name: Vec::new(),
             known,
+            entourage: Entourage::default(),
             told: None,
         }
     }
@@ -181,14 +204,12 @@ impl<'a, 'b> Arrivals<'a, 'b> {
                 None => self.add(&listed)?,
             }
         }
+        self.report.brought = self.entourage.brought;
         Ok(self.report)
     }
 
     fn store(&self) -> &Store {
-        match &self.way {
-            Way::Look(store, _) => store,
-            Way::Write(load) => load.file(),
-        }
+        self.way.store()
     }
 
     fn tell(&mut self, (done, total): (u64, u64)) -> Result<(), StoreError> {
@@ -224,24 +245,30 @@ impl<'a, 'b> Arrivals<'a, 'b> {
             self.report.twins.push((new.clone(), other));
         }
         self.known.add(new);
-        if let Way::Write(load) = &mut self.way {
-            let id = load.file().new_id(self.now);
-            load.put(&listed.organisation().change(id), self.now)?;
-        }
-        Ok(())
+        let uuid = self.store().new_id(self.now);
+        let mut organisation = listed.organisation();
+        let mut asked = Asked::default();
+        self.accompany(listed, (uuid, None), &mut organisation, &mut asked)?;
+        asked.changes.push(organisation.change(uuid));
+        self.report.notes.append(&mut asked.notes);
+        self.way.write(&asked.changes, self.now)
     }
 
     fn update(&mut self, id: i64, listed: &Listed) -> Result<(), StoreError> {
         let store = self.store();
         let before = store.facts(id)?;
-        let after = listed.onto(&before);
         let uuid: Uuid = journal::record_uuid(&store.db, id)?;
+        let mut after = listed.onto(&before);
+        let mut asked = Asked::default();
+        self.accompany(listed, (uuid, Some(id)), &mut after, &mut asked)?;
         let change = after.revision(uuid, &before);
-        if change.edits.is_empty() {
-            self.report.unchanged += 1;
-            return Ok(());
+        if !change.edits.is_empty() {
+            asked.changes.push(change);
         }
-        self.report.updated += 1;
+        match asked.changes.is_empty() {
+            true => self.report.unchanged += 1,
+            false => self.report.updated += 1,
+        }
         if before.credit_code != after.credit_code && !before.credit_code.is_empty() {
             self.report.notes.push(RowNote {
                 row: listed.row,
@@ -249,10 +276,22 @@ impl<'a, 'b> Arrivals<'a, 'b> {
                 trouble: Trouble::CodeReplaced(before.credit_code),
             });
         }
-        if let Way::Write(load) = &mut self.way {
-            load.put(&change, self.now)?;
-        }
-        Ok(())
+        self.report.notes.append(&mut asked.notes);
+        self.way.write(&asked.changes, self.now)
+    }
+
+    /// What the row says beside its organisation.
+    fn accompany(
+        &mut self,
+        listed: &Listed,
+        organisation: (Uuid, Option<i64>),
+        facts: &mut Organisation,
+        asked: &mut Asked,
+    ) -> Result<(), StoreError> {
+        let (store, now) = (self.way.store(), self.now);
+        let entourage = &mut self.entourage;
+        facts.branch = entourage.branch(store, listed, facts.branch, now, asked)?;
+        entourage.people(store, listed, organisation, now, asked)
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is said about a register that is read in: the file, its rows, and what became of them.
 
 use super::{Words, words};
+use crate::domain::arrival::Brought;
 use crate::domain::credit_code::Fault;
 use crate::domain::register::{ListField, RowNote, Side, Trouble};
 
@@ -92,6 +93,8 @@ words! {
     note_which_person(name: &str) => "「{name}」有同名的几个人，分不清是谁，未指派；请补上单位或电话", "there are several of the name [{name}]; nobody is assigned; add a unit or telephone";
     note_person_replaced(names: &str) => "原为「{names}」，改由本行所列的人负责", "[{names}] did this before; those of this row do it now";
 
+    brought(branches: u64, people: u64, assignments: u64) => "另新增党组织 {branches} 个、指导联络人员 {people} 人、指派 {assignments} 项", "Along with them {branches} new Party organisations, {people} people and {assignments} assignments";
+
     side_row(row: u32) => "第{row}行", "row {row}";
     side_known => "已有", "known";
     side(from: String, name: &str, rest: String) => "{from}「{name}」（{rest}）", "{from} [{name}] ({rest})";
@@ -172,6 +175,11 @@ impl Words {
             Trouble::WhichPerson(name) => self.note_which_person(name),
             Trouble::PersonReplaced(names) => self.note_person_replaced(names),
         }
+    }
+
+    /// What came along with the organisations.
+    pub fn import_brought(self, brought: Brought) -> String {
+        self.brought(brought.branches, brought.people, brought.assignments)
     }
 
     /// Two organisations that may be one.
