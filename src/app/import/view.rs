@@ -9,8 +9,8 @@ use crate::width;
 use crate::words::Words;
 
 /// Rows above the list, and below it for the whole of a line that is too long.
-const ABOVE: u16 = 7;
-const BELOW: u16 = 3;
+const ABOVE: u16 = 6;
+const BELOW: u16 = 4;
 
 /// Rows of the list in a body of that many.
 pub fn list_rows(body: u16) -> u16 {
@@ -71,7 +71,7 @@ impl Import {
     fn view_found(&self, paint: &mut Paint<'_>, found: &Found, shell: &Shell) {
         let theme = shell.theme;
         view_head(paint, found, self.stage == Stage::Done, shell);
-        view_tabs(&mut paint.part(0, 5, paint.width(), 1), found, shell);
+        view_tabs(&mut paint.part(0, 4, paint.width(), 1), found, shell);
         let rows = list_rows(paint.height());
         let total = found.len(found.list);
         let mut list = paint.part(0, ABOVE, paint.width(), rows);
@@ -92,8 +92,8 @@ impl Import {
                 line.row(0, theme.selected());
             }
         }
-        let below = paint.height().saturating_sub(BELOW);
-        let mut foot = paint.part(0, below, paint.width(), BELOW);
+        let below = paint.height().saturating_sub(BELOW - 1);
+        let mut foot = paint.part(0, below, paint.width(), BELOW - 1);
         if let Some(why) = &self.why {
             foot.wrapped(0, 0, 3, &width::printable(why), theme.bad());
             return;
