@@ -717,7 +717,14 @@ fn the_demo_countys_list_brings_its_branches_and_people_and_gives_the_published_
     assert_eq!((organisation.numerator, organisation.denominator), (64, 81));
     assert_eq!(organisation.percent().unwrap().to_string(), "79.01%");
     assert_eq!(coverage.whole.branches(), 43);
-    let of = |form| coverage.whole.branches.get(&form).copied().unwrap_or_default();
+    let of = |form| {
+        coverage
+            .whole
+            .branches
+            .get(&form)
+            .copied()
+            .unwrap_or_default()
+    };
     let forms = (of(BranchForm::Sole), of(BranchForm::Joint));
     assert_eq!(forms, (36, 7));
     let before = store.status().unwrap();

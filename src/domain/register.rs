@@ -182,6 +182,8 @@ pub enum Trouble {
     PartyTotal,
     /// The organisation had that other code.
     CodeReplaced(String),
+    /// The organisation was joined into that other one, and the row is left alone.
+    JoinedBefore(String),
     UnknownForm(String),
     /// 是 or 已建 where the name of a Party organisation should stand.
     NotABranch(String),
@@ -230,6 +232,7 @@ impl Trouble {
             Trouble::FormulaLeftOut(_) => "formula_left_out",
             Trouble::PartyTotal => "party_total",
             Trouble::CodeReplaced(_) => "code_replaced",
+            Trouble::JoinedBefore(_) => "joined_before",
             Trouble::UnknownForm(_) => "unknown_form",
             Trouble::NotABranch(_) => "not_a_branch",
             Trouble::BranchNameMissing => "branch_name_missing",

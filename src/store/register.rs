@@ -1,15 +1,14 @@
 //! A register from outside meets the file: every row is matched with an organisation by code, else by name and area,
 //! and adds it, moves exactly the fields that differ, or changes nothing. It arrives whole or not at all.
 
-use std::collections::hash_map::DefaultHasher;
-use std::collections::{HashMap, HashSet};
-use std::hash::{Hash, Hasher};
+use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::OptionalExtension;
 
 use super::entourage::{Asked, Entourage};
 use super::error::StoreError;
+use super::known::{Known, Who};
 use super::load::{Load, Loading};
 use super::projection::Progress;
 use super::{Store, journal};
@@ -17,7 +16,7 @@ use crate::domain::arrival::ImportReport;
 use crate::domain::calendar::Now;
 use crate::domain::change::{Change, Uuid};
 use crate::domain::organisation::Organisation;
-use crate::domain::register::{Judged, ListField, Listed, RowNote, Side, Trouble, bare_names};
+use crate::domain::register::{Judged, ListField, Listed, RowNote, Side, Trouble};
 
 /// What is to become of the rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -178,6 +177,15 @@ impl<'a, 'b> Arrivals<'a, 'b> {
             return Ok(());
         };
         let store = self.store();
+        if let Some(keeper) = store.joined_like(&listed)? {
+            self.report.unchanged += 1;
+            self.report.notes.push(RowNote {
+                row: listed.row,
+                field: ListField::Name,
+                trouble: Trouble::JoinedBefore(keeper),
+            });
+            return Ok(());
+        }
         if let Some(id) = store.with_code(&listed.credit_code)? {
             self.claimed.insert(id);
             return self.update(id, &listed);
@@ -293,87 +301,4 @@ impl<'a, 'b> Arrivals<'a, 'b> {
         facts.branch = entourage.branch(store, listed, facts.branch, now, asked)?;
         entourage.people(store, listed, organisation, now, asked)
     }
-}
-
-impl Store {
-    fn side(&self, id: i64) -> Result<Side, StoreError> {
-        let mut query = self
-            .db
-            .prepare_cached("SELECT name, area, credit_code FROM organisation WHERE id = ?1")?;
-        Ok(query.query_row(params![id], |row| {
-            Ok(Side {
-                row: None,
-                name: row.get(0)?,
-                area: row.get(1)?,
-                credit_code: row.get(2)?,
-            })
-        })?)
-    }
-}
-
-/// Names to compare new ones with, as hashes: a county of 100,000 takes a few megabytes.
-struct Known {
-    whole: HashMap<u64, Who>,
-    /// Without the county in front.
-    short: HashMap<u64, Who>,
-    added: Vec<Side>,
-}
-
-#[derive(Clone, Copy)]
-enum Who {
-    Known(i64),
-    /// Its place among the added ones.
-    Added(usize),
-}
-
-impl Known {
-    fn of(store: &Store) -> Result<Known, StoreError> {
-        let mut known = Known {
-            whole: HashMap::new(),
-            short: HashMap::new(),
-            added: Vec::new(),
-        };
-        let mut query = store
-            .db
-            .prepare("SELECT id, name FROM organisation ORDER BY id")?;
-        let mut rows = query.query([])?;
-        while let Some(row) = rows.next()? {
-            let name: String = row.get(1)?;
-            known.put(&name, Who::Known(row.get(0)?));
-        }
-        Ok(known)
-    }
-
-    fn put(&mut self, name: &str, who: Who) {
-        let (whole, short) = bare_names(name);
-        self.whole.entry(hash(&whole)).or_insert(who);
-        if !short.is_empty() {
-            self.short.entry(hash(&short)).or_insert(who);
-        }
-    }
-
-    fn add(&mut self, side: Side) {
-        let who = Who::Added(self.added.len());
-        self.put(&side.name, who);
-        self.added.push(side);
-    }
-
-    /// Who has this name, or has it with or without the county in front. Two counties are two organisations.
-    fn like(&self, new: &Side) -> Option<Who> {
-        let (whole, short) = bare_names(&new.name);
-        let found = self.whole.get(&hash(&whole));
-        let found = found.or_else(|| self.short.get(&hash(&whole)));
-        found
-            .or_else(|| match short.is_empty() {
-                true => None,
-                false => self.whole.get(&hash(&short)),
-            })
-            .copied()
-    }
-}
-
-fn hash(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    hasher.finish()
 }

@@ -86,6 +86,7 @@ words! {
     note_formula_left_out(text: &str) => "公式出错（{text}），此格未导入", "the formula failed ({text}); the cell is left out";
     note_party_total => "表中只有党员总数，全部记作专职已转，请在名册里再分开", "only the total is given; it is counted as full-time, transferred, to be divided by hand";
     note_code_replaced(before: &str) => "名称和镇街相同，代码由「{before}」改为本行的", "same name and area; the code was [{before}] and is now this row's";
+    note_joined_before(name: &str) => "已并入「{name}」，这一行未改动数据", "was joined into [{name}]; the row changes nothing";
     note_form(text: &str) => "不认识组建方式「{text}」，此格未导入", "form [{text}] is not known; the cell is left out";
     note_not_a_branch(text: &str) => "「{text}」不是党组织名称，此格未导入", "[{text}] is no name of a Party organisation; the cell is left out";
     note_branch_name_missing => "有组建方式而没有党组织名称，未登记党组织", "there is a form but no name; no Party organisation is written down";
@@ -168,6 +169,7 @@ impl Words {
             Trouble::FormulaLeftOut(text) => self.note_formula_left_out(text),
             Trouble::PartyTotal => self.note_party_total().into(),
             Trouble::CodeReplaced(before) => self.note_code_replaced(before),
+            Trouble::JoinedBefore(name) => self.note_joined_before(name),
             Trouble::UnknownForm(text) => self.note_form(text),
             Trouble::NotABranch(text) => self.note_not_a_branch(text),
             Trouble::BranchNameMissing => self.note_branch_name_missing().into(),
