@@ -221,31 +221,6 @@ fn pairs_are_found_by_name_and_code_and_do_not_come_again_once_told_apart() {
     assert_eq!(found(&store), [(a, b, Likeness::Name)]);
     let joined = store.duplicates(&mut || true).unwrap().joined;
     assert_eq!((joined[0].one.uuid, joined[0].other.uuid), (c, d));
-    assert!(matches!(many(&mut store), Err(StoreError::Cancelled)));
-}
-
-/// A scan that is told to stop.
-fn many(store: &mut Store) -> Result<(), StoreError> {
-    for n in 0..5000 {
-        let uuid = store.new_id(NOW);
-        let organisation = Organisation {
-            name: format!("第{n}会"),
-            ..Organisation::default()
-        };
-        if n % 5 == 0 {
-            continue;
-        }
-        store.commit(&organisation.change(uuid), NOW).unwrap();
-    }
-    for n in 0..1000 {
-        let uuid = store.new_id(NOW);
-        let organisation = Organisation {
-            name: format!("又{n}会"),
-            ..Organisation::default()
-        };
-        store.commit(&organisation.change(uuid), NOW).unwrap();
-    }
-    store.duplicates(&mut || false).map(|_| ())
 }
 
 fn import(store: &mut Store, path: &Path) -> liuyou::domain::arrival::ImportReport {
@@ -256,6 +231,19 @@ fn import(store: &mut Store, path: &Path) -> liuyou::domain::arrival::ImportRepo
             .each::<Box<dyn std::error::Error>>(&mut |row, so_far| Ok(arrivals.take(row, so_far)?))
     });
     taken.unwrap()
+}
+
+#[test]
+fn looking_through_a_long_register_can_be_stopped() {
+    let (folder, mut store) = empty();
+    let rows: String = (0..6000).map(|n| format!("第{n}协会\n")).collect();
+    let path = folder.path().join("a.csv");
+    std::fs::write(&path, format!("名称\n{rows}")).unwrap();
+    assert_eq!(import(&mut store, &path).added, 6000);
+    assert!(matches!(
+        store.duplicates(&mut || false),
+        Err(StoreError::Cancelled)
+    ));
 }
 
 /// The county's sheet still has both lines; what was joined is not made anew.

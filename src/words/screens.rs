@@ -35,7 +35,7 @@ words! {
     count_soon => "即将到期", "Due soon";
     count_drafts => "草稿", "Drafts";
     not_synced(n: u64) => "未同步的改动：{n} 项，都存在本机。", "Changes not yet synced: {n}, all kept on this computer.";
-    no_organisations => "还没有社会组织。在今日工作按 F10、在组织列表按 F8 导入名册，按 F7 逐家登记。", "There are no organisations yet. F10 on Today or F8 in the list takes in a register; F7 in the list writes one down.";
+    no_organisations => "还没有社会组织。在今日工作按 F10、在组织列表按 F8 导入名册，或按 F7 登记。", "There are no organisations yet. F10 on Today or F8 in the list takes in a register; F7 in the list writes one down.";
     drafts_to_go_on => "继续检查", "Unfinished visits";
     no_drafts => "没有未完成的检查。", "No visit is unfinished.";
     visits_due => "到期检查", "Visits due";
