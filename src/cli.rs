@@ -3,6 +3,7 @@
 
 mod advice;
 mod check;
+mod duplicates;
 mod export;
 mod failure;
 mod grammar;
@@ -77,6 +78,7 @@ fn perform(given: Given, language: Language, words: Words) -> Result<(), Failure
         Task::Rates(wanted) => rates::run(&context, &wanted),
         Task::Report(typed) => report::run(&context, &typed),
         Task::Advice(wanted) => advice::run(&context, &wanted),
+        Task::Duplicates(typed) => duplicates::run(&context, &typed),
         Task::Status { json } => status::run(&context, json),
         Task::Check { json } => check::run(&context, json),
         Task::Rebuild => check::rebuild(&context),

@@ -317,3 +317,54 @@ fn joining_in_a_whole_county_keeps_tables_and_journal_in_step() {
     is_sound(&mut store);
     assert_eq!(names(&store).len(), 81);
 }
+
+fn liuyou(folder: &Path, arguments: &[&str]) -> (bool, String) {
+    let mut command = assert_cmd::Command::cargo_bin("liuyou").unwrap();
+    let done = command
+        .args(arguments)
+        .args(["--data-dir", folder.to_str().unwrap(), "--lang", "zh"])
+        .output()
+        .unwrap();
+    let said = [done.stdout, done.stderr].concat();
+    (done.status.success(), String::from_utf8(said).unwrap())
+}
+
+#[test]
+fn the_command_line_lists_joins_and_takes_back() {
+    let (folder, mut store) = empty();
+    added(&mut store, 1, "云岭县老年协会", "城区");
+    added(&mut store, 2, "老年协会", "");
+    added(&mut store, 3, "书法学会", "城区");
+    added(&mut store, 4, "书法学会", "矿区");
+    drop(store);
+    let run = |arguments: &[&str]| liuyou(folder.path(), arguments);
+    let (done, said) = run(&["duplicates"]);
+    assert!(
+        done && said.contains("「云岭县老年协会」（城区） 与 老年协会：名称相同"),
+        "{said}"
+    );
+    let (done, said) = run(&["duplicates", "join", "云岭县老年协会", "老年协会"]);
+    assert!(
+        done && said.contains("「老年协会」已并入「云岭县老年协会」"),
+        "{said}"
+    );
+    let (_, said) = run(&["duplicates", "--json"]);
+    let answer: serde_json::Value = serde_json::from_str(&said).unwrap();
+    assert_eq!(answer["joined"][0][1]["name"], "老年协会");
+    assert_eq!(answer["possible"][0]["same"], "name");
+    let (done, said) = run(&["duplicates", "join", "书法学会", "云岭县老年协会"]);
+    assert!(!done && said.contains("有 2 个，分不清"), "{said}");
+    let (done, said) = run(&["duplicates", "join", "云岭县老年协会", "云岭县老年协会"]);
+    assert!(!done && said.contains("同一个组织"), "{said}");
+    let (done, said) = run(&["duplicates", "join", "云岭县老年协会", "不在"]);
+    assert!(
+        !done && said.contains("没有信用代码或名称为「不在」"),
+        "{said}"
+    );
+    assert!(!run(&["duplicates", "join", "云岭县老年协会"]).0);
+    let (done, said) = run(&["duplicates", "undo", "老年协会"]);
+    assert!(done && said.contains("「老年协会」已恢复"), "{said}");
+    let (_, said) = run(&["duplicates", "--json"]);
+    let answer: serde_json::Value = serde_json::from_str(&said).unwrap();
+    assert_eq!(answer["possible"].as_array().unwrap().len(), 2);
+}

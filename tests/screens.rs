@@ -286,6 +286,11 @@ const SCOPES: &[(Scope, &str, &str)] = &[
     (Scope::Export, "导出", "Export"),
     (Scope::Import, "导入：文件名", "Import: the file"),
     (Scope::Arrival, "导入：预览", "Import: what was found"),
+    (
+        Scope::Duplicates,
+        "可能重复的组织",
+        "Organisations that may be one",
+    ),
     (Scope::Settings, "设置", "Settings"),
     (Scope::Welcome, "首次使用", "First start"),
     (

@@ -5,6 +5,7 @@ use crossterm::event::KeyEvent;
 use super::ask::Ask;
 use super::census::CensusScreen;
 use super::command::{Cmd, Loaded};
+use super::duplicates::DuplicatesScreen;
 use super::export::Export;
 use super::finish::{Details, Finish, Reason};
 use super::help::Help;
@@ -42,6 +43,7 @@ pub enum Screen {
     Ask(Ask),
     Export(Export),
     Import(Box<Import>),
+    Duplicates(Box<DuplicatesScreen>),
     Settings(Settings),
     Help(Help),
     Palette(Palette),
@@ -138,6 +140,7 @@ impl Screen {
             Screen::Ask(_) => Scope::Ask,
             Screen::Export(_) => Scope::Export,
             Screen::Import(screen) => screen.scope(),
+            Screen::Duplicates(_) => Scope::Duplicates,
             Screen::Settings(_) => Scope::Settings,
             Screen::Help(_) => Scope::Help,
             Screen::Palette(_) | Screen::Pick(_) => Scope::Pick,
@@ -177,6 +180,7 @@ impl Screen {
             (Screen::Visit(screen), action) => screen.offers(action),
             (Screen::Census(screen), action) => screen.offers(action),
             (Screen::Import(screen), action) => screen.offers(action),
+            (Screen::Duplicates(screen), action) => screen.offers(action),
             _ => true,
         }
     }
@@ -207,6 +211,7 @@ impl Screen {
             Screen::Today(_)
             | Screen::Organisation(_)
             | Screen::Ask(_)
+            | Screen::Duplicates(_)
             | Screen::Help(_)
             | Screen::Finish(_)
             | Screen::QuitUnsaved => None,
@@ -237,6 +242,7 @@ impl Screen {
             Screen::Ask(screen) => screen.act(action),
             Screen::Export(screen) => screen.act(action, shell),
             Screen::Import(screen) => screen.act(action, shell),
+            Screen::Duplicates(screen) => screen.act(action, shell),
             Screen::Settings(screen) => screen.act(action, shell),
             Screen::Help(screen) => screen.act(action, shell),
             Screen::Palette(screen) => screen.act(action, shell),
@@ -269,6 +275,7 @@ impl Screen {
             Screen::Organisation(screen) => screen.loaded(loaded),
             Screen::Visit(screen) => screen.loaded(loaded),
             Screen::Census(screen) => screen.loaded(loaded, shell),
+            Screen::Duplicates(screen) => screen.loaded(loaded),
             _ => Step::stay(),
         }
     }
@@ -307,6 +314,10 @@ impl Screen {
             Screen::Ask(screen) => screen.view(paint, shell),
             Screen::Export(screen) => screen.view(paint, shell),
             Screen::Import(screen) => screen.view(paint, shell),
+            Screen::Duplicates(screen) => {
+                screen.view(paint, shell);
+                None
+            }
             Screen::Settings(screen) => screen.view(paint, shell),
             Screen::Help(screen) => screen.view(paint, shell),
             Screen::Palette(screen) => screen.view(paint, shell),
@@ -333,6 +344,7 @@ impl Screen {
             Screen::Register(_) => (words.change_organisation().into(), String::new()),
             Screen::Export(_) => (words.export().into(), String::new()),
             Screen::Import(screen) => (words.import_register().into(), screen.position()),
+            Screen::Duplicates(screen) => (words.import_list_twins().into(), screen.position()),
             Screen::Settings(_) => (words.settings().into(), String::new()),
             _ => (words.today().into(), shell.today.to_string()),
         }

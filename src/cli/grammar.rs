@@ -1,12 +1,14 @@
 //! The grammar of the command line: commands, options and their help, and the arguments read into plain values.
 //! Values are as they were typed; what follows from them (folder, order of an export) is worked out by the commands.
 
+mod duplicates;
 mod rates;
 mod report;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+pub use duplicates::DuplicatesTyped;
 pub use rates::{AdviceWanted, RatesAction, RatesWanted};
 pub use report::ReportTyped;
 
@@ -50,6 +52,7 @@ pub enum Task {
     Rates(RatesWanted),
     Advice(AdviceWanted),
     Report(ReportTyped),
+    Duplicates(DuplicatesTyped),
     Status { json: bool },
     Check { json: bool },
     Rebuild,
@@ -106,6 +109,7 @@ pub fn read(arguments: &[OsString], words: Words) -> Result<Given, clap::Error> 
             report::report(own)
                 .ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?,
         ),
+        Some(("duplicates", own)) => Task::Duplicates(duplicates::duplicates(own)),
         Some(("status", own)) => Task::Status {
             json: own.get_flag("json"),
         },
@@ -167,8 +171,18 @@ fn picked<T: Copy>(own: &ArgMatches, name: &str, choices: &[(&str, T)]) -> Optio
 }
 
 /// The names of the commands, for hints.
-pub const COMMANDS: [&str; 10] = [
-    "demo", "init", "import", "export", "rates", "advice", "report", "status", "check", "rebuild",
+pub const COMMANDS: [&str; 11] = [
+    "demo",
+    "init",
+    "import",
+    "export",
+    "rates",
+    "advice",
+    "report",
+    "duplicates",
+    "status",
+    "check",
+    "rebuild",
 ];
 
 /// In the order of the help.
@@ -222,6 +236,14 @@ fn commands(words: Words) -> [Command; COMMANDS.len()] {
             "REPORT ",
             "liuyou report coverage\n  liuyou report ranking --by authority --format html --out paiming.html",
             report::report_args(words),
+            words,
+        ),
+        command(
+            "duplicates",
+            words.cli_about_duplicates(),
+            "[join KEEP OTHER | undo OTHER] ",
+            "liuyou duplicates\n  liuyou duplicates join 51100000500009247D 51100000500012681T",
+            duplicates::duplicates_args(words),
             words,
         ),
         command(

@@ -5,11 +5,12 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::intake;
-use crate::app::command::{Cmd, Loaded, Msg, Revision, preference};
+use crate::app::command::{Cmd, Loaded, Msg, Revision, Settlement, preference};
 use crate::domain::arrival::Arrival;
 use crate::domain::calendar::Now;
 use crate::domain::change::{Change, Uuid};
 use crate::domain::checklist::Lang;
+use crate::domain::duplicates;
 use crate::domain::handover;
 use crate::domain::rules::Rules;
 use crate::standards::Standard;
@@ -59,6 +60,11 @@ impl Worker {
                 } else {
                     Vec::new()
                 }
+            }
+            Cmd::Duplicates { ticket } => {
+                let found = self.store.duplicates(&mut || true);
+                let told = intake::looked_through(ticket, found, self.words);
+                told.into_iter().collect()
             }
             Cmd::TakeIn(arrival) => vec![self.take_in(&arrival, now, &mut |_, _| true)],
             Cmd::Preview { ticket, arrival } => {
@@ -178,6 +184,10 @@ impl Worker {
                 store.commit(&change, now)?;
                 Loaded::Organisation(Box::new(store.organisation_named(id)?))
             }
+            Cmd::Settle(settlement) => {
+                settle(store, settlement, now)?;
+                Loaded::Settled
+            }
             Cmd::SaveInspector(person) => {
                 let id = store.actor().unwrap_or_else(|| store.new_id(now));
                 store.set_actor(id)?;
@@ -205,10 +215,21 @@ impl Worker {
             | Cmd::Export(_)
             | Cmd::CancelExport
             | Cmd::Preview { .. }
+            | Cmd::Duplicates { .. }
             | Cmd::TakeIn(_)
             | Cmd::CancelImport
             | Cmd::Quit => return Ok(None),
         };
         Ok(Some(Msg::Loaded(loaded)))
     }
+}
+
+fn settle(store: &mut Store, settlement: Settlement, now: Now) -> Result<(), StoreError> {
+    let change = match settlement {
+        Settlement::Join { keeper, other } => return store.join(keeper, other, now),
+        Settlement::Part(other) => duplicates::part(other),
+        Settlement::Apart { one, other, are } => duplicates::tell_apart(one, other, are),
+    };
+    store.commit(&change, now)?;
+    Ok(())
 }

@@ -8,6 +8,7 @@ use super::known::hash;
 use super::{Store, journal};
 use crate::domain::calendar::Now;
 use crate::domain::change::Uuid;
+use crate::domain::credit_code;
 use crate::domain::duplicates::{self, Card, Duplicates, Likeness, Pair};
 use crate::domain::register::bare_names;
 
@@ -53,6 +54,33 @@ impl Store {
         Ok(())
     }
 
+    /// The organisations of a credit code, else those of a whole name.
+    pub fn called(&self, typed: &str) -> Result<Vec<Card>, StoreError> {
+        self.cards("organisation", typed)
+    }
+
+    /// The same among those that were joined into others.
+    pub fn joined_called(&self, typed: &str) -> Result<Vec<Card>, StoreError> {
+        self.cards("joined", typed)
+    }
+
+    fn cards(&self, table: &str, typed: &str) -> Result<Vec<Card>, StoreError> {
+        let code = credit_code::normalise(typed);
+        for (column, value) in [("credit_code", code.as_str()), ("name", typed.trim())] {
+            let sql = format!(
+                "SELECT id FROM {table} WHERE {column} = ?1 AND {column} <> '' ORDER BY id LIMIT 100"
+            );
+            let mut query = self.db.prepare_cached(&sql)?;
+            let ids = query
+                .query_map([value], |row| row.get(0))?
+                .collect::<Result<Vec<i64>, _>>()?;
+            if !ids.is_empty() {
+                return ids.into_iter().map(|id| self.card(id)).collect();
+            }
+        }
+        Ok(Vec::new())
+    }
+
     fn pair(&self, one: i64, other: i64) -> Result<Pair, StoreError> {
         Ok(Pair {
             one: self.card(one)?,
@@ -60,7 +88,7 @@ impl Store {
         })
     }
 
-    pub(super) fn card(&self, id: i64) -> Result<Card, StoreError> {
+    fn card(&self, id: i64) -> Result<Card, StoreError> {
         let facts = self.facts(id)?;
         let count = |sql: &str| -> Result<u64, StoreError> {
             let mut query = self.db.prepare_cached(sql)?;

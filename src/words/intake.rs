@@ -3,6 +3,7 @@
 use super::{Words, words};
 use crate::domain::arrival::Brought;
 use crate::domain::credit_code::Fault;
+use crate::domain::duplicates::Likeness;
 use crate::domain::register::{ListField, RowNote, Side, Trouble};
 
 words! {
@@ -96,6 +97,20 @@ words! {
 
     brought(branches: u64, people: u64, assignments: u64) => "另新增党组织 {branches} 个、指导联络人员 {people} 人、指派 {assignments} 项", "Along with them {branches} new Party organisations, {people} people and {assignments} assignments";
 
+    same_code => "信用代码相同", "same credit code";
+    same_name => "名称相同", "same name";
+    duplicates_none => "没有可能重复的。", "Nothing may be double.";
+    duplicates_more => "还有更多，处理完这些再看。", "There are more; they come when these are settled.";
+    duplicates_joined(other: &str, keeper: &str) => "「{other}」已并入「{keeper}」", "[{other}] is joined into [{keeper}]";
+    duplicates_parted(other: &str) => "「{other}」已恢复为单独的组织", "[{other}] is an organisation of its own again";
+    cli_duplicate(one: String, other: String, why: &str) => "{one} 与 {other}：{why}", "{one} and {other}: {why}";
+    cli_organisation(name: &str, rest: String) => "「{name}」（{rest}）", "[{name}] ({rest})";
+    cli_duplicates_two(help: &str) => "合并要写两个组织：保留的和并入的。见 {help}。", "Joining takes two organisations: the one to keep and the other. See {help}.";
+    cli_duplicates_one(help: &str) => "撤销合并要写一个组织：被并入的那个。见 {help}。", "Undoing takes one organisation: the one that was joined. See {help}.";
+    cli_duplicates_same(help: &str) => "两个写的是同一个组织。见 {help}。", "Both are the same organisation. See {help}.";
+    cli_no_organisation(typed: &str) => "没有信用代码或名称为「{typed}」的组织。请写完整名称或信用代码。", "There is no organisation with the code or name [{typed}]. Give its whole name or its code.";
+    cli_which_organisation(typed: &str, n: usize) => "「{typed}」有 {n} 个，分不清是哪一个。请改用信用代码，或在界面的「可能重复」里合并。", "There are {n} of [{typed}]. Give a credit code, or join them on the screen of duplicates.";
+
     side_row(row: u32) => "第{row}行", "row {row}";
     side_known => "已有", "known";
     side(from: String, name: &str, rest: String) => "{from}「{name}」（{rest}）", "{from} [{name}] ({rest})";
@@ -176,6 +191,13 @@ impl Words {
             Trouble::BranchDiffers(first) => self.note_branch_differs(*first),
             Trouble::WhichPerson(name) => self.note_which_person(name),
             Trouble::PersonReplaced(names) => self.note_person_replaced(names),
+        }
+    }
+
+    pub fn likeness(self, likeness: Likeness) -> &'static str {
+        match likeness {
+            Likeness::Code => self.same_code(),
+            Likeness::Name => self.same_name(),
         }
     }
 
