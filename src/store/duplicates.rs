@@ -18,12 +18,12 @@ const LISTED: usize = 200;
 impl Store {
     /// Pairs that may be one, and what was settled about others. Reads the whole register; `go_on` may stop it.
     pub fn duplicates(&self, go_on: &mut dyn FnMut() -> bool) -> Result<Duplicates, StoreError> {
-        let (pairs, more) = self.alike(go_on)?;
+        let alike = self.alike(go_on)?;
         let mut found = Duplicates {
-            more,
+            more: alike.more,
             ..Duplicates::default()
         };
-        for (one, other, likeness) in pairs {
+        for (one, other, likeness) in alike.found {
             found.possible.push((self.pair(one, other)?, likeness));
         }
         let pairs = |sql: &str| -> Result<Vec<(i64, i64)>, StoreError> {
@@ -111,12 +111,8 @@ impl Store {
         })
     }
 
-    /// Numbers of pairs with one code, then of pairs with one name, the one known longer first; and whether there are
-    /// more than are returned.
-    fn alike(
-        &self,
-        go_on: &mut dyn FnMut() -> bool,
-    ) -> Result<(Vec<(i64, i64, Likeness)>, bool), StoreError> {
+    /// Pairs with one code, then pairs with one name, the one known longer first.
+    fn alike(&self, go_on: &mut dyn FnMut() -> bool) -> Result<Pairs, StoreError> {
         let mut pairs = Pairs {
             seen: self.told_apart()?,
             found: Vec::new(),
@@ -148,7 +144,7 @@ impl Store {
                 break;
             }
         }
-        Ok((pairs.found, pairs.more))
+        Ok(pairs)
     }
 
     fn told_apart(&self) -> Result<BTreeSet<(i64, i64)>, StoreError> {
@@ -160,10 +156,11 @@ impl Store {
     }
 }
 
-/// Pairs found, each once.
+/// Pairs found by their numbers, each once.
 struct Pairs {
     seen: BTreeSet<(i64, i64)>,
     found: Vec<(i64, i64, Likeness)>,
+    /// There are more than are kept.
     more: bool,
 }
 
