@@ -266,3 +266,21 @@ fn duplicates_are_shown_but_not_settled_where_another_program_writes() {
     second.keys("F3 F10").sees("[可能重复 3]");
     second.keys("1").sees("只读").sees("[可能重复 3]");
 }
+
+/// Whoever gave the code and wherever that was: only the check character can be wrong.
+#[test]
+fn the_form_takes_codes_of_every_department_and_region() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut drive = started(folder.path());
+    drive.keys("F3");
+    for (name, code) in [
+        ("甲协会", "91990113MA0000015Q"),
+        ("乙协会", "Y1000000MA0000023C"),
+        ("丙协会", "52310230MJ5339125F"),
+    ] {
+        drive.keys(&format!("F7 text:{name} Down text:{code} F9"));
+        drive.sees(code).sees("还没有检查记录").keys("Esc");
+    }
+    drive.keys("F7 text:丁协会 Down text:91990113MA0000015R F9");
+    drive.sees("末位应为 Q");
+}
