@@ -5,6 +5,7 @@ pub mod ask;
 pub mod census;
 pub mod command;
 pub mod coverage;
+pub mod duplicates;
 pub mod export;
 pub mod finish;
 pub mod form;

@@ -4,6 +4,7 @@
 mod advice;
 mod assign;
 mod check;
+mod duplicates;
 mod export;
 mod failure;
 mod grammar;
@@ -81,6 +82,7 @@ fn perform(given: Given, language: Language, words: Words) -> Result<(), Failure
         Task::Advice(wanted) => advice::run(&context, &wanted),
         Task::People(wanted) => people::run(&context, &wanted),
         Task::Assign(wanted) => assign::run(&context, &wanted),
+        Task::Duplicates(typed) => duplicates::run(&context, &typed),
         Task::Status { json } => status::run(&context, json),
         Task::Check { json } => check::run(&context, json),
         Task::Rebuild => check::rebuild(&context),

@@ -11,6 +11,7 @@ pub mod checklist;
 pub mod columns;
 pub mod coverage;
 pub mod credit_code;
+pub mod duplicates;
 pub mod export;
 pub mod formation;
 pub mod handover;

@@ -220,3 +220,67 @@ fn a_program_that_only_reads_shows_a_register_and_does_not_take_it_in() {
     assert!(!second.asked.iter().any(|cmd| matches!(cmd, Cmd::TakeIn(_))));
     drop(first);
 }
+
+/// The demo county with a few of its organisations once more, as another office writes them.
+fn with_twins(folder: &Path) -> Drive {
+    let mut drive = Drive::demo(folder, Lang::Zh);
+    named(&mut drive, &fixture("twins.csv"));
+    drive
+        .keys("Enter")
+        .sees("新增 3")
+        .sees("可能重复 3")
+        .keys("F9");
+    drive
+}
+
+#[test]
+fn duplicates_are_joined_told_apart_and_taken_back_on_screen() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut drive = with_twins(folder.path());
+    drive.keys("F8").sees("[可能重复 3]");
+    // the one known before stays, then the new one, and two are two
+    drive.keys("1").sees("[可能重复 2]").sees("已合并 1");
+    drive.keys("2").sees("[可能重复 1]").sees("已合并 2");
+    drive.keys("3").sees("[可能重复 0]").sees("不是同一家 1");
+    is_sound(&mut drive);
+    let counted = |drive: &Drive| drive.worker.store.status().unwrap().organisations;
+    assert_eq!(counted(&drive), 82);
+    drive.keys("Tab Tab").sees("[不是同一家 1]");
+    drive.keys("F4").sees("可能重复 1").sees("[不是同一家 0]");
+    drive
+        .keys("Shift+Tab F4 F4")
+        .sees("[已合并 0]")
+        .sees("可能重复 3");
+    assert_eq!(counted(&drive), 84);
+    is_sound(&mut drive);
+    // the list of organisations leads there, too
+    drive.keys("Esc Esc F3 F10").sees("[可能重复 3]");
+}
+
+#[test]
+fn duplicates_are_shown_but_not_settled_where_another_program_writes() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(with_twins(folder.path()));
+    let _first = liuyou::store::Store::open_existing(folder.path()).unwrap();
+    let mut second = Drive::open(folder.path(), Lang::Zh);
+    second.keys("F3 F10").sees("[可能重复 3]");
+    second.keys("1").sees("只读").sees("[可能重复 3]");
+}
+
+/// Whoever gave the code and wherever that was: only the check character can be wrong.
+#[test]
+fn the_form_takes_codes_of_every_department_and_region() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut drive = started(folder.path());
+    drive.keys("F3");
+    for (name, code) in [
+        ("甲协会", "91990113MA0000015Q"),
+        ("乙协会", "Y1000000MA0000023C"),
+        ("丙协会", "52310230MJ5339125F"),
+    ] {
+        drive.keys(&format!("F7 text:{name} Down text:{code} F9"));
+        drive.sees(code).sees("还没有检查记录").keys("Esc");
+    }
+    drive.keys("F7 text:丁协会 Down text:91990113MA0000015R F9");
+    drive.sees("末位应为 Q");
+}

@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use liuyou::documents::{self, Encoding, Format, Order, Subject};
-use liuyou::domain::arrival::ImportReport;
+use liuyou::domain::arrival::{Brought, ImportReport};
+use liuyou::domain::branch::BranchForm;
 use liuyou::domain::calendar::{Date, Now};
 use liuyou::domain::columns::Names;
+use liuyou::domain::coverage::RateName;
 use liuyou::domain::organisation::{Class, Status};
 use liuyou::domain::register::{Judged, ListField, Listed, RowNote, Trouble};
 use liuyou::domain::view::Filter;
@@ -688,6 +690,127 @@ fn the_demo_countys_list_goes_into_an_empty_file() {
         .unwrap();
     assert_eq!(shells, 2);
     assert_eq!(counts(&imported(&mut store, &path)), [0, 0, 81, 0]);
+    is_sound(&mut store);
+}
+
+/// The rates of document D1, out of rows alone.
+#[test]
+fn the_demo_countys_list_brings_its_branches_and_people_and_gives_the_published_rates() {
+    let folder = folder();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/demo/organisations.csv");
+    let mut store = empty(folder.path());
+    let report = imported(&mut store, &path);
+    assert_eq!(
+        report.brought,
+        Brought {
+            branches: 43,
+            people: 57 + 28,
+            // cells of the two columns that name somebody, as a spreadsheet counts them
+            assignments: 126,
+        }
+    );
+    let rules = Rules::shipped();
+    let coverage = store
+        .coverage(&rules.counting[0], &rules.formation, now().today)
+        .unwrap();
+    let organisation = coverage.whole.rate(RateName::Organisation).unwrap();
+    assert_eq!((organisation.numerator, organisation.denominator), (64, 81));
+    assert_eq!(organisation.percent().unwrap().to_string(), "79.01%");
+    assert_eq!(coverage.whole.branches(), 43);
+    let of = |form| {
+        coverage
+            .whole
+            .branches
+            .get(&form)
+            .copied()
+            .unwrap_or_default()
+    };
+    let forms = (of(BranchForm::Sole), of(BranchForm::Joint));
+    assert_eq!(forms, (36, 7));
+    let before = store.status().unwrap();
+    assert_eq!(counts(&imported(&mut store, &path)), [0, 0, 81, 0]);
+    assert_eq!(store.status().unwrap(), before);
+    is_sound(&mut store);
+}
+
+#[test]
+fn a_branch_named_twice_is_one_and_what_the_rows_say_of_it_meets() {
+    let folder = folder();
+    let mut store = empty(folder.path());
+    let header = "名称,党组织名称,组建方式,书记,党组织成立时间,下次换届\n";
+    let rows = "甲协会,城区第一党支部,,王某,,\n乙协会,城区第一党支部,,,2020-05-01,2026年5月1日\n丙协会,城区第一党支部,,李某,,\n丁协会,丁协会党支部,大联合,,,去年\n戊协会,是,,,,\n己协会,,单建,,,\n";
+    let path = file(folder.path(), "a.csv", format!("{header}{rows}"));
+    let report = imported(&mut store, &path);
+    assert_eq!((report.added, report.brought.branches), (6, 2));
+    let notes: Vec<(u32, ListField, &str)> = report
+        .notes
+        .iter()
+        .map(|note| (note.row, note.field, note.trouble.code()))
+        .collect();
+    assert_eq!(
+        notes,
+        [
+            (4, ListField::Branch, "branch_differs"),
+            (5, ListField::BranchForm, "unknown_form"),
+            (5, ListField::BranchElection, "unreadable_date"),
+            (6, ListField::Branch, "not_a_branch"),
+            (7, ListField::Branch, "branch_name_missing"),
+        ]
+    );
+    let branch_of = |store: &Store, name: &str| {
+        let (found, _) = store.find(name, &Filter::default()).unwrap();
+        store.organisation(found[0].id).unwrap().branch
+    };
+    let shared = branch_of(&store, "丙协会").unwrap();
+    assert_eq!(shared.secretary, "王某");
+    assert_eq!(shared.founded, Date::new(2020, 5, 1));
+    assert_eq!(shared.next_election, Date::new(2026, 5, 1));
+    // nobody said so, but it covers three
+    assert_eq!(shared.form, BranchForm::Joint);
+    assert_eq!(branch_of(&store, "丁协会").unwrap().form, BranchForm::Sole);
+    assert_eq!(branch_of(&store, "戊协会"), None);
+    let before = store.status().unwrap();
+    assert_eq!(counts(&imported(&mut store, &path)), [0, 0, 6, 0]);
+    assert_eq!(store.status().unwrap(), before);
+    is_sound(&mut store);
+}
+
+#[test]
+fn people_are_told_apart_by_telephone_and_unit_and_replaced_where_another_is_named() {
+    let folder = folder();
+    let mut store = empty(folder.path());
+    let import = |store: &mut Store, rows: &str| {
+        let header = "名称,指导员,指导员单位,指导员电话,联络员\n";
+        imported(
+            store,
+            &file(folder.path(), "a.csv", format!("{header}{rows}")),
+        )
+    };
+    let first =
+        "甲协会,王 芳,民政局,1,\n乙协会,王芳,,1,赵某\n丙协会,王芳,,2,赵某、钱某\n丁协会,王芳,,,\n";
+    let report = import(&mut store, first);
+    // 王芳 of telephone 1 and of telephone 2, 赵某, 钱某
+    assert_eq!((report.brought.people, report.brought.assignments), (4, 6));
+    let said: Vec<(u32, &Trouble)> = report
+        .notes
+        .iter()
+        .map(|note| (note.row, &note.trouble))
+        .collect();
+    assert_eq!(said, [(5, &Trouble::WhichPerson("王芳".into()))]);
+    let before = store.status().unwrap();
+    assert_eq!(counts(&import(&mut store, first)), [0, 0, 4, 0]);
+    assert_eq!(store.status().unwrap(), before);
+    // another looks after 乙 now; the liaison is not spoken of and stays
+    let report = import(&mut store, "乙协会,孙某,,,\n");
+    assert_eq!(counts(&report), [0, 1, 0, 0]);
+    assert_eq!(
+        report.notes[0].trouble,
+        Trouble::PersonReplaced("王芳".into())
+    );
+    let (found, _) = store.find("乙协会", &Filter::default()).unwrap();
+    let people = store.organisation(found[0].id).unwrap().people;
+    let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
+    assert_eq!(names, ["赵某", "孙某"]);
     is_sound(&mut store);
 }
 

@@ -311,6 +311,11 @@ const SCOPES: &[(Scope, &str, &str)] = &[
     (Scope::Ranking, "排名", "Ranking"),
     (Scope::Growth, "增长情况", "Growth"),
     (Scope::Report, "报告", "A report"),
+    (
+        Scope::Duplicates,
+        "可能重复的组织",
+        "Organisations that may be one",
+    ),
     (Scope::Settings, "设置", "Settings"),
     (Scope::Welcome, "首次使用", "First start"),
     (

@@ -9,6 +9,7 @@ use crate::domain::arrival::{Arrival, ImportReport, Preview};
 use crate::domain::change::{Change, Uuid};
 use crate::domain::checklist::Lang;
 use crate::domain::coverage::{Coverage, NamesWanted};
+use crate::domain::duplicates::Duplicates;
 use crate::domain::export::{Encoding, Order, ReportFormat, ReportWanted, Written};
 use crate::domain::organisation::Organisation;
 use crate::domain::people::Person;
@@ -78,6 +79,12 @@ pub enum Loaded {
         authorities: Vec<String>,
         census: CensusCounts,
     },
+    Duplicates {
+        ticket: u64,
+        found: Box<Duplicates>,
+    },
+    /// What was settled about two organisations is on the disk.
+    Settled,
     Organisation(Box<OrganisationView>),
     /// To be censused, or the census made fresh.
     Census(Box<OrganisationView>),
@@ -200,6 +207,11 @@ pub enum Cmd {
         arrival: Arrival,
     },
     TakeIn(Arrival),
+    /// Looks through the whole register for organisations that may be one.
+    Duplicates {
+        ticket: u64,
+    },
+    Settle(Settlement),
     CancelImport,
     Count(Count),
     /// Nobody waits for the count any more.
@@ -220,6 +232,23 @@ pub enum Cmd {
 pub struct Revision {
     pub known: Option<(Uuid, Organisation)>,
     pub organisation: Organisation,
+}
+
+/// What is to hold of two organisations that looked like one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Settlement {
+    Join {
+        keeper: Uuid,
+        other: Uuid,
+    },
+    /// A join is taken back.
+    Part(Uuid),
+    /// They are two, or nobody says so any more.
+    Apart {
+        one: Uuid,
+        other: Uuid,
+        are: bool,
+    },
 }
 
 /// Names of the small settings of this laptop.

@@ -4,6 +4,7 @@
 mod view;
 
 use super::command::Cmd;
+use super::duplicates::DuplicatesScreen;
 use super::model::Shell;
 use super::pick::Pick;
 use super::screen::{Reply, Screen, Step};
@@ -155,6 +156,10 @@ impl Import {
             (Stage::Reading | Stage::Taking, _) => return Step::stay(),
             (_, Action::Back) => return Step::back(),
             (Stage::Typing, Action::Confirm) => return self.read_typed(shell),
+            (Stage::Done, Action::Duplicates) => {
+                let (screen, cmd) = DuplicatesScreen::new(shell);
+                return Step::open(Screen::Duplicates(Box::new(screen))).with(cmd);
+            }
             (_, Action::OtherFile) => self.stage = Stage::Typing,
             (Stage::Shown, Action::Confirm) => return self.take_in(shell),
             (Stage::Shown, Action::Sheet) => return self.next_sheet(shell),

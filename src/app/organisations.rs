@@ -2,6 +2,7 @@
 //! for more before the window ends, so that a key costs the same at a hundred organisations and at a million.
 
 use super::command::{Cmd, Loaded};
+use super::duplicates::DuplicatesScreen;
 use super::model::Shell;
 use super::pick::Pick;
 use super::register::Register;
@@ -196,6 +197,10 @@ impl Organisations {
                 }
                 let area = shell.inspector.as_ref().map_or("", |person| &person.area);
                 return Step::open(Screen::Register(Box::new(Register::new(shell.words, area))));
+            }
+            Action::Duplicates => {
+                let (screen, cmd) = DuplicatesScreen::new(shell);
+                return Step::open(Screen::Duplicates(Box::new(screen))).with(cmd);
             }
             Action::Import => return Step::open(Screen::Import(Box::default())),
             Action::Assign if shell.read_only => {

@@ -6,6 +6,7 @@ use super::ask::Ask;
 use super::census::CensusScreen;
 use super::command::{Cmd, Loaded};
 use super::coverage::CoverageScreen;
+use super::duplicates::DuplicatesScreen;
 use super::export::Export;
 use super::finish::{Details, Finish, Reason};
 use super::help::Help;
@@ -54,6 +55,7 @@ pub enum Screen {
     Report(Box<ReportScreen>),
     ReportFile(Box<FileForm>),
     Names(Box<NamesScreen>),
+    Duplicates(Box<DuplicatesScreen>),
     Settings(Settings),
     Help(Help),
     Palette(Palette),
@@ -160,6 +162,7 @@ impl Screen {
             Screen::Coverage(_) => Scope::Coverage,
             Screen::Report(screen) => screen.scope(),
             Screen::Names(_) => Scope::Names,
+            Screen::Duplicates(_) => Scope::Duplicates,
             Screen::Settings(_) => Scope::Settings,
             Screen::Help(_) => Scope::Help,
             Screen::Palette(_) | Screen::Pick(_) => Scope::Pick,
@@ -205,6 +208,7 @@ impl Screen {
             (Screen::Census(screen), action) => screen.offers(action),
             (Screen::Import(screen), action) => screen.offers(action),
             (Screen::Staff(screen), action) => screen.offers(action),
+            (Screen::Duplicates(screen), action) => screen.offers(action),
             _ => true,
         }
     }
@@ -244,6 +248,7 @@ impl Screen {
             | Screen::Names(_)
             | Screen::Organisation(_)
             | Screen::Ask(_)
+            | Screen::Duplicates(_)
             | Screen::Help(_)
             | Screen::Finish(_)
             | Screen::QuitUnsaved => None,
@@ -279,6 +284,7 @@ impl Screen {
             Screen::Report(screen) => screen.act(action, shell),
             Screen::ReportFile(screen) => screen.act(action, shell),
             Screen::Names(screen) => screen.act(action, shell),
+            Screen::Duplicates(screen) => screen.act(action, shell),
             Screen::Settings(screen) => screen.act(action, shell),
             Screen::Help(screen) => screen.act(action, shell),
             Screen::Palette(screen) => screen.act(action, shell),
@@ -318,6 +324,7 @@ impl Screen {
             Screen::Coverage(screen) => screen.loaded(loaded),
             Screen::Report(screen) => screen.loaded(loaded, shell),
             Screen::Names(screen) => screen.loaded(loaded, shell),
+            Screen::Duplicates(screen) => screen.loaded(loaded),
             _ => Step::stay(),
         }
     }
@@ -365,6 +372,10 @@ impl Screen {
             Screen::Report(screen) => screen.view(paint, shell),
             Screen::ReportFile(screen) => screen.view(paint, shell),
             Screen::Names(screen) => screen.view(paint, shell),
+            Screen::Duplicates(screen) => {
+                screen.view(paint, shell);
+                None
+            }
             Screen::Settings(screen) => screen.view(paint, shell),
             Screen::Help(screen) => screen.view(paint, shell),
             Screen::Palette(screen) => screen.view(paint, shell),
@@ -397,6 +408,7 @@ impl Screen {
             Screen::Report(screen) => (screen.title(shell), shell.today.to_string()),
             Screen::ReportFile(screen) => (screen.title(shell), String::new()),
             Screen::Names(screen) => screen.title(shell),
+            Screen::Duplicates(screen) => (words.import_list_twins().into(), screen.position()),
             Screen::Settings(_) => (words.settings().into(), String::new()),
             _ => (words.today().into(), shell.today.to_string()),
         }

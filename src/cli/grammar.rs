@@ -1,6 +1,7 @@
 //! The grammar of the command line: commands, options and their help, and the arguments read into plain values.
 //! Values are as they were typed; what follows from them (folder, order of an export) is worked out by the commands.
 
+mod duplicates;
 mod people;
 mod rates;
 mod report;
@@ -8,6 +9,7 @@ mod report;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+pub use duplicates::DuplicatesTyped;
 pub use people::{AssignWanted, PeopleView, PeopleWanted, To};
 pub use rates::{AdviceWanted, RatesAction, RatesWanted};
 pub use report::ReportTyped;
@@ -54,6 +56,7 @@ pub enum Task {
     Report(ReportTyped),
     People(PeopleWanted),
     Assign(AssignWanted),
+    Duplicates(DuplicatesTyped),
     Status { json: bool },
     Check { json: bool },
     Rebuild,
@@ -115,6 +118,7 @@ pub fn read(arguments: &[OsString], words: Words) -> Result<Given, clap::Error> 
             people::assign(own)
                 .ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?,
         ),
+        Some(("duplicates", own)) => Task::Duplicates(duplicates::duplicates(own)),
         Some(("status", own)) => Task::Status {
             json: own.get_flag("json"),
         },
@@ -176,9 +180,20 @@ fn picked<T: Copy>(own: &ArgMatches, name: &str, choices: &[(&str, T)]) -> Optio
 }
 
 /// The names of the commands, for hints.
-pub const COMMANDS: [&str; 12] = [
-    "demo", "init", "import", "export", "rates", "advice", "report", "people", "assign", "status",
-    "check", "rebuild",
+pub const COMMANDS: [&str; 13] = [
+    "demo",
+    "init",
+    "import",
+    "export",
+    "rates",
+    "advice",
+    "report",
+    "people",
+    "assign",
+    "duplicates",
+    "status",
+    "check",
+    "rebuild",
 ];
 
 /// In the order of the help.
@@ -248,6 +263,14 @@ fn commands(words: Words) -> [Command; COMMANDS.len()] {
             "--to NAME ",
             "liuyou assign --to NAME --area AREA --dry-run\n  liuyou assign --spread instructor",
             people::assign_args(words),
+            words,
+        ),
+        command(
+            "duplicates",
+            words.cli_about_duplicates(),
+            "[join KEEP OTHER | undo OTHER] ",
+            "liuyou duplicates\n  liuyou duplicates join 51100000500009247D 51100000500012681T",
+            duplicates::duplicates_args(words),
             words,
         ),
         command(

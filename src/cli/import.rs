@@ -36,6 +36,9 @@ struct Answer<'a> {
     updated: u64,
     unchanged: u64,
     refused: u64,
+    new_branches: u64,
+    new_people: u64,
+    new_assignments: u64,
     refusals: Vec<Noted>,
     warnings: Vec<Noted>,
     possible_duplicates: Vec<[Twin<'a>; 2]>,
@@ -174,6 +177,9 @@ fn print(
         out.line(&words.cli_import_unknown(layout.unknown.join(words.intake_comma())))?;
     }
     out.line(&words.cli_import_counts(report.added, report.updated, report.unchanged))?;
+    if report.brought != Default::default() {
+        out.line(&words.import_brought(report.brought))?;
+    }
     let notes = |notes: Vec<&RowNote>| -> Vec<String> {
         let note = |note: &&RowNote| words.row_note(note, &layout.letters(note.field));
         notes.iter().map(note).collect()
@@ -244,6 +250,9 @@ fn answer<'a>(
         updated: report.updated,
         unchanged: report.unchanged,
         refused: report.refused,
+        new_branches: report.brought.branches,
+        new_people: report.brought.people,
+        new_assignments: report.brought.assignments,
         refusals: report
             .refusals()
             .map(|note| noted(note, layout, words))

@@ -65,12 +65,22 @@ pub struct ImportReport {
     pub unchanged: u64,
     /// Rows kept out.
     pub refused: u64,
+    /// What the rows brought along that was not known before.
+    pub brought: Brought,
     /// In the order of the rows, as long as nobody is matched by name.
     pub notes: Vec<RowNote>,
     /// Added organisations with those that may be the same.
     pub twins: Vec<(Side, Side)>,
     /// Whether the rows are in the file now.
     pub written: bool,
+}
+
+/// New Party organisations, people and assignments.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Brought {
+    pub branches: u64,
+    pub people: u64,
+    pub assignments: u64,
 }
 
 impl ImportReport {

@@ -188,6 +188,8 @@ fields! {
         28 VALUES_IN_CHARTER "values_in_charter" "bool";
         29 CROSS_APPOINTED "cross_appointed" "bool";
         30 HEAD_IS_SECRETARY "head_is_secretary" "bool";
+        31 JOINED_INTO "joined_into" "record";
+        32 DISTINCT_FROM "distinct_from" "record";
         33 STATUS_REASON "status_reason" "text";
         34 CENSUS_DATE "census_date" "date";
         35 CENSUS_BY "census_by" "text";

@@ -113,6 +113,18 @@ mod tests {
         }
     }
 
+    /// Other departments register, too, and regions come and go.
+    #[test]
+    fn no_department_and_no_region_is_refused() {
+        for code in [
+            "91990113MA0000015Q",
+            "Y1000000MA0000023C",
+            "N2659999MA0000031L",
+        ] {
+            assert_eq!(check(code), Ok(()), "{code}");
+        }
+    }
+
     #[test]
     fn the_check_character_wraps_from_31_to_0() {
         assert_eq!(check_character(b"53310000MJ4951777"), '0');

@@ -1,7 +1,7 @@
 //! A row of somebody else's register: what it says about one organisation, and what had to be said about the row.
 //! It is given to the file without saying where it was read; who is meant by it is worked out there.
 
-use super::branch::BranchForm;
+use super::branch::{Branch, BranchForm, Level};
 use super::calendar::Date;
 use super::credit_code::Fault;
 use super::organisation::{Class, Organisation, Status, codes};
@@ -82,6 +82,62 @@ pub struct ListedBranch {
     pub election: Option<Date>,
 }
 
+impl ListedBranch {
+    /// A new one. Without a form in the register its name tells: one that covers several is called a joint one.
+    pub fn branch(&self) -> Branch {
+        let by_name = match &self.name {
+            name if name.contains("联合") => BranchForm::Joint,
+            name if name.contains("功能型") => BranchForm::Functional,
+            _ => BranchForm::Sole,
+        };
+        let level = match &self.name {
+            name if name.contains("总支") => Level::General,
+            name if name.contains("党委") || name.ends_with("委员会") && !name.contains("支部") => {
+                Level::Committee
+            }
+            _ => Level::Branch,
+        };
+        self.onto(&Branch {
+            form: by_name,
+            level,
+            ..Branch::default()
+        })
+    }
+
+    /// The known one with what this row says put in its place.
+    pub fn onto(&self, known: &Branch) -> Branch {
+        let secretary = match self.secretary.is_empty() {
+            true => known.secretary.clone(),
+            false => self.secretary.clone(),
+        };
+        Branch {
+            name: self.name.clone(),
+            form: self.form.unwrap_or(known.form),
+            secretary,
+            founded: self.founded.or(known.founded),
+            next_election: self.election.or(known.next_election),
+            ..known.clone()
+        }
+    }
+
+    /// Takes up from another row what this one does not say. Returns whether the other says anything else than this.
+    pub fn complete(&mut self, other: &ListedBranch) -> bool {
+        fn one<T: PartialEq + Clone>(own: &mut Option<T>, other: &Option<T>) -> bool {
+            if own.is_none() {
+                own.clone_from(other);
+            }
+            other.is_some() && own != other
+        }
+        if self.secretary.is_empty() {
+            self.secretary.clone_from(&other.secretary);
+        }
+        let differs = !other.secretary.is_empty() && self.secretary != other.secretary;
+        let form = one(&mut self.form, &other.form);
+        let founded = one(&mut self.founded, &other.founded);
+        one(&mut self.election, &other.election) || founded || form || differs
+    }
+}
+
 /// Somebody who looks after the organisation of a row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListedPerson {
@@ -126,6 +182,8 @@ pub enum Trouble {
     PartyTotal,
     /// The organisation had that other code.
     CodeReplaced(String),
+    /// The organisation was joined into that other one, and the row is left alone.
+    JoinedBefore(String),
     UnknownForm(String),
     /// 是 or 已建 where the name of a Party organisation should stand.
     NotABranch(String),
@@ -174,6 +232,7 @@ impl Trouble {
             Trouble::FormulaLeftOut(_) => "formula_left_out",
             Trouble::PartyTotal => "party_total",
             Trouble::CodeReplaced(_) => "code_replaced",
+            Trouble::JoinedBefore(_) => "joined_before",
             Trouble::UnknownForm(_) => "unknown_form",
             Trouble::NotABranch(_) => "not_a_branch",
             Trouble::BranchNameMissing => "branch_name_missing",

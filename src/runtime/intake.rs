@@ -9,9 +9,10 @@ use std::thread::JoinHandle;
 use super::aside::reporting;
 use super::stage::Stage;
 use super::{EndOnPanic, now};
-use crate::app::Msg;
+use crate::app::{Loaded, Msg};
 use crate::domain::arrival::{Arrival, Choice, ImportReport, Preview};
 use crate::domain::calendar::Now;
+use crate::domain::duplicates::Duplicates;
 use crate::domain::rules::Rules;
 use crate::intake::{ReadError, Register};
 use crate::store::{Importing, Store, StoreError};
@@ -55,6 +56,21 @@ impl Intake {
                 .map_err(Failed::Store)
                 .and_then(|mut store| preview(&mut store, &arrival, &rules, now(), &mut progress));
             stage.happen([previewed(ticket, preview, words)]);
+        });
+        self.reading = Some((stop, hand));
+    }
+
+    /// Looks through the register for organisations that may be one.
+    pub fn duplicates(&mut self, ticket: u64, words: Words, stage: &Arc<Stage>) {
+        self.give_up();
+        let stop = Arc::new(AtomicBool::new(false));
+        let (directory, stage, flag) = (self.directory.clone(), stage.clone(), stop.clone());
+        let hand = std::thread::spawn(move || {
+            let _end = EndOnPanic(&stage);
+            let mut go_on = || !flag.load(Ordering::Relaxed);
+            let found =
+                Store::open_read_only(&directory).and_then(|store| store.duplicates(&mut go_on));
+            stage.happen(looked_through(ticket, found, words));
         });
         self.reading = Some((stop, hand));
     }
@@ -172,6 +188,22 @@ fn bring<'a>(
 
 fn open<'a>(path: &Path, choice: &Choice, rules: &'a Rules) -> Result<Register<'a>, ReadError> {
     Register::open(path, choice, &rules.columns)
+}
+
+/// What is told of a look through the register; nothing where another one was asked for since.
+pub fn looked_through(
+    ticket: u64,
+    found: Result<Duplicates, StoreError>,
+    words: Words,
+) -> Option<Msg> {
+    match found {
+        Ok(found) => Some(Msg::Loaded(Loaded::Duplicates {
+            ticket,
+            found: Box::new(found),
+        })),
+        Err(StoreError::Cancelled) => None,
+        Err(error) => Some(Msg::Failed(words.store_error(&error))),
+    }
 }
 
 /// What is told of a preview and of an import.

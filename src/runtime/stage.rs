@@ -135,6 +135,10 @@ impl Scene {
                 let (words, rules) = (self.model.shell.words, self.model.shell.rules.clone());
                 self.intake.preview(ticket, arrival, rules, words, stage);
             }
+            Cmd::Duplicates { ticket } => {
+                let words = self.model.shell.words;
+                self.intake.duplicates(ticket, words, stage);
+            }
             Cmd::CancelImport => self.intake.cancel(),
             Cmd::Count(count) => {
                 let shell = &self.model.shell;

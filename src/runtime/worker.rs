@@ -5,11 +5,12 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::intake;
-use crate::app::command::{Cmd, Loaded, Msg, Revision, preference};
+use crate::app::command::{Cmd, Loaded, Msg, Revision, Settlement, preference};
 use crate::domain::arrival::Arrival;
 use crate::domain::calendar::Now;
 use crate::domain::change::{Change, Uuid};
 use crate::domain::checklist::Lang;
+use crate::domain::duplicates;
 use crate::domain::handover;
 use crate::domain::people::Contact;
 use crate::domain::rules::Rules;
@@ -63,6 +64,11 @@ impl Worker {
                 }
             }
             Cmd::Staff(order) => self.staff(&order, now),
+            Cmd::Duplicates { ticket } => {
+                let found = self.store.duplicates(&mut || true);
+                let told = intake::looked_through(ticket, found, self.words);
+                told.into_iter().collect()
+            }
             Cmd::TakeIn(arrival) => vec![self.take_in(&arrival, now, &mut |_, _| true)],
             Cmd::Preview { ticket, arrival } => {
                 let Worker { store, rules, .. } = self;
@@ -208,6 +214,10 @@ impl Worker {
                 store.commit(&change, now)?;
                 Loaded::Organisation(Box::new(store.organisation_named(id)?))
             }
+            Cmd::Settle(settlement) => {
+                settle(store, settlement, now)?;
+                Loaded::Settled
+            }
             Cmd::SaveInspector(person) => {
                 let id = store.actor().unwrap_or_else(|| store.new_id(now));
                 store.set_actor(id)?;
@@ -256,6 +266,7 @@ impl Worker {
             | Cmd::WriteReport(_)
             | Cmd::CancelExport
             | Cmd::Preview { .. }
+            | Cmd::Duplicates { .. }
             | Cmd::TakeIn(_)
             | Cmd::CancelImport
             | Cmd::Count(_)
@@ -264,4 +275,14 @@ impl Worker {
         };
         Ok(Some(Msg::Loaded(loaded)))
     }
+}
+
+fn settle(store: &mut Store, settlement: Settlement, now: Now) -> Result<(), StoreError> {
+    let change = match settlement {
+        Settlement::Join { keeper, other } => return store.join(keeper, other, now),
+        Settlement::Part(other) => duplicates::part(other),
+        Settlement::Apart { one, other, are } => duplicates::tell_apart(one, other, are),
+    };
+    store.commit(&change, now)?;
+    Ok(())
 }

@@ -54,7 +54,7 @@ impl Store {
         };
         let person = journal::referred_number(&self.db, person)?;
         let organisation = match journal::record(&head, Field::ASSIGNED_ORGANISATION) {
-            Some(uuid) => Some(journal::referred_number(&self.db, uuid)?),
+            Some(uuid) => Some(self.keeper_named(uuid)?),
             None => None,
         };
         let text = |field| {

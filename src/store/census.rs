@@ -3,10 +3,11 @@
 
 use super::Store;
 use super::error::StoreError;
+use super::joined::{Joined, read_apart};
 use super::journal::{self, Registers};
 use super::organisations::read_facts;
 use crate::domain::census::{self, Census, Figure};
-use crate::domain::change::Field;
+use crate::domain::change::{Field, Uuid};
 use crate::domain::handover::{self, Handover, Ticked};
 use crate::domain::organisation::Organisation;
 use crate::domain::task::{self, Task};
@@ -17,6 +18,9 @@ pub(super) struct Whole {
     pub census: Census,
     pub task: Task,
     pub handover: Handover,
+    pub joined: Option<Joined>,
+    /// Organisations that somebody told it apart from.
+    pub apart: Vec<Uuid>,
 }
 
 impl Store {
@@ -33,6 +37,8 @@ impl Store {
             census: read_census(part(census::PART)),
             task: read_task(part(task::PART)),
             handover: read_handover(part(""), &parts),
+            apart: read_apart(&parts),
+            joined: Joined::read(part("")),
         })
     }
 }

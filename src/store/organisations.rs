@@ -277,6 +277,8 @@ impl Store {
     }
 
     pub fn organisation(&self, id: i64) -> Result<OrganisationView, StoreError> {
+        // one that was joined into another opens as that one
+        let id = self.keeper(id)?;
         let row =
             ListRow::load(&self.db, id)?.ok_or_else(|| StoreError::Unknown(id.to_string()))?;
         let Whole {
@@ -284,6 +286,7 @@ impl Store {
             census,
             task,
             handover,
+            ..
         } = self.whole(id)?;
         let branch_id = match organisation.branch {
             Some(branch) => journal::known_number(&self.db, branch)?,
@@ -338,13 +341,15 @@ impl Store {
             .transpose()
     }
 
-    pub(super) fn refresh_organisation(&mut self, id: i64) -> Result<(), StoreError> {
+    /// Brings the organisation's row in step, or takes it away where it was joined into another.
+    pub(super) fn refresh_row(&mut self, id: i64, whole: Whole) -> Result<(), StoreError> {
         let Whole {
             facts,
             census,
             task,
             handover,
-        } = self.whole(id)?;
+            ..
+        } = whole;
         let branch = match facts.branch {
             Some(uuid) => Some(journal::referred_number(&self.db, uuid)?),
             None => None,

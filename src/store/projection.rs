@@ -4,6 +4,7 @@ use rusqlite::types::Value as Cell;
 use rusqlite::{Connection, params};
 
 use super::error::StoreError;
+use super::joined::{self, Joined};
 use super::journal::{self, Registers};
 use super::pile::Pile;
 use super::{Store, codec, schema};
@@ -207,6 +208,10 @@ fn project_parts(db: &Connection, id: i64) -> Result<(), StoreError> {
         .iter()
         .flat_map(|(_, stream, tx)| tx.ops.iter().map(|op| (*stream, op)));
     for (part, registers) in registers_of(ops.filter(|(_, op)| op.place.record == uuid)) {
+        if part.is_empty() {
+            // whom visits and assignments are to name must be known before they are read
+            joined::point(db, id, Joined::read(&registers).as_ref())?;
+        }
         put.execute(params![id, part, codec::encode_registers(&registers)])?;
     }
     Ok(())

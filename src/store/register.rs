@@ -1,21 +1,22 @@
 //! A register from outside meets the file: every row is matched with an organisation by code, else by name and area,
 //! and adds it, moves exactly the fields that differ, or changes nothing. It arrives whole or not at all.
 
-use std::collections::hash_map::DefaultHasher;
-use std::collections::{HashMap, HashSet};
-use std::hash::{Hash, Hasher};
+use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::OptionalExtension;
 
+use super::entourage::{Asked, Entourage};
 use super::error::StoreError;
+use super::known::{Known, Who};
 use super::load::{Load, Loading};
 use super::projection::Progress;
 use super::{Store, journal};
 use crate::domain::arrival::ImportReport;
 use crate::domain::calendar::Now;
-use crate::domain::change::Uuid;
-use crate::domain::register::{Judged, ListField, Listed, RowNote, Side, Trouble, bare_names};
+use crate::domain::change::{Change, Uuid};
+use crate::domain::organisation::Organisation;
+use crate::domain::register::{Judged, ListField, Listed, RowNote, Side, Trouble};
 
 /// What is to become of the rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,6 +37,8 @@ pub struct Arrivals<'a, 'b> {
     /// Rows that only a name ties to an organisation; they wait until every code has found its own.
     by_name: Vec<Listed>,
     known: Known,
+    /// Party organisations and people that the rows name.
+    entourage: Entourage,
     told: Option<Instant>,
 }
 
@@ -43,6 +46,24 @@ enum Way<'a, 'b> {
     /// Looked at only.
     Look(&'a Store, Progress<'b>),
     Write(&'a mut Load<'b>),
+}
+
+impl Way<'_, '_> {
+    fn store(&self) -> &Store {
+        match self {
+            Way::Look(store, _) => store,
+            Way::Write(load) => load.file(),
+        }
+    }
+
+    fn write(&mut self, changes: &[Change], now: Now) -> Result<(), StoreError> {
+        if let Way::Write(load) = self {
+            for change in changes {
+                load.put(change, now)?;
+            }
+        }
+        Ok(())
+    }
 }
 
 impl Store {
@@ -139,6 +160,7 @@ impl<'a, 'b> Arrivals<'a, 'b> {
             claimed: HashSet::new(),
             by_name: Vec::new(),
             known,
+            entourage: Entourage::default(),
             told: None,
         }
     }
@@ -155,6 +177,15 @@ impl<'a, 'b> Arrivals<'a, 'b> {
             return Ok(());
         };
         let store = self.store();
+        if let Some(keeper) = store.joined_like(&listed)? {
+            self.report.unchanged += 1;
+            self.report.notes.push(RowNote {
+                row: listed.row,
+                field: ListField::Name,
+                trouble: Trouble::JoinedBefore(keeper),
+            });
+            return Ok(());
+        }
         if let Some(id) = store.with_code(&listed.credit_code)? {
             self.claimed.insert(id);
             return self.update(id, &listed);
@@ -181,14 +212,12 @@ impl<'a, 'b> Arrivals<'a, 'b> {
                 None => self.add(&listed)?,
             }
         }
+        self.report.brought = self.entourage.brought;
         Ok(self.report)
     }
 
     fn store(&self) -> &Store {
-        match &self.way {
-            Way::Look(store, _) => store,
-            Way::Write(load) => load.file(),
-        }
+        self.way.store()
     }
 
     fn tell(&mut self, (done, total): (u64, u64)) -> Result<(), StoreError> {
@@ -224,24 +253,30 @@ impl<'a, 'b> Arrivals<'a, 'b> {
             self.report.twins.push((new.clone(), other));
         }
         self.known.add(new);
-        if let Way::Write(load) = &mut self.way {
-            let id = load.file().new_id(self.now);
-            load.put(&listed.organisation().change(id), self.now)?;
-        }
-        Ok(())
+        let uuid = self.store().new_id(self.now);
+        let mut organisation = listed.organisation();
+        let mut asked = Asked::default();
+        self.accompany(listed, (uuid, None), &mut organisation, &mut asked)?;
+        asked.changes.push(organisation.change(uuid));
+        self.report.notes.append(&mut asked.notes);
+        self.way.write(&asked.changes, self.now)
     }
 
     fn update(&mut self, id: i64, listed: &Listed) -> Result<(), StoreError> {
         let store = self.store();
         let before = store.facts(id)?;
-        let after = listed.onto(&before);
         let uuid: Uuid = journal::record_uuid(&store.db, id)?;
+        let mut after = listed.onto(&before);
+        let mut asked = Asked::default();
+        self.accompany(listed, (uuid, Some(id)), &mut after, &mut asked)?;
         let change = after.revision(uuid, &before);
-        if change.edits.is_empty() {
-            self.report.unchanged += 1;
-            return Ok(());
+        if !change.edits.is_empty() {
+            asked.changes.push(change);
         }
-        self.report.updated += 1;
+        match asked.changes.is_empty() {
+            true => self.report.unchanged += 1,
+            false => self.report.updated += 1,
+        }
         if before.credit_code != after.credit_code && !before.credit_code.is_empty() {
             self.report.notes.push(RowNote {
                 row: listed.row,
@@ -249,92 +284,21 @@ impl<'a, 'b> Arrivals<'a, 'b> {
                 trouble: Trouble::CodeReplaced(before.credit_code),
             });
         }
-        if let Way::Write(load) = &mut self.way {
-            load.put(&change, self.now)?;
-        }
-        Ok(())
-    }
-}
-
-impl Store {
-    fn side(&self, id: i64) -> Result<Side, StoreError> {
-        let mut query = self
-            .db
-            .prepare_cached("SELECT name, area, credit_code FROM organisation WHERE id = ?1")?;
-        Ok(query.query_row(params![id], |row| {
-            Ok(Side {
-                row: None,
-                name: row.get(0)?,
-                area: row.get(1)?,
-                credit_code: row.get(2)?,
-            })
-        })?)
-    }
-}
-
-/// Names to compare new ones with, as hashes: a county of 100,000 takes a few megabytes.
-struct Known {
-    whole: HashMap<u64, Who>,
-    /// Without the county in front.
-    short: HashMap<u64, Who>,
-    added: Vec<Side>,
-}
-
-#[derive(Clone, Copy)]
-enum Who {
-    Known(i64),
-    /// Its place among the added ones.
-    Added(usize),
-}
-
-impl Known {
-    fn of(store: &Store) -> Result<Known, StoreError> {
-        let mut known = Known {
-            whole: HashMap::new(),
-            short: HashMap::new(),
-            added: Vec::new(),
-        };
-        let mut query = store
-            .db
-            .prepare("SELECT id, name FROM organisation ORDER BY id")?;
-        let mut rows = query.query([])?;
-        while let Some(row) = rows.next()? {
-            let name: String = row.get(1)?;
-            known.put(&name, Who::Known(row.get(0)?));
-        }
-        Ok(known)
+        self.report.notes.append(&mut asked.notes);
+        self.way.write(&asked.changes, self.now)
     }
 
-    fn put(&mut self, name: &str, who: Who) {
-        let (whole, short) = bare_names(name);
-        self.whole.entry(hash(&whole)).or_insert(who);
-        if !short.is_empty() {
-            self.short.entry(hash(&short)).or_insert(who);
-        }
+    /// What the row says beside its organisation.
+    fn accompany(
+        &mut self,
+        listed: &Listed,
+        organisation: (Uuid, Option<i64>),
+        facts: &mut Organisation,
+        asked: &mut Asked,
+    ) -> Result<(), StoreError> {
+        let (store, now) = (self.way.store(), self.now);
+        let entourage = &mut self.entourage;
+        facts.branch = entourage.branch(store, listed, facts.branch, now, asked)?;
+        entourage.people(store, listed, organisation, now, asked)
     }
-
-    fn add(&mut self, side: Side) {
-        let who = Who::Added(self.added.len());
-        self.put(&side.name, who);
-        self.added.push(side);
-    }
-
-    /// Who has this name, or has it with or without the county in front. Two counties are two organisations.
-    fn like(&self, new: &Side) -> Option<Who> {
-        let (whole, short) = bare_names(&new.name);
-        let found = self.whole.get(&hash(&whole));
-        let found = found.or_else(|| self.short.get(&hash(&whole)));
-        found
-            .or_else(|| match short.is_empty() {
-                true => None,
-                false => self.whole.get(&hash(&short)),
-            })
-            .copied()
-    }
-}
-
-fn hash(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    hasher.finish()
 }

@@ -16,6 +16,11 @@ pub const PROJECTION: &[(&str, &str)] = &[
     ("assignment", "SELECT * FROM {}.assignment ORDER BY id"),
     ("person", "SELECT * FROM {}.person ORDER BY id"),
     ("branch", "SELECT * FROM {}.branch ORDER BY id"),
+    ("joined", "SELECT * FROM {}.joined ORDER BY id"),
+    (
+        "apart",
+        "SELECT * FROM {}.apart ORDER BY organisation, other",
+    ),
     ("organisation", "SELECT * FROM {}.organisation ORDER BY id"),
     (
         "search_key",
@@ -56,6 +61,8 @@ CREATE TABLE preference (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WIT
 // `organisation`: the counts of Party members, and of those on the way, are as found in the census where they were
 // counted there, else as the ledger has them; `marks` is a set of the bits of `domain::coverage::Marks`;
 // `branch_form` is empty where the branch was dissolved.
+// `joined` has the organisations that were joined into another (`target`, perhaps itself joined further); they have no
+// row in `organisation`, and visits and assignments name the one that stayed. `apart` has pairs that are not one.
 // `branch.active` is the day of the last recorded activity.
 // `assignment` has an organisation, an area or a unit; `phoned` and `visited` are the days of the last contacts.
 const VIEW: &str = "
@@ -112,6 +119,13 @@ CREATE INDEX organisation_branch ON organisation (branch) WHERE branch IS NOT NU
 CREATE INDEX organisation_census ON organisation (census, sort, id);
 CREATE INDEX organisation_task ON organisation (task_deadline, id) WHERE task_opened IS NOT NULL;
 CREATE INDEX organisation_handover ON organisation (handover, id) WHERE handover IS NOT NULL;
+
+CREATE TABLE joined (id INTEGER PRIMARY KEY, target INTEGER NOT NULL, name TEXT NOT NULL, area TEXT NOT NULL,
+    credit_code TEXT NOT NULL) STRICT;
+CREATE INDEX joined_target ON joined (target);
+CREATE INDEX joined_name ON joined (name, id);
+CREATE TABLE apart (organisation INTEGER NOT NULL, other INTEGER NOT NULL, PRIMARY KEY (organisation, other))
+    STRICT, WITHOUT ROWID;
 
 CREATE TABLE search_key (key TEXT NOT NULL, organisation INTEGER NOT NULL,
     PRIMARY KEY (key, organisation)) STRICT, WITHOUT ROWID;

@@ -74,7 +74,7 @@ impl Store {
         let checklist = self.checklist_of(&visit)?;
         let answers = self.answers(id, &checklist)?;
         let (original, corrections) = self.history(id, visit.status, &checklist)?;
-        let organisation = journal::referred_number(&self.db, visit.organisation)?;
+        let organisation = self.keeper_named(visit.organisation)?;
         let score = visit::score(&checklist, &answers, visit.status);
         Ok(LogVisit {
             uuid: journal::record_uuid(&self.db, id)?,

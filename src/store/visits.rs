@@ -95,7 +95,7 @@ impl Store {
         let head = journal::registers(&self.db, id, "")?;
         let visit = read_head(&head).ok_or_else(|| StoreError::Unknown(id.to_string()))?;
         let checklist = self.checklist_of(&visit)?;
-        let organisation_id = journal::referred_number(&self.db, visit.organisation)?;
+        let organisation_id = self.keeper_named(visit.organisation)?;
         let answers = self.answers(id, &checklist)?;
         let (original, corrections) = self.history(id, visit.status, &checklist)?;
         let uuid = journal::record_uuid(&self.db, id)?;
@@ -305,7 +305,7 @@ impl Store {
             None => read_head(&journal::registers(&self.db, id, "")?),
         };
         let Some(visit) = head else { return Ok(()) };
-        let organisation = journal::referred_number(&self.db, visit.organisation)?;
+        let organisation = self.keeper_named(visit.organisation)?;
         let checklist = journal::referred_number(&self.db, visit.checklist)?;
         let score = match self.checklist(checklist)? {
             Some(list) => {

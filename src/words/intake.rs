@@ -1,7 +1,9 @@
 //! What is said about a register that is read in: the file, its rows, and what became of them.
 
 use super::{Words, words};
+use crate::domain::arrival::Brought;
 use crate::domain::credit_code::Fault;
+use crate::domain::duplicates::Likeness;
 use crate::domain::register::{ListField, RowNote, Side, Trouble};
 
 words! {
@@ -85,12 +87,29 @@ words! {
     note_formula_left_out(text: &str) => "公式出错（{text}），此格未导入", "the formula failed ({text}); the cell is left out";
     note_party_total => "表中只有党员总数，全部记作专职已转，请在名册里再分开", "only the total is given; it is counted as full-time, transferred, to be divided by hand";
     note_code_replaced(before: &str) => "名称和镇街相同，代码由「{before}」改为本行的", "same name and area; the code was [{before}] and is now this row's";
+    note_joined_before(name: &str) => "已并入「{name}」，这一行未改动数据", "was joined into [{name}]; the row changes nothing";
     note_form(text: &str) => "不认识组建方式「{text}」，此格未导入", "form [{text}] is not known; the cell is left out";
     note_not_a_branch(text: &str) => "「{text}」不是党组织名称，此格未导入", "[{text}] is no name of a Party organisation; the cell is left out";
     note_branch_name_missing => "有组建方式而没有党组织名称，未登记党组织", "there is a form but no name; no Party organisation is written down";
     note_branch_differs(first: u32) => "与第{first}行对同一党组织的说法不同，以第{first}行为准", "row {first} says otherwise about the same Party organisation and holds";
     note_which_person(name: &str) => "「{name}」有同名的几个人，分不清是谁，未指派；请补上单位或电话", "there are several of the name [{name}]; nobody is assigned; add a unit or telephone";
     note_person_replaced(names: &str) => "原为「{names}」，改由本行所列的人负责", "[{names}] did this before; those of this row do it now";
+
+    brought(branches: u64, people: u64, assignments: u64) => "另新增党组织 {branches} 个、指导联络人员 {people} 人、指派 {assignments} 项", "Along with them {branches} new Party organisations, {people} people and {assignments} assignments";
+
+    same_code => "信用代码相同", "same credit code";
+    same_name => "名称相同", "same name";
+    duplicates_none => "没有可能重复的。", "Nothing may be double.";
+    duplicates_more => "还有更多，处理完这些再看。", "There are more; they come when these are settled.";
+    duplicates_joined(other: &str, keeper: &str) => "「{other}」已并入「{keeper}」", "[{other}] is joined into [{keeper}]";
+    duplicates_parted(other: &str) => "「{other}」已恢复为单独的组织", "[{other}] is an organisation of its own again";
+    cli_duplicate(one: String, other: String, why: &str) => "{one} 与 {other}：{why}", "{one} and {other}: {why}";
+    cli_organisation(name: &str, rest: String) => "「{name}」（{rest}）", "[{name}] ({rest})";
+    cli_duplicates_two(help: &str) => "合并要写两个组织：保留的和并入的。见 {help}。", "Joining takes two organisations: the one to keep and the other. See {help}.";
+    cli_duplicates_one(help: &str) => "撤销合并要写一个组织：被并入的那个。见 {help}。", "Undoing takes one organisation: the one that was joined. See {help}.";
+    cli_duplicates_same(help: &str) => "两个写的是同一个组织。见 {help}。", "Both are the same organisation. See {help}.";
+    cli_no_organisation(typed: &str) => "没有信用代码或名称为「{typed}」的组织。请写完整名称或信用代码。", "There is no organisation with the code or name [{typed}]. Give its whole name or its code.";
+    cli_which_organisation(typed: &str, n: usize) => "「{typed}」有 {n} 个，分不清是哪一个。请改用信用代码，或在界面的「可能重复」里合并。", "There are {n} of [{typed}]. Give a credit code, or join them on the screen of duplicates.";
 
     side_row(row: u32) => "第{row}行", "row {row}";
     side_known => "已有", "known";
@@ -165,6 +184,7 @@ impl Words {
             Trouble::FormulaLeftOut(text) => self.note_formula_left_out(text),
             Trouble::PartyTotal => self.note_party_total().into(),
             Trouble::CodeReplaced(before) => self.note_code_replaced(before),
+            Trouble::JoinedBefore(name) => self.note_joined_before(name),
             Trouble::UnknownForm(text) => self.note_form(text),
             Trouble::NotABranch(text) => self.note_not_a_branch(text),
             Trouble::BranchNameMissing => self.note_branch_name_missing().into(),
@@ -172,6 +192,18 @@ impl Words {
             Trouble::WhichPerson(name) => self.note_which_person(name),
             Trouble::PersonReplaced(names) => self.note_person_replaced(names),
         }
+    }
+
+    pub fn likeness(self, likeness: Likeness) -> &'static str {
+        match likeness {
+            Likeness::Code => self.same_code(),
+            Likeness::Name => self.same_name(),
+        }
+    }
+
+    /// What came along with the organisations.
+    pub fn import_brought(self, brought: Brought) -> String {
+        self.brought(brought.branches, brought.people, brought.assignments)
     }
 
     /// Two organisations that may be one.

@@ -202,6 +202,14 @@ words! {
     import_nothing_new => "没有要新增或更新的。", "There is nothing to add or change.";
     import_done(added: u64, updated: u64, refused: u64) => "已导入并存盘：新增 {added}，更新 {updated}，未导入 {refused} 行。", "Taken in and saved: {added} new, {updated} changed, {refused} rows kept out.";
     import_hint_columns => "上下键选列，Enter 更改这一列的用途；F7 换文件。", "Up and Down choose a column, Enter changes what it holds; F7 names another file.";
+    duplicates_list_joined => "已合并", "Joined";
+    duplicates_list_apart => "不是同一家", "Told apart";
+    duplicates_left => "左", "Left";
+    duplicates_right => "右", "Right";
+    duplicates_kept => "保留的", "Kept";
+    duplicates_gone => "并入的", "Joined into it";
+    duplicates_work => "已有工作", "Work so far";
+    duplicates_visits(visits: u64, people: u64) => "检查 {visits} 次，指导 {people} 人", "{visits} visits, {people} assigned";
     title_column => "这一列是", "This column is";
 
     help_input_method => "开着中文输入法时字母键到不了程序：用数字、方向键和 F 键即可完成全部操作。", "With a Chinese input method on, letters do not arrive: digits, arrows and F-keys do everything.";
@@ -222,10 +230,14 @@ words! {
     key_take_in => "导入", "import";
     key_sheet => "换工作表", "sheet";
     key_encoding => "换编码", "encoding";
-    key_next_list => "切换", "next list";
+    key_next_list => "切换", "list";
     key_previous_list => "往回切换", "previous list";
     key_column => "更改这一列", "change the column";
     key_other_file => "换文件", "another file";
+    key_duplicates => "可能重复", "duplicates";
+    key_keep_left => "留左边", "keep left";
+    key_keep_right => "留右边", "right";
+    key_different => "不是同一家", "both";
     key_up => "上移", "up";
     key_down => "下移", "down";
     key_page_up => "上一页", "page up";

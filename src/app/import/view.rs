@@ -140,6 +140,10 @@ fn view_head(paint: &mut Paint<'_>, found: &Found, done: bool, shell: &Shell) {
     };
     let style = if done { theme.good() } else { theme.accent() };
     let x = paint.text(0, 2, &format!("{heading}{counts}"), style);
+    if report.brought != Default::default() {
+        let brought = words.import_brought(report.brought);
+        paint.text(0, 3, &brought, theme.quiet());
+    }
     if report.refused > 0 {
         paint.text(x + 2, 2, &words.import_refused(report.refused), theme.bad());
     }
