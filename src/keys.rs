@@ -1,7 +1,11 @@
 //! Every key of the program in one table: what it does, where, and how it is called.
 //! The table feeds key handling, the footer, the help screen, the command palette and README.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+mod press;
+
+use crossterm::event::KeyEvent;
+
+pub use press::{digit, name, typed};
 
 use crate::words::Words;
 
@@ -27,6 +31,12 @@ pub enum Scope {
     Sheet,
     /// A question laid over a screen.
     Ask,
+    /// A task to give, or a campaign to begin.
+    Task,
+    /// 应建未建 to work off.
+    Tasks,
+    Wall,
+    Campaign,
     Export,
     /// The name of a register's file.
     Import,
@@ -94,6 +104,24 @@ pub enum Action {
     New,
     /// Change the organisation's facts.
     Edit,
+    /// The advice on an organisation, and its task.
+    Task,
+    /// The list of 应建未建.
+    Tasks,
+    /// The wall chart.
+    Wall,
+    Campaign,
+    /// The next rule set.
+    TurnRules,
+    FilterResponsible,
+    /// One task for everything in the list.
+    GiveAll,
+    /// Ranked by area or by authority.
+    TurnRanking,
+    /// Another campaign.
+    Campaigns,
+    /// Freeze a stage of the campaign, or close it.
+    Stage,
     Confirm,
     ConfirmAnyway,
     /// The census of the organisation.
@@ -150,6 +178,8 @@ pub const TABLE: &[Binding] = {
         binding(S::Today, A::Export, &["F4", "e"], W::key_export, true),
         binding(S::Today, A::Settings, &["F5", "s"], W::key_settings, true),
         binding(S::Today, A::Import, &["F10", "i"], W::key_import, false),
+        binding(S::Today, A::Campaign, &["F9", "g"], W::key_campaign, false),
+        binding(S::Today, A::Tasks, &["F12", "t"], W::key_tasks, false),
         binding(S::Today, A::Up, &["Up", "k"], W::key_up, false),
         binding(S::Today, A::Down, &["Down", "j", "Tab"], W::key_down, false),
         binding(S::Today, A::Quit, &["Esc", "q"], W::key_quit, true),
@@ -173,6 +203,7 @@ pub const TABLE: &[Binding] = {
         binding(S::Organisation, A::Open, &["Enter"], W::key_open, true),
         binding(S::Organisation, A::Census, &["F4", "g"], W::key_census, true),
         binding(S::Organisation, A::Edit, &["F7", "m"], W::key_edit, true),
+        binding(S::Organisation, A::Task, &["F8", "t"], W::key_task, true),
         binding(S::Organisation, A::Up, &["Up", "k"], W::key_up, false),
         binding(S::Organisation, A::Down, &["Down", "j", "Tab"], W::key_down, false),
         binding(S::Organisation, A::Back, &["Esc", "q"], W::key_back, true),
@@ -265,6 +296,50 @@ pub const TABLE: &[Binding] = {
 
         binding(S::Ask, A::Confirm, &["Enter"], W::key_confirm, true),
         binding(S::Ask, A::Back, &["Esc", "q"], W::key_cancel, true),
+        binding(S::Task, A::Confirm, &["F9"], W::key_save, true),
+        binding(S::Task, A::NextField, &["Tab", "Down", "Enter"], W::key_next_field, true),
+        binding(S::Task, A::PreviousField, &["Shift+Tab", "Up"], W::key_previous_field, false),
+        binding(S::Task, A::Right, &[" ", "Right"], W::key_change, true),
+        binding(S::Task, A::Left, &["Left"], W::key_change_back, false),
+        binding(S::Task, A::Back, &["Esc"], W::key_cancel, true),
+
+        binding(S::Tasks, A::Open, &["Enter"], W::key_open, true),
+        binding(S::Tasks, A::TurnRules, &["F3"], W::key_rules, true),
+        binding(S::Tasks, A::FilterStanding, &["F4"], W::key_standing, false),
+        binding(S::Tasks, A::FilterArea, &["F5"], W::key_area, false),
+        binding(S::Tasks, A::FilterAuthority, &["F6"], W::key_authority, false),
+        binding(S::Tasks, A::FilterResponsible, &["F7"], W::key_responsible, false),
+        binding(S::Tasks, A::Task, &["F8"], W::key_task_short, true),
+        binding(S::Tasks, A::GiveAll, &["F9"], W::key_give, true),
+        binding(S::Tasks, A::Wall, &["F10"], W::key_wall, true),
+        binding(S::Tasks, A::ClearFilters, &["F11"], W::key_clear_filters, false),
+        binding(S::Tasks, A::Up, UP, W::key_up, false),
+        binding(S::Tasks, A::Down, DOWN, W::key_down, false),
+        binding(S::Tasks, A::PageUp, &["PgUp"], W::key_page_up, false),
+        binding(S::Tasks, A::PageDown, &["PgDn"], W::key_page_down, false),
+        binding(S::Tasks, A::First, &["Ctrl+Home", "Home"], W::key_first, false),
+        binding(S::Tasks, A::Last, &["Ctrl+End", "End"], W::key_last, false),
+        binding(S::Tasks, A::Back, &["Esc"], W::key_clear_or_back, true),
+
+        binding(S::Wall, A::Open, &["Enter"], W::key_open, true),
+        binding(S::Wall, A::TurnRules, &["F3", "p"], W::key_rules, true),
+        binding(S::Wall, A::Up, &["Up", "k"], W::key_up, false),
+        binding(S::Wall, A::Down, &["Down", "j", "Tab"], W::key_down, false),
+        binding(S::Wall, A::PageUp, &["PgUp"], W::key_page_up, false),
+        binding(S::Wall, A::PageDown, &["PgDn"], W::key_page_down, false),
+        binding(S::Wall, A::Back, &["Esc", "q"], W::key_back, true),
+
+        binding(S::Campaign, A::Campaigns, &["F3", "l"], W::key_campaigns, false),
+        binding(S::Campaign, A::TurnRanking, &["F4", "p"], W::key_turn_ranking, true),
+        binding(S::Campaign, A::Tasks, &["F5", "t"], W::key_tasks_short, true),
+        binding(S::Campaign, A::Wall, &["F6", "w"], W::key_wall, true),
+        binding(S::Campaign, A::New, &["F7", "n"], W::key_begin_campaign, true),
+        binding(S::Campaign, A::Stage, &["F8", "z"], W::key_stage, true),
+        binding(S::Campaign, A::Up, &["Up", "k"], W::key_up, false),
+        binding(S::Campaign, A::Down, &["Down", "j", "Tab"], W::key_down, false),
+        binding(S::Campaign, A::PageUp, &["PgUp"], W::key_page_up, false),
+        binding(S::Campaign, A::PageDown, &["PgDn", " "], W::key_page_down, false),
+        binding(S::Campaign, A::Back, &["Esc", "q"], W::key_back, true),
 
         binding(S::Settings, A::NextField, &["Tab", "Down", "Enter"], W::key_next_field, true),
         binding(S::Settings, A::PreviousField, &["Shift+Tab", "Up"], W::key_previous_field, false),
@@ -313,77 +388,6 @@ pub const TABLE: &[Binding] = {
         binding(S::Anywhere, A::Quit, &["Ctrl+Q", "Ctrl+C"], W::key_quit, false),
     ]
 };
-
-/// The name of a key as the table writes it: letters in lower case, full-width forms as their ASCII twins,
-/// and what a Chinese input method makes of `.` `/` `?` `:`.
-pub fn name(key: &KeyEvent) -> String {
-    let control = key.modifiers.contains(KeyModifiers::CONTROL);
-    let named = match key.code {
-        KeyCode::Char(c) => {
-            let c = ascii_twin(c).to_ascii_lowercase();
-            return if control {
-                format!("Ctrl+{}", c.to_ascii_uppercase())
-            } else {
-                c.to_string()
-            };
-        }
-        KeyCode::F(number) => return format!("F{number}"),
-        KeyCode::Enter => "Enter",
-        KeyCode::Esc => "Esc",
-        KeyCode::Tab if key.modifiers.contains(KeyModifiers::SHIFT) => "Shift+Tab",
-        KeyCode::Tab => "Tab",
-        KeyCode::BackTab => "Shift+Tab",
-        KeyCode::Backspace => "Backspace",
-        KeyCode::Delete => "Delete",
-        KeyCode::Up => "Up",
-        KeyCode::Down => "Down",
-        KeyCode::Left => "Left",
-        KeyCode::Right => "Right",
-        KeyCode::Home => "Home",
-        KeyCode::End => "End",
-        KeyCode::PageUp => "PgUp",
-        KeyCode::PageDown => "PgDn",
-        _ => "",
-    };
-    match control && !named.is_empty() {
-        true => format!("Ctrl+{named}"),
-        false => named.to_owned(),
-    }
-}
-
-fn ascii_twin(c: char) -> char {
-    match c {
-        '。' => '.',
-        '、' => '/',
-        '\u{3000}' => ' ',
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        _ => c,
-    }
-}
-
-/// The digit a key stands for, full-width or not.
-pub fn digit(key: &KeyEvent) -> Option<u8> {
-    match key.code {
-        KeyCode::Char(c) if !key.modifiers.contains(KeyModifiers::CONTROL) => {
-            ascii_twin(c).to_digit(10).map(|digit| digit as u8)
-        }
-        _ => None,
-    }
-}
-
-/// The character a key types into a text field; none for keys that act.
-pub fn typed(key: &KeyEvent) -> Option<char> {
-    match key.code {
-        KeyCode::Char(c)
-            if !key
-                .modifiers
-                .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) =>
-        {
-            Some(c)
-        }
-        _ => None,
-    }
-}
 
 /// What a key does in a scope.
 pub fn lookup(scope: Scope, key: &KeyEvent) -> Option<Action> {
@@ -446,6 +450,7 @@ pub fn shown(binding: &Binding, words: Words) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::width::width;
+    use crossterm::event::{KeyCode, KeyModifiers};
 
     const SCOPES: &[Scope] = &[
         Scope::Today,
@@ -458,6 +463,10 @@ mod tests {
         Scope::Census,
         Scope::Sheet,
         Scope::Ask,
+        Scope::Task,
+        Scope::Tasks,
+        Scope::Wall,
+        Scope::Campaign,
         Scope::Export,
         Scope::Import,
         Scope::Arrival,

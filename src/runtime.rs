@@ -11,6 +11,7 @@ mod fault;
 pub mod intake;
 pub mod reports;
 mod stage;
+mod survey;
 mod terminal;
 pub mod worker;
 

@@ -2,11 +2,15 @@
 
 use crossterm::event::KeyEvent;
 
+use super::advice::AdviceScreen;
 use super::ask::Ask;
+use super::begin::Begin;
+use super::campaign::CampaignScreen;
 use super::census::CensusScreen;
 use super::command::{Cmd, Loaded};
 use super::export::Export;
 use super::finish::{Details, Finish, Reason};
+use super::give::Give;
 use super::help::Help;
 use super::import::Import;
 use super::model::Shell;
@@ -17,13 +21,18 @@ use super::pick::Pick;
 use super::register::Register;
 use super::settings::Settings;
 use super::sheet::Sheet;
+use super::tasks::Tasks;
 use super::today::TodayScreen;
 use super::visit::VisitScreen;
+use super::wall::Wall;
 use super::welcome::Welcome;
 use crate::domain::calendar::Now;
+use crate::domain::campaign::Stage;
 use crate::domain::census::CensusState;
+use crate::domain::change::Uuid;
 use crate::domain::organisation::Standing;
 use crate::domain::register::ListField;
+use crate::domain::task::TaskState;
 use crate::domain::visit::Mode;
 use crate::keys::{Action, Scope};
 use crate::widgets::input::Input;
@@ -40,6 +49,15 @@ pub enum Screen {
     Census(Box<CensusScreen>),
     Sheet(Box<Sheet>),
     Ask(Ask),
+    /// The advice on an organisation, and its task.
+    Advice(Box<AdviceScreen>),
+    Tasks(Box<Tasks>),
+    /// One task for many.
+    Give(Give),
+    Wall(Wall),
+    Campaign(Box<CampaignScreen>),
+    /// A campaign to begin.
+    Begin(Box<Begin>),
     Export(Export),
     Import(Box<Import>),
     Settings(Settings),
@@ -80,6 +98,13 @@ pub enum Reply {
     Census(Option<CensusState>),
     /// What a column of a register holds; none leaves it out.
     Field(Option<ListField>),
+    TaskState(Option<TaskState>),
+    Responsible(Option<String>),
+    Campaign(Uuid),
+    /// A stage to freeze.
+    Stage(Stage),
+    /// Whether to close it or to open it again.
+    CloseCampaign(bool),
     /// Index of an item in the checklist.
     Item(usize),
     /// An action chosen in the palette.
@@ -136,6 +161,10 @@ impl Screen {
             Screen::Census(_) => Scope::Census,
             Screen::Sheet(_) => Scope::Sheet,
             Screen::Ask(_) => Scope::Ask,
+            Screen::Advice(_) | Screen::Give(_) | Screen::Begin(_) => Scope::Task,
+            Screen::Tasks(_) => Scope::Tasks,
+            Screen::Wall(_) => Scope::Wall,
+            Screen::Campaign(_) => Scope::Campaign,
             Screen::Export(_) => Scope::Export,
             Screen::Import(screen) => screen.scope(),
             Screen::Settings(_) => Scope::Settings,
@@ -174,6 +203,12 @@ impl Screen {
             (Screen::Details(screen), Action::Right) => screen.is_choice(),
             (Screen::Sheet(screen), Action::Right) => screen.is_choice(),
             (Screen::Sheet(screen), Action::NextField) => screen.has_more_fields(),
+            (Screen::Begin(screen), Action::Right) => screen.is_choice(),
+            (Screen::Give(_) | Screen::Advice(_), Action::Right) => false,
+            (Screen::Advice(screen), Action::Confirm | Action::NextField) => screen.has_form(),
+            (Screen::Campaign(screen), action) => screen.offers(action),
+            (Screen::Tasks(screen), action) => screen.offers(action),
+            (Screen::Wall(screen), Action::Open) => screen.has_areas(),
             (Screen::Visit(screen), action) => screen.offers(action),
             (Screen::Census(screen), action) => screen.offers(action),
             (Screen::Import(screen), action) => screen.offers(action),
@@ -197,6 +232,10 @@ impl Screen {
             Screen::Register(screen) => screen.input(),
             Screen::Census(screen) => screen.input(),
             Screen::Sheet(screen) => screen.input(),
+            Screen::Advice(screen) => screen.input(),
+            Screen::Tasks(screen) => Some(&mut screen.query),
+            Screen::Give(screen) => screen.input(),
+            Screen::Begin(screen) => screen.input(),
             Screen::Export(screen) => screen.input(),
             Screen::Import(screen) => screen.input(),
             Screen::Settings(screen) => screen.input(),
@@ -207,6 +246,8 @@ impl Screen {
             Screen::Today(_)
             | Screen::Organisation(_)
             | Screen::Ask(_)
+            | Screen::Wall(_)
+            | Screen::Campaign(_)
             | Screen::Help(_)
             | Screen::Finish(_)
             | Screen::QuitUnsaved => None,
@@ -218,6 +259,8 @@ impl Screen {
         match self {
             Screen::Organisations(screen) => screen.edited(shell),
             Screen::Census(screen) => screen.edited(shell),
+            Screen::Tasks(screen) => screen.edited(),
+            Screen::Begin(screen) => screen.edited(shell),
             Screen::Palette(screen) => screen.edited(),
             Screen::Pick(screen) => screen.edited(),
             _ => Step::stay(),
@@ -235,6 +278,12 @@ impl Screen {
             Screen::Census(screen) => screen.act(action, key, shell),
             Screen::Sheet(screen) => screen.act(action, shell),
             Screen::Ask(screen) => screen.act(action),
+            Screen::Advice(screen) => screen.act(action, shell),
+            Screen::Tasks(screen) => screen.act(action, shell),
+            Screen::Give(screen) => screen.act(action, shell),
+            Screen::Wall(screen) => screen.act(action, shell),
+            Screen::Campaign(screen) => screen.act(action, shell),
+            Screen::Begin(screen) => screen.act(action, shell),
             Screen::Export(screen) => screen.act(action, shell),
             Screen::Import(screen) => screen.act(action, shell),
             Screen::Settings(screen) => screen.act(action, shell),
@@ -257,6 +306,8 @@ impl Screen {
             (Screen::Organisations(screen), reply) => screen.reply(reply, shell),
             (Screen::Visit(screen), reply) => screen.reply(reply, shell, now),
             (Screen::Import(screen), Reply::Field(field)) => screen.assign(field, shell),
+            (Screen::Tasks(screen), reply) => screen.reply(reply, shell),
+            (Screen::Campaign(screen), reply) => screen.reply(reply, shell),
             _ => Step::stay(),
         }
     }
@@ -269,6 +320,10 @@ impl Screen {
             Screen::Organisation(screen) => screen.loaded(loaded),
             Screen::Visit(screen) => screen.loaded(loaded),
             Screen::Census(screen) => screen.loaded(loaded, shell),
+            Screen::Advice(screen) => screen.loaded(loaded, shell),
+            Screen::Tasks(screen) => screen.loaded(loaded),
+            Screen::Wall(screen) => screen.loaded(loaded),
+            Screen::Campaign(screen) => screen.loaded(loaded),
             _ => Step::stay(),
         }
     }
@@ -280,6 +335,9 @@ impl Screen {
             Screen::Organisation(screen) => Step::ask(vec![Cmd::Organisation(screen.id())]),
             Screen::Organisations(screen) => screen.reload(),
             Screen::Census(screen) => Step::ask(vec![Cmd::Census(screen.id())]),
+            Screen::Tasks(screen) => screen.reload(),
+            Screen::Wall(screen) => screen.reload(),
+            Screen::Campaign(screen) => screen.reload(),
             _ => Step::stay(),
         }
     }
@@ -305,6 +363,12 @@ impl Screen {
             Screen::Census(screen) => screen.view(paint, shell),
             Screen::Sheet(screen) => screen.view(paint, shell),
             Screen::Ask(screen) => screen.view(paint, shell),
+            Screen::Advice(screen) => screen.view(paint, shell),
+            Screen::Tasks(screen) => screen.view(paint, shell),
+            Screen::Give(screen) => screen.view(paint, shell),
+            Screen::Wall(screen) => screen.view(paint, shell),
+            Screen::Campaign(screen) => screen.view(paint, shell),
+            Screen::Begin(screen) => screen.view(paint, shell),
             Screen::Export(screen) => screen.view(paint, shell),
             Screen::Import(screen) => screen.view(paint, shell),
             Screen::Settings(screen) => screen.view(paint, shell),
@@ -331,6 +395,12 @@ impl Screen {
                 (words.new_organisation().into(), String::new())
             }
             Screen::Register(_) => (words.change_organisation().into(), String::new()),
+            Screen::Advice(screen) => (screen.name(), words.advice_title().into()),
+            Screen::Tasks(screen) => screen.title(shell),
+            Screen::Give(_) => (words.give_title().into(), String::new()),
+            Screen::Wall(screen) => screen.title(shell),
+            Screen::Campaign(screen) => screen.title(shell),
+            Screen::Begin(_) => (words.begin_title().into(), String::new()),
             Screen::Export(_) => (words.export().into(), String::new()),
             Screen::Import(screen) => (words.import_register().into(), screen.position()),
             Screen::Settings(_) => (words.settings().into(), String::new()),

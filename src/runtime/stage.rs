@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use super::export::Exports;
 use super::intake::Intake;
 use super::now;
+use super::survey::Surveys;
 use super::terminal::Screen;
 use crate::app::{Cmd, Model, Msg, update, view};
 
@@ -24,6 +25,7 @@ struct Scene {
     asks: Option<Sender<Cmd>>,
     exports: Exports,
     intake: Intake,
+    surveys: Surveys,
 }
 
 impl Stage {
@@ -41,6 +43,7 @@ impl Stage {
             screen,
             asks: Some(asks),
             exports: Exports::new(directory.clone()),
+            surveys: Surveys::new(directory.clone()),
             intake: Intake::new(directory),
         };
         Stage {
@@ -93,12 +96,15 @@ impl Stage {
         let mut scene: MutexGuard<'_, Scene> =
             self.scene.lock().unwrap_or_else(PoisonError::into_inner);
         scene.asks = None;
-        let export = scene.exports.stop();
-        let reading = scene.intake.give_up();
+        let hands = [
+            scene.exports.stop(),
+            scene.surveys.stop(),
+            scene.intake.give_up(),
+        ];
         scene.intake.cancel();
         // not under the lock, which they may be waiting for
         drop(scene);
-        for hand in [export, reading].into_iter().flatten() {
+        for hand in hands.into_iter().flatten() {
             let _ = hand.join();
         }
     }
@@ -114,6 +120,10 @@ impl Scene {
                 self.intake.preview(ticket, arrival, rules, words, stage);
             }
             Cmd::CancelImport => self.intake.cancel(),
+            cmd if cmd.is_survey() => {
+                let shell = &self.model.shell;
+                self.surveys.ask(cmd, &shell.rules, shell.words, stage);
+            }
             cmd => {
                 if matches!(cmd, Cmd::TakeIn(_)) {
                     self.intake.stop.store(false, Ordering::Relaxed);
