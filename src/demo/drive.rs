@@ -7,6 +7,7 @@ use super::register::{Named, Register};
 use crate::domain::branch::{Branch, BranchForm};
 use crate::domain::calendar::Now;
 use crate::domain::campaign::{Plan, Purpose, Stage};
+use crate::domain::census;
 use crate::domain::change::{Change, Edit, Field, Uuid, Value};
 use crate::domain::coverage::RateName;
 use crate::domain::organisation::{Organisation, PartyMembers, Status};
@@ -260,7 +261,8 @@ impl Making {
         );
     }
 
-    /// Three people became probationary members, and some more applied.
+    /// Three organisations won probationary members, some more activists and applicants, in the ledger and on site
+    /// alike; told two days ago, after every census.
     fn members(&mut self, register: &Register) {
         let covered = register.organisations.iter().filter(|one| {
             let branch = one.is.branch;
@@ -268,13 +270,17 @@ impl Making {
         });
         let ids: Vec<Uuid> = covered.map(|one| one.id).take(9).collect();
         for (at, id) in ids.into_iter().enumerate() {
-            let (field, days) = match at % 3 {
-                0 => (Field::PARTY_PROBATIONARY, 20 - at as i64),
-                1 => (Field::PARTY_ACTIVISTS, 30 - at as i64),
-                _ => (Field::PARTY_APPLICANTS, 400 + at as i64),
+            let field = match at % 3 {
+                0 => Field::PARTY_PROBATIONARY,
+                1 => Field::PARTY_ACTIVISTS,
+                _ => Field::PARTY_APPLICANTS,
             };
-            let number = self.dice.between(1, 2);
-            self.save(days, 870, vec![Edit::new(id, field, Value::Int(number))]);
+            let number = Value::Int(self.dice.between(1, 2));
+            let edits = vec![
+                Edit::new(id, field, number.clone()),
+                Edit::part(id, census::PART, field, number),
+            ];
+            self.save(2, 870 + at as u16, edits);
         }
     }
 }
