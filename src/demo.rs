@@ -2,6 +2,7 @@
 //! Everything comes from a fixed seed and the word lists in `fixtures/demo`; nobody in it is real.
 
 mod dice;
+mod drive;
 mod listing;
 mod office;
 mod past;
@@ -11,29 +12,47 @@ mod staff;
 mod words;
 
 use crate::domain::calendar::Now;
+use crate::domain::change::Change;
 use crate::standards;
 use crate::store::{Loading, Store, StoreError};
 
-/// Fills an empty file with the demo county: all of it, or none if something fails.
+/// Fills an empty file with the demo county. If something fails, what was written by then stays in it.
 ///
 /// Dates are counted back from `now`, so that some organisations are overdue whenever it is opened. The same `now`
 /// gives the same records, names and all.
 pub fn county(store: &mut Store, now: Now) -> Result<(), StoreError> {
-    let register = register::Register::of(now);
+    let county = register::Register::of(now);
+    let mut register = register::Register::of(now);
+    let drive = drive::Drive::of(&mut register, now);
     store.set_actor(register.inspector.id)?;
-    store.load(Loading::Whole, &mut |_, _| true, |load| {
+    let standard = &standards::shipped()[0];
+    let checklist = store.load(Loading::Whole, &mut |_, _| true, |load| {
         for change in register.changes() {
             load.put(&change, register.entered)?;
         }
-        let standard = &standards::shipped()[0];
-        let checklist = load.checklist(standard, register.entered)?;
-        let visits = past::visits(&register, checklist, &standard.checklist, now);
-        let office = office::saves(&register, &visits, now);
-        let staff = staff::saves(&register, now);
-        for (at, change) in visits.into_iter().chain(office).chain(staff) {
-            load.put(&change, at)?;
-        }
-        Ok(())
+        load.checklist(standard, register.entered)
+    })?;
+    let mut saves = past::visits(&county, checklist, &standard.checklist, now);
+    saves.extend(office::saves(&county, &saves, now));
+    saves.extend(staff::saves(&county, now));
+    saves.extend(drive.saves.iter().cloned());
+    saves.sort_by_key(|(at, _)| at.utc_ms);
+    // what is counted at a stop is what was written until then
+    let mut rest = &saves[..];
+    for stop in &drive.stops {
+        let until = rest.partition_point(|(at, _)| at.utc_ms <= stop.at.utc_ms);
+        put(store, &rest[..until])?;
+        drive.stop(store, stop)?;
+        rest = &rest[until..];
+    }
+    put(store, rest)
+}
+
+fn put(store: &mut Store, saves: &[(Now, Change)]) -> Result<(), StoreError> {
+    store.load(Loading::Whole, &mut |_, _| true, |load| {
+        saves
+            .iter()
+            .try_for_each(|(at, change)| load.put(change, *at).map(|_| ()))
     })
 }
 

@@ -2,10 +2,12 @@
 //! The table feeds key handling, the footer, the help screen, the command palette and README.
 
 mod press;
+mod table;
 
 use crossterm::event::KeyEvent;
 
 pub use press::{digit, name, typed};
+pub use table::TABLE;
 
 use crate::words::Words;
 
@@ -31,6 +33,12 @@ pub enum Scope {
     Sheet,
     /// A question laid over a screen.
     Ask,
+    /// A task to give, or a campaign to begin.
+    Task,
+    /// 应建未建 to work off.
+    Tasks,
+    Wall,
+    Campaign,
     Export,
     /// The name of a register's file.
     Import,
@@ -126,6 +134,24 @@ pub enum Action {
     New,
     /// Change the organisation's facts.
     Edit,
+    /// The advice on an organisation, and its task.
+    Task,
+    /// The list of 应建未建.
+    Tasks,
+    /// The wall chart.
+    Wall,
+    Campaign,
+    /// The next rule set.
+    TurnRules,
+    FilterResponsible,
+    /// One task for everything in the list.
+    GiveAll,
+    /// Ranked by area or by authority.
+    TurnRanking,
+    /// Another campaign.
+    Campaigns,
+    /// Freeze a stage of the campaign, or close it.
+    Stage,
     Confirm,
     ConfirmAnyway,
     /// The census of the organisation.
@@ -200,334 +226,6 @@ const fn binding(
         footer,
     }
 }
-
-const UP: &[&str] = &["Up"];
-const DOWN: &[&str] = &["Down"];
-
-#[rustfmt::skip]
-pub const TABLE: &[Binding] = {
-    use Action as A;
-    use Scope as S;
-    type W = Words;
-    &[
-        binding(S::Today, A::Open, &["Enter"], W::key_open, true),
-        binding(S::Today, A::FindOrganisation, &["F3", "/", "o"], W::key_find_organisation, true),
-        binding(S::Today, A::Export, &["F4", "e"], W::key_export, true),
-        binding(S::Today, A::Settings, &["F5", "s"], W::key_settings, false),
-        binding(S::Today, A::Import, &["F10", "i"], W::key_import, false),
-        binding(S::Today, A::People, &["F7", "p"], W::key_people, false),
-        binding(S::Today, A::Coverage, &["F6", "c"], W::key_coverage, true),
-        binding(S::Today, A::Up, &["Up", "k"], W::key_up, false),
-        binding(S::Today, A::Down, &["Down", "j", "Tab"], W::key_down, false),
-        binding(S::Today, A::Quit, &["Esc", "q"], W::key_quit, true),
-
-        binding(S::Organisations, A::Open, &["Enter"], W::key_open, true),
-        binding(S::Organisations, A::FilterArea, &["F3"], W::key_area, true),
-        binding(S::Organisations, A::FilterAuthority, &["F4"], W::key_authority, true),
-        binding(S::Organisations, A::FilterStanding, &["F5"], W::key_standing, true),
-        binding(S::Organisations, A::ClearFilters, &["F6"], W::key_clear_filters, false),
-        binding(S::Organisations, A::FilterCensus, &["F9"], W::key_census, false),
-        binding(S::Organisations, A::New, &["F7"], W::key_new, true),
-        binding(S::Organisations, A::Import, &["F8"], W::key_import, false),
-        binding(S::Organisations, A::Assign, &["F12"], W::key_bulk, false),
-        binding(S::Organisations, A::Duplicates, &["F10"], W::key_duplicates, false),
-        binding(S::Organisations, A::Up, UP, W::key_up, false),
-        binding(S::Organisations, A::Down, DOWN, W::key_down, false),
-        binding(S::Organisations, A::PageUp, &["PgUp"], W::key_page_up, false),
-        binding(S::Organisations, A::PageDown, &["PgDn"], W::key_page_down, false),
-        binding(S::Organisations, A::First, &["Ctrl+Home", "Home"], W::key_first, false),
-        binding(S::Organisations, A::Last, &["Ctrl+End", "End"], W::key_last, false),
-        binding(S::Organisations, A::Back, &["Esc"], W::key_clear_or_back, true),
-
-        binding(S::Organisation, A::Open, &["Enter"], W::key_open, true),
-        binding(S::Organisation, A::Census, &["F4", "g"], W::key_census, true),
-        binding(S::Organisation, A::Edit, &["F7", "m"], W::key_edit, true),
-        binding(S::Organisation, A::People, &["F5", "p"], W::key_people, true),
-        binding(S::Organisation, A::Up, &["Up", "k"], W::key_up, false),
-        binding(S::Organisation, A::Down, &["Down", "j", "Tab"], W::key_down, false),
-        binding(S::Organisation, A::Back, &["Esc", "q"], W::key_back, true),
-
-        binding(S::Visit, A::Answer, &["1", "2", "3", "4", "5", "6", "7", "8", "9"], W::key_answer, true),
-        binding(S::Visit, A::Remark, &["Tab", "F3", "r"], W::key_remark, true),
-        binding(S::Visit, A::Undo, &["F4", "u", "Ctrl+Z"], W::key_undo, false),
-        binding(S::Visit, A::RepeatRemark, &["F5", "."], W::key_repeat, false),
-        binding(S::Visit, A::FindItem, &["F6", "/"], W::key_find_item, false),
-        binding(S::Visit, A::NextUnanswered, &["F7", "n"], W::key_unanswered, true),
-        binding(S::Visit, A::Details, &["F8", "i"], W::key_details, false),
-        binding(S::Visit, A::Finish, &["F9", "f"], W::key_finish, true),
-        binding(S::Visit, A::Census, &["F10", "g"], W::key_census, false),
-        binding(S::Visit, A::Clear, &["Delete", "0"], W::key_clear, false),
-        binding(S::Visit, A::NextItem, &["Enter", "Down", "Right", "j", " "], W::key_next_item, false),
-        binding(S::Visit, A::PreviousItem, &["Up", "Left", "k", "Backspace"], W::key_previous_item, false),
-        binding(S::Visit, A::NextSection, &["PgDn"], W::key_next_section, false),
-        binding(S::Visit, A::PreviousSection, &["PgUp"], W::key_previous_section, false),
-        binding(S::Visit, A::First, &["Home"], W::key_first, false),
-        binding(S::Visit, A::Last, &["End"], W::key_last, false),
-        binding(S::Visit, A::Back, &["Esc", "q"], W::key_back, true),
-
-        binding(S::Finished, A::Answer, &["1", "2", "3", "4", "5", "6", "7", "8", "9"], W::key_answer, false),
-        binding(S::Finished, A::Correct, &["F9", "c"], W::key_correct, true),
-        binding(S::Finished, A::Original, &["F8", "o"], W::key_original, true),
-        binding(S::Finished, A::Census, &["F10", "g"], W::key_census, false),
-        binding(S::Finished, A::FindItem, &["F6", "/"], W::key_find_item, true),
-        binding(S::Finished, A::NextItem, &["Enter", "Down", "Right", "j", " ", "Tab"], W::key_next_item, false),
-        binding(S::Finished, A::PreviousItem, &["Up", "Left", "k", "Backspace"], W::key_previous_item, false),
-        binding(S::Finished, A::NextSection, &["PgDn"], W::key_next_section, false),
-        binding(S::Finished, A::PreviousSection, &["PgUp"], W::key_previous_section, false),
-        binding(S::Finished, A::First, &["Home"], W::key_first, false),
-        binding(S::Finished, A::Last, &["End"], W::key_last, false),
-        binding(S::Finished, A::Back, &["Esc", "q"], W::key_back, true),
-
-        binding(S::Remark, A::Confirm, &["Enter", "Tab", "Esc"], W::key_leave_field, true),
-        binding(S::Remark, A::RepeatRemark, &["F5"], W::key_repeat, true),
-
-        binding(S::Export, A::Confirm, &["F9"], W::key_write_file, true),
-        binding(S::Export, A::NextField, &["Tab", "Down", "Enter"], W::key_next_field, true),
-        binding(S::Export, A::PreviousField, &["Shift+Tab", "Up"], W::key_previous_field, false),
-        binding(S::Export, A::Right, &[" ", "Right"], W::key_change, true),
-        binding(S::Export, A::Left, &["Left"], W::key_change_back, false),
-        binding(S::Export, A::Back, &["Esc"], W::key_back, true),
-
-        binding(S::Import, A::Confirm, &["Enter"], W::key_read_file, true),
-        binding(S::Import, A::Back, &["Esc"], W::key_back, true),
-
-        binding(S::Arrival, A::Confirm, &["F9"], W::key_take_in, true),
-        binding(S::Arrival, A::Sheet, &["F3", "s"], W::key_sheet, true),
-        binding(S::Arrival, A::Encoding, &["F4", "e"], W::key_encoding, true),
-        binding(S::Arrival, A::NextField, &["Tab", "Right", "l"], W::key_next_list, true),
-        binding(S::Arrival, A::PreviousField, &["Shift+Tab", "Left", "h"], W::key_previous_list, false),
-        binding(S::Arrival, A::Open, &["Enter"], W::key_column, false),
-        binding(S::Arrival, A::Duplicates, &["F8", "d"], W::key_duplicates, false),
-        binding(S::Arrival, A::OtherFile, &["F7", "o"], W::key_other_file, false),
-        binding(S::Arrival, A::Up, &["Up", "k"], W::key_up, false),
-        binding(S::Arrival, A::Down, &["Down", "j"], W::key_down, false),
-        binding(S::Arrival, A::PageUp, &["PgUp"], W::key_page_up, false),
-        binding(S::Arrival, A::PageDown, &["PgDn", " "], W::key_page_down, false),
-        binding(S::Arrival, A::First, &["Home"], W::key_first, false),
-        binding(S::Arrival, A::Last, &["End"], W::key_last, false),
-        binding(S::Arrival, A::Back, &["Esc", "q"], W::key_back, true),
-        binding(S::Coverage, A::Open, &["Enter"], W::key_names, true),
-        binding(S::Coverage, A::Rule, &["F3", "r"], W::key_rule, false),
-        binding(S::Coverage, A::Division, &["F4", "d"], W::key_division, false),
-        binding(S::Coverage, A::Ranking, &["F5", "p"], W::key_ranking, true),
-        binding(S::Coverage, A::Freeze, &["F7", "s"], W::key_freeze, true),
-        binding(S::Coverage, A::Growth, &["F8", "g"], W::key_growth, true),
-        binding(S::Coverage, A::Write, &["F9", "e"], W::key_report_file, true),
-        binding(S::Coverage, A::Up, &["Up", "k"], W::key_up, false),
-        binding(S::Coverage, A::Down, &["Down", "j", "Tab"], W::key_down, false),
-        binding(S::Coverage, A::PageUp, &["PgUp"], W::key_page_up, false),
-        binding(S::Coverage, A::PageDown, &["PgDn"], W::key_page_down, false),
-        binding(S::Coverage, A::First, &["Home"], W::key_first, false),
-        binding(S::Coverage, A::Last, &["End"], W::key_last, false),
-        binding(S::Coverage, A::Back, &["Esc", "q"], W::key_back, true),
-
-        binding(S::Names, A::Open, &["Enter"], W::key_open, true),
-        binding(S::Names, A::Up, &["Up", "k"], W::key_up, false),
-        binding(S::Names, A::Down, &["Down", "j", "Tab"], W::key_down, false),
-        binding(S::Names, A::PageUp, &["PgUp"], W::key_page_up, false),
-        binding(S::Names, A::PageDown, &["PgDn"], W::key_page_down, false),
-        binding(S::Names, A::First, &["Home", "Ctrl+Home"], W::key_first, false),
-        binding(S::Names, A::Last, &["End", "Ctrl+End"], W::key_last, false),
-        binding(S::Names, A::Back, &["Esc", "q"], W::key_back, true),
-
-        binding(S::Report, A::PageDown, &["PgDn", " "], W::key_scroll_down, true),
-        binding(S::Report, A::PageUp, &["PgUp"], W::key_page_up, false),
-        binding(S::Report, A::Right, &["Right"], W::key_shift_right, true),
-        binding(S::Report, A::Left, &["Left"], W::key_shift_left, false),
-        binding(S::Report, A::Write, &["F9", "e"], W::key_report_file, true),
-        binding(S::Report, A::Down, &["Down", "j", "Enter"], W::key_down, false),
-        binding(S::Report, A::Up, &["Up", "k"], W::key_up, false),
-        binding(S::Report, A::First, &["Home"], W::key_first, false),
-        binding(S::Report, A::Last, &["End"], W::key_last, false),
-        binding(S::Report, A::Back, &["Esc", "q"], W::key_back, true),
-
-        binding(S::Ranking, A::Division, &["F3", "d"], W::key_division, true),
-        binding(S::Ranking, A::SwitchRanking, &["F4", "p"], W::key_switch_ranking, true),
-        binding(S::Ranking, A::PageDown, &["PgDn", " "], W::key_scroll_down, true),
-        binding(S::Ranking, A::PageUp, &["PgUp"], W::key_page_up, false),
-        binding(S::Ranking, A::Right, &["Right"], W::key_shift_right, true),
-        binding(S::Ranking, A::Left, &["Left"], W::key_shift_left, false),
-        binding(S::Ranking, A::Write, &["F9", "e"], W::key_report_file, true),
-        binding(S::Ranking, A::Down, &["Down", "j", "Enter"], W::key_down, false),
-        binding(S::Ranking, A::Up, &["Up", "k"], W::key_up, false),
-        binding(S::Ranking, A::First, &["Home"], W::key_first, false),
-        binding(S::Ranking, A::Last, &["End"], W::key_last, false),
-        binding(S::Ranking, A::Back, &["Esc", "q"], W::key_back, true),
-
-        binding(S::Growth, A::Earlier, &["F3", "b"], W::key_earlier, true),
-        binding(S::Growth, A::Later, &["F4", "n"], W::key_later, true),
-        binding(S::Growth, A::PageDown, &["PgDn", " "], W::key_scroll_down, true),
-        binding(S::Growth, A::PageUp, &["PgUp"], W::key_page_up, false),
-        binding(S::Growth, A::Right, &["Right"], W::key_shift_right, true),
-        binding(S::Growth, A::Left, &["Left"], W::key_shift_left, false),
-        binding(S::Growth, A::Write, &["F9", "e"], W::key_report_file, true),
-        binding(S::Growth, A::Down, &["Down", "j", "Enter"], W::key_down, false),
-        binding(S::Growth, A::Up, &["Up", "k"], W::key_up, false),
-        binding(S::Growth, A::First, &["Home"], W::key_first, false),
-        binding(S::Growth, A::Last, &["End"], W::key_last, false),
-        binding(S::Growth, A::Back, &["Esc", "q"], W::key_back, true),
-
-        binding(S::Duplicates, A::KeepLeft, &["1"], W::key_keep_left, true),
-        binding(S::Duplicates, A::KeepRight, &["2"], W::key_keep_right, true),
-        binding(S::Duplicates, A::Different, &["3"], W::key_different, true),
-        binding(S::Duplicates, A::Undo, &["F4", "u"], W::key_undo, true),
-        binding(S::Duplicates, A::NextField, &["Tab", "Right", "l"], W::key_next_list, true),
-        binding(S::Duplicates, A::PreviousField, &["Shift+Tab", "Left", "h"], W::key_previous_list, false),
-        binding(S::Duplicates, A::Up, &["Up", "k"], W::key_up, false),
-        binding(S::Duplicates, A::Down, &["Down", "j"], W::key_down, false),
-        binding(S::Duplicates, A::PageUp, &["PgUp"], W::key_page_up, false),
-        binding(S::Duplicates, A::PageDown, &["PgDn", " "], W::key_page_down, false),
-        binding(S::Duplicates, A::First, &["Home"], W::key_first, false),
-        binding(S::Duplicates, A::Last, &["End"], W::key_last, false),
-        binding(S::Duplicates, A::Back, &["Esc", "q"], W::key_back, true),
-
-        binding(S::Register, A::Confirm, &["F9"], W::key_save, true),
-        binding(S::Register, A::NextField, &["Tab", "Down", "Enter"], W::key_next_field, true),
-        binding(S::Register, A::PreviousField, &["Shift+Tab", "Up"], W::key_previous_field, false),
-        binding(S::Register, A::Right, &[" ", "Right"], W::key_change, true),
-        binding(S::Register, A::Left, &["Left"], W::key_change_back, false),
-        binding(S::Register, A::Back, &["Esc"], W::key_cancel, true),
-
-        binding(S::Census, A::Digit, &["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"], W::key_digits, false),
-        binding(S::Census, A::SameLine, &["F7", "=", "+"], W::key_same_line, true),
-        binding(S::Census, A::SameAll, &["F8", "*"], W::key_same_all, true),
-        binding(S::Census, A::Confirm, &["F9"], W::key_save, true),
-        binding(S::Census, A::Adopt, &["F6"], W::key_adopt, true),
-        binding(S::Census, A::NextField, &["Enter", "Down", "Tab"], W::key_next_field, false),
-        binding(S::Census, A::PreviousField, &["Up", "Shift+Tab"], W::key_previous_field, false),
-        binding(S::Census, A::Right, &["Right", " "], W::key_change, false),
-        binding(S::Census, A::Left, &["Left"], W::key_change_back, false),
-        binding(S::Census, A::Erase, &["Backspace"], W::key_erase, false),
-        binding(S::Census, A::Clear, &["Delete", "-"], W::key_not_counted, false),
-        binding(S::Census, A::Back, &["Esc"], W::key_back, true),
-
-        binding(S::Sheet, A::Confirm, &["F9"], W::key_save, true),
-        binding(S::Sheet, A::NextField, &["Tab", "Down", "Enter"], W::key_next_field, true),
-        binding(S::Sheet, A::PreviousField, &["Shift+Tab", "Up"], W::key_previous_field, false),
-        binding(S::Sheet, A::Right, &[" ", "Right"], W::key_change, true),
-        binding(S::Sheet, A::Left, &["Left"], W::key_change_back, false),
-        binding(S::Sheet, A::Back, &["Esc"], W::key_cancel, true),
-
-        binding(S::Ask, A::Confirm, &["Enter"], W::key_confirm, true),
-        binding(S::Ask, A::Back, &["Esc", "q"], W::key_cancel, true),
-
-        binding(S::Settings, A::NextField, &["Tab", "Down", "Enter"], W::key_next_field, true),
-        binding(S::Settings, A::PreviousField, &["Shift+Tab", "Up"], W::key_previous_field, false),
-        binding(S::Settings, A::Right, &[" ", "Right"], W::key_change, true),
-        binding(S::Settings, A::Left, &["Left"], W::key_change_back, false),
-        binding(S::Settings, A::Back, &["Esc"], W::key_back, true),
-
-        binding(S::Welcome, A::NextField, &["Enter", "Down", "Tab"], W::key_next_field, true),
-        binding(S::Welcome, A::PreviousField, &["Shift+Tab", "Up"], W::key_previous_field, false),
-        binding(S::Welcome, A::Right, &[" ", "Right"], W::key_change, true),
-        binding(S::Welcome, A::Left, &["Left"], W::key_change_back, false),
-        binding(S::Welcome, A::Confirm, &["F9"], W::key_begin, true),
-
-        binding(S::Pick, A::Open, &["Enter"], W::key_choose, true),
-        binding(S::Pick, A::Up, UP, W::key_up, false),
-        binding(S::Pick, A::Down, DOWN, W::key_down, false),
-        binding(S::Pick, A::PageUp, &["PgUp"], W::key_page_up, false),
-        binding(S::Pick, A::PageDown, &["PgDn"], W::key_page_down, false),
-        binding(S::Pick, A::Back, &["Esc"], W::key_cancel, true),
-
-        binding(S::Finish, A::Confirm, &["Enter"], W::key_confirm, false),
-        binding(S::Finish, A::ConfirmAnyway, &["F9"], W::key_finish_anyway, false),
-        binding(S::Finish, A::Details, &["F8", "i"], W::key_details, false),
-        binding(S::Finish, A::Back, &["Esc", "q"], W::key_cancel, false),
-
-        binding(S::Reason, A::Confirm, &["Enter"], W::key_confirm, true),
-        binding(S::Reason, A::Back, &["Esc"], W::key_cancel, true),
-
-        binding(S::Details, A::NextField, &["Tab", "Down", "Enter"], W::key_next_field, true),
-        binding(S::Details, A::PreviousField, &["Shift+Tab", "Up"], W::key_previous_field, false),
-        binding(S::Details, A::Right, &[" ", "Right"], W::key_change, true),
-        binding(S::Details, A::Left, &["Left"], W::key_change_back, false),
-        binding(S::Details, A::Back, &["Esc"], W::key_back, true),
-
-        binding(S::People, A::Open, &["Enter"], W::key_open, true),
-        binding(S::People, A::NextField, &["Tab"], W::key_next_people, true),
-        binding(S::People, A::PreviousField, &["Shift+Tab"], W::key_previous_people, false),
-        binding(S::People, A::FilterRole, &["F3"], W::key_role, true),
-        binding(S::People, A::Nobody, &["F5"], W::key_nobody, true),
-        binding(S::People, A::ClearFilters, &["F6"], W::key_clear_filters, false),
-        binding(S::People, A::New, &["F7"], W::key_new, true),
-        binding(S::People, A::Up, UP, W::key_up, false),
-        binding(S::People, A::Down, DOWN, W::key_down, false),
-        binding(S::People, A::PageUp, &["PgUp"], W::key_page_up, false),
-        binding(S::People, A::PageDown, &["PgDn"], W::key_page_down, false),
-        binding(S::People, A::Back, &["Esc"], W::key_clear_or_back, true),
-
-        binding(S::Person, A::Open, &["Enter"], W::key_open, true),
-        binding(S::Person, A::Call, &["F3"], W::key_call, true),
-        binding(S::Person, A::VisitMade, &["F4"], W::key_visit_made, true),
-        binding(S::Person, A::Assign, &["F5"], W::key_assign, true),
-        binding(S::Person, A::NoteContact, &["F6", "n"], W::key_note_contact, false),
-        binding(S::Person, A::Edit, &["F7", "m"], W::key_edit, false),
-        binding(S::Person, A::EndDuty, &["F8"], W::key_end_duty, true),
-        binding(S::Person, A::Leave, &["F9"], W::key_leave, false),
-        binding(S::Person, A::ContractPlace, &["F10"], W::key_contract_place, false),
-        binding(S::Person, A::TakeBack, &["Delete"], W::key_take_back, false),
-        binding(S::Person, A::Up, &["Up", "k"], W::key_up, false),
-        binding(S::Person, A::Down, &["Down", "j", "Tab"], W::key_down, false),
-        binding(S::Person, A::PageUp, &["PgUp"], W::key_page_up, false),
-        binding(S::Person, A::PageDown, &["PgDn"], W::key_page_down, false),
-        binding(S::Person, A::Back, &["Esc", "q"], W::key_back, true),
-
-        binding(S::Keepers, A::Open, &["Enter"], W::key_open, true),
-        binding(S::Keepers, A::Call, &["F3"], W::key_call, true),
-        binding(S::Keepers, A::VisitMade, &["F4"], W::key_visit_made, true),
-        binding(S::Keepers, A::Assign, &["F5"], W::key_assign, true),
-        binding(S::Keepers, A::NoteContact, &["F6", "n"], W::key_note_contact, false),
-        binding(S::Keepers, A::EndDuty, &["F8"], W::key_end_duty, true),
-        binding(S::Keepers, A::TakeBack, &["Delete"], W::key_take_back, false),
-        binding(S::Keepers, A::Up, &["Up", "k"], W::key_up, false),
-        binding(S::Keepers, A::Down, &["Down", "j", "Tab"], W::key_down, false),
-        binding(S::Keepers, A::PageUp, &["PgUp"], W::key_page_up, false),
-        binding(S::Keepers, A::PageDown, &["PgDn"], W::key_page_down, false),
-        binding(S::Keepers, A::Back, &["Esc", "q"], W::key_back, true),
-
-        binding(S::Choose, A::Toggle, &["Enter"], W::key_toggle, true),
-        binding(S::Choose, A::Confirm, &["F9"], W::key_assign_picked, true),
-        binding(S::Choose, A::FilterArea, &["F3"], W::key_area, true),
-        binding(S::Choose, A::FilterAuthority, &["F4"], W::key_authority, false),
-        binding(S::Choose, A::Nobody, &["F5"], W::key_choose_nobody, true),
-        binding(S::Choose, A::ClearFilters, &["F6"], W::key_clear_filters, false),
-        binding(S::Choose, A::Up, UP, W::key_up, false),
-        binding(S::Choose, A::Down, DOWN, W::key_down, false),
-        binding(S::Choose, A::PageUp, &["PgUp"], W::key_page_up, false),
-        binding(S::Choose, A::PageDown, &["PgDn"], W::key_page_down, false),
-        binding(S::Choose, A::Back, &["Esc"], W::key_clear_or_back, true),
-
-        binding(S::StaffForm, A::Confirm, &["F9"], W::key_save, true),
-        binding(S::StaffForm, A::NextField, &["Tab", "Down", "Enter"], W::key_next_field, true),
-        binding(S::StaffForm, A::PreviousField, &["Shift+Tab", "Up"], W::key_previous_field, false),
-        binding(S::StaffForm, A::Right, &[" ", "Right"], W::key_change, true),
-        binding(S::StaffForm, A::Left, &["Left"], W::key_change_back, false),
-        binding(S::StaffForm, A::Back, &["Esc"], W::key_cancel, true),
-
-        binding(S::Bulk, A::Confirm, &["F9"], W::key_do, true),
-        binding(S::Bulk, A::NextField, &["Tab", "Down", "Enter"], W::key_next_field, true),
-        binding(S::Bulk, A::PreviousField, &["Shift+Tab", "Up"], W::key_previous_field, false),
-        binding(S::Bulk, A::Right, &[" ", "Right"], W::key_change, true),
-        binding(S::Bulk, A::Left, &["Left"], W::key_change_back, false),
-        binding(S::Bulk, A::ChoosePerson, &["F5"], W::key_choose_person, false),
-        binding(S::Bulk, A::UndoBulk, &["F10"], W::key_undo_bulk, true),
-        binding(S::Bulk, A::Back, &["Esc"], W::key_back, true),
-
-        binding(S::Help, A::Down, &["Down", "j", "Enter"], W::key_down, false),
-        binding(S::Help, A::Up, &["Up", "k"], W::key_up, false),
-        binding(S::Help, A::PageDown, &["PgDn", " "], W::key_page_down, true),
-        binding(S::Help, A::PageUp, &["PgUp"], W::key_page_up, true),
-        binding(S::Help, A::Back, &["Esc", "q"], W::key_back, true),
-
-        binding(S::Quit, A::Confirm, &["F10"], W::key_quit_anyway, false),
-        binding(S::Quit, A::Back, &["Esc", "Enter"], W::key_stay, false),
-
-        binding(S::Anywhere, A::Palette, &["F2", "Ctrl+P", ":"], W::key_palette, true),
-        binding(S::Anywhere, A::Help, &["F1", "?"], W::key_help, true),
-        binding(S::Anywhere, A::Quit, &["Ctrl+Q", "Ctrl+C"], W::key_quit, false),
-    ]
-};
 
 /// What a key does in a scope.
 pub fn lookup(scope: Scope, key: &KeyEvent) -> Option<Action> {
@@ -605,6 +303,10 @@ mod tests {
         Scope::Census,
         Scope::Sheet,
         Scope::Ask,
+        Scope::Task,
+        Scope::Tasks,
+        Scope::Wall,
+        Scope::Campaign,
         Scope::Export,
         Scope::Import,
         Scope::Arrival,

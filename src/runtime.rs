@@ -11,6 +11,7 @@ pub mod counting;
 mod fault;
 pub mod intake;
 pub mod reports;
+pub mod review;
 mod stage;
 mod survey;
 mod terminal;

@@ -1,6 +1,7 @@
 //! Everything the program says, zh and en side by side: a missing language does not compile.
 //! The words of one area stand together in a file under `words/`; all of them are methods of `Words`.
 
+mod campaign;
 mod command_line;
 mod coverage;
 mod intake;
@@ -61,6 +62,7 @@ mod tests {
     #[test]
     fn no_word_uses_a_glyph_of_doubtful_width() {
         let tables = [
+            super::campaign::TABLE,
             super::command_line::TABLE,
             super::intake::TABLE,
             super::coverage::TABLE,

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use crossterm::event::KeyEvent;
 
 use crate::domain::arrival::{Arrival, ImportReport, Preview};
+use crate::domain::calendar::Date;
+use crate::domain::campaign::{CampaignView, Purpose, Stand};
 use crate::domain::change::{Change, Uuid};
 use crate::domain::checklist::Lang;
 use crate::domain::coverage::{Coverage, NamesWanted};
@@ -14,9 +16,11 @@ use crate::domain::export::{Encoding, Order, ReportFormat, ReportWanted, Written
 use crate::domain::organisation::Organisation;
 use crate::domain::people::Person;
 use crate::domain::staff::{Done, KeepersView, Order as StaffOrder, PersonView, Survey, Surveyed};
+use crate::domain::task::Task;
 use crate::domain::view::{
     CensusCounts, Counted, Filter, ListRow, NamedRow, OrganisationView, PageFrom, Today, VisitView,
 };
+use crate::domain::worklist::{Given, Wanted, Worklist};
 use crate::reports::Report;
 
 #[derive(Debug)]
@@ -120,6 +124,31 @@ pub enum Loaded {
         ticket: u64,
         report: Arc<Report>,
     },
+    /// An organisation, for the advice on it and its task.
+    Advice(Box<OrganisationView>),
+    Tasks {
+        ticket: u64,
+        list: Arc<Worklist>,
+    },
+    /// A task is on the disk.
+    TaskSaved,
+    /// So many were given a task, and that is on the disk.
+    TasksGiven(u64),
+    /// `wanted` as it was asked for; none where there is no campaign.
+    Campaign {
+        wanted: Option<Uuid>,
+        view: Option<Arc<CampaignView>>,
+    },
+    /// Counted, and now to be kept.
+    Stand {
+        purpose: Purpose,
+        stand: Box<Stand>,
+    },
+    /// A campaign was begun, frozen at a stage, closed or opened again; that is on the disk.
+    CampaignKept {
+        campaign: Uuid,
+        kept: Kept,
+    },
 }
 
 /// What is counted over the whole register, beside the worker; a later count stops an earlier one.
@@ -147,6 +176,14 @@ pub struct ReportFile {
     pub format: ReportFormat,
     pub encoding: Encoding,
     pub out: PathBuf,
+}
+
+/// What was written down about a campaign.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kept {
+    Stand(Box<Purpose>),
+    Closed,
+    Open,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -194,6 +231,34 @@ pub enum Cmd {
     Survey(Survey),
     /// Writes what is ordered for people.
     Staff(Box<StaffOrder>),
+    Advice(i64),
+    Tasks {
+        ticket: u64,
+        wanted: Wanted,
+    },
+    SaveTask {
+        organisation: Uuid,
+        task: Task,
+    },
+    /// Gives the same to all of these that no branch covers.
+    GiveTasks {
+        organisations: Vec<i64>,
+        given: Given,
+    },
+    /// One campaign, or the running one.
+    Campaign(Option<Uuid>),
+    /// Counts rates and work for something that will keep them.
+    Stand(Purpose),
+    /// Keeps what was counted.
+    Keep {
+        purpose: Purpose,
+        stand: Box<Stand>,
+    },
+    CloseCampaign {
+        campaign: Uuid,
+        /// None opens it again.
+        closed: Option<Date>,
+    },
     Preference {
         name: &'static str,
         value: String,
@@ -225,6 +290,13 @@ pub enum Cmd {
     /// Freezes these figures for good.
     Freeze(Arc<Coverage>),
     Quit,
+}
+
+impl Cmd {
+    /// Looks through the whole register. It is answered beside the worker, so that answers are saved meanwhile.
+    pub fn is_survey(&self) -> bool {
+        matches!(self, Cmd::Tasks { .. } | Cmd::Campaign(_) | Cmd::Stand(_))
+    }
 }
 
 /// An organisation as it should be, and as it was if it is not new.

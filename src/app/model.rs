@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crossterm::event::KeyEvent;
 
 use super::census::CensusScreen;
-use super::command::{Cmd, Loaded, Msg};
+use super::command::{Cmd, Kept, Loaded, Msg};
 use super::help::Help;
 use super::palette::Palette as Commands;
 use super::screen::{Go, Reply, Screen, Step};
@@ -14,9 +14,8 @@ use super::visit::VisitScreen;
 use super::welcome::Welcome;
 use crate::app::organisation::OrganisationScreen;
 use crate::domain::calendar::{Date, Now};
+use crate::domain::campaign::Purpose;
 use crate::domain::checklist::Text;
-use crate::domain::coverage::Coverage;
-use crate::domain::export::Written;
 use crate::domain::people::Person;
 use crate::domain::rules::Rules;
 use crate::keys::{self, Action, Scope};
@@ -232,7 +231,7 @@ impl Model {
         let scope = self.top().scope();
         let name = keys::name(key);
         // in a text field a character is text, and keys that edit go to the field; list keys stay the list's
-        let for_list = matches!(scope, Scope::Organisations | Scope::Pick)
+        let for_list = matches!(scope, Scope::Organisations | Scope::Tasks | Scope::Pick)
             && matches!(&*name, "Home" | "End" | "Ctrl+Home" | "Ctrl+End");
         if let Some(input) = self.top_mut().input()
             && !for_list
@@ -290,6 +289,11 @@ impl Model {
     }
 
     fn loaded(&mut self, loaded: Loaded, now: Now) -> Vec<Cmd> {
+        // what was counted in order to be kept is kept, whatever is on screen by now
+        let loaded = match loaded {
+            Loaded::Stand { purpose, stand } => return vec![Cmd::Keep { purpose, stand }],
+            loaded => loaded,
+        };
         let mut cmds = Vec::new();
         if let Loaded::Committed { ticket, new } = loaded {
             return self.committed(ticket, new, now);
@@ -305,14 +309,12 @@ impl Model {
                 false => self.shell.bad(text),
             }
         }
-        if matches!(
-            (&loaded, self.top()),
-            (Loaded::Organisation(_), Screen::Register(_))
-        ) {
+        if is_done(&loaded, self.top()) {
             let opening = std::mem::take(&mut self.opening);
             cmds = self.back(now);
             self.opening = opening;
         }
+        self.tell(&loaded);
         cmds.extend(self.show(loaded, now));
         cmds
     }
@@ -335,6 +337,25 @@ impl Model {
         let step = below.map_or_else(Step::stay, |screen| screen.returned(shell));
         cmds.extend(self.take(step, now));
         cmds
+    }
+
+    /// Says that something is on the disk, now that it is.
+    fn tell(&mut self, loaded: &Loaded) {
+        let words = self.shell.words;
+        let text = match loaded {
+            Loaded::TaskSaved => words.task_saved().to_owned(),
+            Loaded::TasksGiven(n) => words.given(*n),
+            Loaded::CampaignKept { kept, .. } => match kept {
+                Kept::Stand(purpose) => match &**purpose {
+                    Purpose::Begin(plan) => words.begun(&plan.name),
+                    Purpose::Stage(_, stage) => words.stage_kept(words.stage(*stage)),
+                },
+                Kept::Closed => words.campaign_now_closed().to_owned(),
+                Kept::Open => words.campaign_now_open().to_owned(),
+            },
+            _ => return,
+        };
+        self.shell.good(text);
     }
 
     fn show(&mut self, loaded: Loaded, now: Now) -> Vec<Cmd> {
@@ -432,55 +453,15 @@ impl Model {
     }
 }
 
-impl Model {
-    fn written(&mut self, result: Result<Written, String>) {
-        let mut is_report = false;
-        for screen in &mut self.stack {
-            match screen {
-                Screen::Export(screen) => screen.written(),
-                Screen::ReportFile(screen) => {
-                    is_report |= std::mem::take(&mut screen.running);
-                }
-                _ => {}
-            }
-        }
-        let words = self.shell.words;
-        match result {
-            Ok(written) => {
-                let files: Vec<String> = written
-                    .files
-                    .iter()
-                    .map(|path| path.display().to_string())
-                    .collect();
-                let files = files.join(words.list_comma());
-                self.shell.good(match is_report {
-                    true => words.report_written(files),
-                    false => words.written(written.records, files),
-                });
-            }
-            Err(why) => self.shell.bad(why),
-        }
-    }
-
-    /// Says that the figures are frozen, and lets the screen that shows them grow from them.
-    fn frozen(&mut self, coverage: &Arc<Coverage>, new: bool) {
-        let words = self.shell.words;
-        let (date, rule) = (
-            coverage.date.to_string(),
-            coverage.counting.name.get(words.0),
-        );
-        self.shell.good(match new {
-            true => words.snapshot_frozen(date, rule),
-            false => words.snapshot_known(date, rule),
-        });
-        for screen in &mut self.stack {
-            if let Screen::Coverage(screen) = screen
-                && new
-            {
-                screen.frozen(coverage);
-            }
-        }
-    }
+/// Whether a form is done with: what it asked for is on the disk.
+fn is_done(loaded: &Loaded, top: &Screen) -> bool {
+    matches!(
+        (loaded, top),
+        (Loaded::Organisation(_), Screen::Register(_))
+            | (Loaded::TaskSaved, Screen::Advice(_))
+            | (Loaded::TasksGiven(_), Screen::Give(_))
+            | (Loaded::CampaignKept { .. }, Screen::Begin(_))
+    )
 }
 
 /// Takes one thing that happened. Touches nothing but memory; what must be done outside is returned.

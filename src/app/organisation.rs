@@ -1,5 +1,6 @@
 //! One organisation: its facts, its branch and people, and its visits over time.
 
+use super::advice::{self, AdviceScreen};
 use super::command::{Cmd, Loaded};
 use super::model::Shell;
 use super::register::Register;
@@ -62,6 +63,10 @@ impl OrganisationScreen {
             Action::Edit => {
                 let screen = Register::change(shell.words, self.view.uuid, &self.view.organisation);
                 return Step::open(Screen::Register(Box::new(screen)));
+            }
+            Action::Task => {
+                let (screen, cmd) = AdviceScreen::new(self.view.id);
+                return Step::open(Screen::Advice(Box::new(screen))).with(cmd);
             }
             Action::Open => {
                 return match self
@@ -126,10 +131,10 @@ impl OrganisationScreen {
         let (theme, words) = (shell.theme, shell.words);
         let labels = if words == Words::ZH { 10 } else { 15 };
         let mut y = 0;
-        for (label, value) in self.facts(words) {
+        for (label, value) in self.facts(shell) {
             match value.is_empty() {
                 true => continue,
-                false => paint.within(0, y, labels - 1, label, theme.quiet()),
+                false => paint.within(0, y, labels - 1, &label, theme.quiet()),
             };
             y = paint.wrapped(labels, y, 3, &width::printable(&value), theme.text());
         }
@@ -141,7 +146,8 @@ impl OrganisationScreen {
     }
 
     /// The facts worth a line each, in the order an inspector asks for them. An empty one is not shown.
-    fn facts(&self, words: Words) -> Vec<(&'static str, String)> {
+    fn facts(&self, shell: &Shell) -> Vec<(String, String)> {
+        let words = shell.words;
         let facts = &self.view.organisation;
         let number = |number: u32| {
             if number > 0 {
@@ -194,16 +200,27 @@ impl OrganisationScreen {
             }
             None => lines.push((words.fact_branch(), words.no_branch().into())),
         }
+        let mut lines: Vec<(String, String)> = lines
+            .into_iter()
+            .map(|(label, value)| (label.to_owned(), value))
+            .collect();
+        if facts.status == Status::Normal && !self.view.is_covered() {
+            let party = self.view.census.party(facts.party);
+            lines.extend(advice::lines(&shell.rules.formation, party, words));
+        }
+        if let Some((text, _)) = advice::standing(&self.view, shell) {
+            lines.push((words.fact_task().to_owned(), text));
+        }
         for person in &self.view.people {
             lines.push((
-                words.role_short(person.role),
+                words.role_short(person.role).to_owned(),
                 format!("{} {}", person.name, person.phone)
                     .trim()
                     .to_owned(),
             ));
         }
         if self.view.people.is_empty() {
-            lines.push((words.fact_people(), words.nobody().into()));
+            lines.push((words.fact_people().to_owned(), words.nobody().into()));
         }
         lines
     }

@@ -258,7 +258,7 @@ fn columns(width: u16) -> [u16; 5] {
 
 fn view_header(paint: &mut Paint<'_>, words: Words, style: ratatui::style::Style) {
     let [role, unit, area, load, due] = columns(paint.width());
-    paint.within(1, 0, role - 2, words.column_name(), style);
+    paint.within(1, 0, role - 2, words.person_column_name(), style);
     paint.within(role, 0, 11, words.column_role(), style);
     if area > unit {
         paint.within(unit, 0, area - unit - 1, words.column_unit(), style);

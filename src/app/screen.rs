@@ -2,13 +2,17 @@
 
 use crossterm::event::KeyEvent;
 
+use super::advice::AdviceScreen;
 use super::ask::Ask;
+use super::begin::Begin;
+use super::campaign::CampaignScreen;
 use super::census::CensusScreen;
 use super::command::{Cmd, Loaded};
 use super::coverage::CoverageScreen;
 use super::duplicates::DuplicatesScreen;
 use super::export::Export;
 use super::finish::{Details, Finish, Reason};
+use super::give::Give;
 use super::help::Help;
 use super::import::Import;
 use super::model::Shell;
@@ -23,15 +27,20 @@ use super::report_file::FileForm;
 use super::settings::Settings;
 use super::sheet::Sheet;
 use super::staff::Staff;
+use super::tasks::Tasks;
 use super::today::TodayScreen;
 use super::visit::VisitScreen;
+use super::wall::Wall;
 use super::welcome::Welcome;
 use crate::domain::calendar::Now;
+use crate::domain::campaign::Stage;
 use crate::domain::census::CensusState;
+use crate::domain::change::Uuid;
 use crate::domain::organisation::Standing;
 use crate::domain::people::Role;
 use crate::domain::register::ListField;
 use crate::domain::staff::PersonRow;
+use crate::domain::task::TaskState;
 use crate::domain::visit::Mode;
 use crate::keys::{Action, Scope};
 use crate::widgets::input::Input;
@@ -48,6 +57,15 @@ pub enum Screen {
     Census(Box<CensusScreen>),
     Sheet(Box<Sheet>),
     Ask(Ask),
+    /// The advice on an organisation, and its task.
+    Advice(Box<AdviceScreen>),
+    Tasks(Box<Tasks>),
+    /// One task for many.
+    Give(Give),
+    Wall(Wall),
+    Campaign(Box<CampaignScreen>),
+    /// A campaign to begin.
+    Begin(Box<Begin>),
     Export(Export),
     Import(Box<Import>),
     Coverage(Box<CoverageScreen>),
@@ -96,6 +114,13 @@ pub enum Reply {
     Census(Option<CensusState>),
     /// What a column of a register holds; none leaves it out.
     Field(Option<ListField>),
+    TaskState(Option<TaskState>),
+    Responsible(Option<String>),
+    Campaign(Uuid),
+    /// A stage to freeze.
+    Stage(Stage),
+    /// Whether to close it or to open it again.
+    CloseCampaign(bool),
     /// Index of an item in the checklist.
     Item(usize),
     Role(Option<Role>),
@@ -157,6 +182,10 @@ impl Screen {
             Screen::Census(_) => Scope::Census,
             Screen::Sheet(_) => Scope::Sheet,
             Screen::Ask(_) => Scope::Ask,
+            Screen::Advice(_) | Screen::Give(_) | Screen::Begin(_) => Scope::Task,
+            Screen::Tasks(_) => Scope::Tasks,
+            Screen::Wall(_) => Scope::Wall,
+            Screen::Campaign(_) => Scope::Campaign,
             Screen::Import(screen) => screen.scope(),
             Screen::Export(_) | Screen::ReportFile(_) => Scope::Export,
             Screen::Coverage(_) => Scope::Coverage,
@@ -204,6 +233,12 @@ impl Screen {
             (Screen::Details(screen), Action::Right) => screen.is_choice(),
             (Screen::Sheet(screen), Action::Right) => screen.is_choice(),
             (Screen::Sheet(screen), Action::NextField) => screen.has_more_fields(),
+            (Screen::Begin(screen), Action::Right) => screen.is_choice(),
+            (Screen::Give(_) | Screen::Advice(_), Action::Right) => false,
+            (Screen::Advice(screen), Action::Confirm | Action::NextField) => screen.has_form(),
+            (Screen::Campaign(screen), action) => screen.offers(action),
+            (Screen::Tasks(screen), action) => screen.offers(action),
+            (Screen::Wall(screen), Action::Open) => screen.has_areas(),
             (Screen::Visit(screen), action) => screen.offers(action),
             (Screen::Census(screen), action) => screen.offers(action),
             (Screen::Import(screen), action) => screen.offers(action),
@@ -233,6 +268,10 @@ impl Screen {
             Screen::Register(screen) => screen.input(),
             Screen::Census(screen) => screen.input(),
             Screen::Sheet(screen) => screen.input(),
+            Screen::Advice(screen) => screen.input(),
+            Screen::Tasks(screen) => Some(&mut screen.query),
+            Screen::Give(screen) => screen.input(),
+            Screen::Begin(screen) => screen.input(),
             Screen::Export(screen) => screen.input(),
             Screen::Import(screen) => screen.input(),
             Screen::ReportFile(screen) => screen.input(),
@@ -249,6 +288,8 @@ impl Screen {
             | Screen::Organisation(_)
             | Screen::Ask(_)
             | Screen::Duplicates(_)
+            | Screen::Wall(_)
+            | Screen::Campaign(_)
             | Screen::Help(_)
             | Screen::Finish(_)
             | Screen::QuitUnsaved => None,
@@ -260,6 +301,8 @@ impl Screen {
         match self {
             Screen::Organisations(screen) => screen.edited(shell),
             Screen::Census(screen) => screen.edited(shell),
+            Screen::Tasks(screen) => screen.edited(),
+            Screen::Begin(screen) => screen.edited(shell),
             Screen::Palette(screen) => screen.edited(),
             Screen::Pick(screen) => screen.edited(),
             Screen::Staff(screen) => screen.edited(shell),
@@ -278,6 +321,12 @@ impl Screen {
             Screen::Census(screen) => screen.act(action, key, shell),
             Screen::Sheet(screen) => screen.act(action, shell),
             Screen::Ask(screen) => screen.act(action),
+            Screen::Advice(screen) => screen.act(action, shell),
+            Screen::Tasks(screen) => screen.act(action, shell),
+            Screen::Give(screen) => screen.act(action, shell),
+            Screen::Wall(screen) => screen.act(action, shell),
+            Screen::Campaign(screen) => screen.act(action, shell),
+            Screen::Begin(screen) => screen.act(action, shell),
             Screen::Export(screen) => screen.act(action, shell),
             Screen::Import(screen) => screen.act(action, shell),
             Screen::Coverage(screen) => screen.act(action, shell),
@@ -308,6 +357,8 @@ impl Screen {
             (Screen::Import(screen), Reply::Field(field)) => screen.assign(field, shell),
             (Screen::Staff(screen), reply) => screen.reply(reply, shell),
             (Screen::Report(screen), reply) => screen.reply(reply, shell),
+            (Screen::Tasks(screen), reply) => screen.reply(reply, shell),
+            (Screen::Campaign(screen), reply) => screen.reply(reply, shell),
             _ => Step::stay(),
         }
     }
@@ -325,6 +376,10 @@ impl Screen {
             Screen::Report(screen) => screen.loaded(loaded, shell),
             Screen::Names(screen) => screen.loaded(loaded, shell),
             Screen::Duplicates(screen) => screen.loaded(loaded),
+            Screen::Advice(screen) => screen.loaded(loaded, shell),
+            Screen::Tasks(screen) => screen.loaded(loaded),
+            Screen::Wall(screen) => screen.loaded(loaded),
+            Screen::Campaign(screen) => screen.loaded(loaded),
             _ => Step::stay(),
         }
     }
@@ -340,6 +395,9 @@ impl Screen {
             Screen::Coverage(screen) => Step::ask(vec![screen.ask(shell)]),
             Screen::Names(screen) => Step::ask(vec![screen.ask(shell)]),
             Screen::Report(screen) => screen.returned(shell),
+            Screen::Tasks(screen) => screen.reload(),
+            Screen::Wall(screen) => screen.reload(),
+            Screen::Campaign(screen) => screen.reload(),
             _ => Step::stay(),
         }
     }
@@ -366,6 +424,12 @@ impl Screen {
             Screen::Census(screen) => screen.view(paint, shell),
             Screen::Sheet(screen) => screen.view(paint, shell),
             Screen::Ask(screen) => screen.view(paint, shell),
+            Screen::Advice(screen) => screen.view(paint, shell),
+            Screen::Tasks(screen) => screen.view(paint, shell),
+            Screen::Give(screen) => screen.view(paint, shell),
+            Screen::Wall(screen) => screen.view(paint, shell),
+            Screen::Campaign(screen) => screen.view(paint, shell),
+            Screen::Begin(screen) => screen.view(paint, shell),
             Screen::Export(screen) => screen.view(paint, shell),
             Screen::Import(screen) => screen.view(paint, shell),
             Screen::Coverage(screen) => screen.view(paint, shell),
@@ -402,6 +466,12 @@ impl Screen {
                 (words.new_organisation().into(), String::new())
             }
             Screen::Register(_) => (words.change_organisation().into(), String::new()),
+            Screen::Advice(screen) => (screen.name(), words.advice_title().into()),
+            Screen::Tasks(screen) => screen.title(shell),
+            Screen::Give(_) => (words.give_title().into(), String::new()),
+            Screen::Wall(screen) => screen.title(shell),
+            Screen::Campaign(screen) => screen.title(shell),
+            Screen::Begin(_) => (words.begin_title().into(), String::new()),
             Screen::Export(_) => (words.export().into(), String::new()),
             Screen::Import(screen) => (words.import_register().into(), screen.position()),
             Screen::Coverage(_) => (words.coverage().into(), shell.today.to_string()),

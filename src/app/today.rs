@@ -1,5 +1,6 @@
 //! The first screen: what to go on with, whose visit is due, and what has not left this laptop yet.
 
+use super::campaign::CampaignScreen;
 use super::command::{Cmd, Loaded};
 use super::coverage::CoverageScreen;
 use super::export::Export;
@@ -8,8 +9,10 @@ use super::organisations::Organisations;
 use super::screen::{Go, Screen, Step};
 use super::settings::Settings;
 use super::staff::Staff;
+use super::tasks::Tasks;
 use crate::domain::score::tenths_text;
 use crate::domain::view::{Counted, DraftLine, DueLine, Today};
+use crate::domain::worklist::Wanted;
 use crate::keys::Action;
 use crate::widgets::paint::Paint;
 use crate::widgets::scroll;
@@ -50,6 +53,17 @@ impl TodayScreen {
                 };
             }
             Action::People => return Staff::open_people(shell),
+            Action::Tasks => {
+                let (screen, cmds) = Tasks::new(shell, Wanted::default());
+                return Step {
+                    cmds,
+                    ..Step::open(Screen::Tasks(Box::new(screen)))
+                };
+            }
+            Action::Campaign => {
+                let (screen, cmd) = CampaignScreen::new();
+                return Step::open(Screen::Campaign(Box::new(screen))).with(cmd);
+            }
             Action::Export => return Step::open(Screen::Export(Export::new(shell))),
             Action::Import => return Step::open(Screen::Import(Box::default())),
             Action::Coverage => {

@@ -72,6 +72,7 @@ impl Register {
                 .assignments
                 .push(making.named(Assignment::guide(person, organisation, from)));
         }
+        super::drive::prepare(&mut register, now);
         register
     }
 

@@ -144,7 +144,7 @@ fn loads(facts: &PeopleFacts, rules: &PeopleRules, words: Words) -> Table {
         key: "loads",
         title: words.report_loads().to_owned(),
         columns: vec![
-            Column::new("name", words.column_name(), Form::Text),
+            Column::new("name", words.person_column_name(), Form::Text),
             Column::new("role", words.column_role(), Form::Text),
             Column::new("unit", words.column_unit(), Form::Text),
             Column::new("area", words.fact_area(), Form::Text),
@@ -174,7 +174,7 @@ fn due(facts: &PeopleFacts, words: Words) -> Table {
         key: "contacts_due",
         title: words.report_due().to_owned(),
         columns: vec![
-            Column::new("person", words.column_name(), Form::Text),
+            Column::new("person", words.person_column_name(), Form::Text),
             Column::new("organisation", words.column_organisation(), Form::Text),
             Column::new("mode", words.field_contact(), Form::Text),
             Column::new("due", words.column_due_day(), Form::Date),
@@ -230,7 +230,7 @@ fn leaders(facts: &PeopleFacts, rules: &PeopleRules, words: Words) -> Table {
         key: "leaders",
         title: words.report_leaders().to_owned(),
         columns: vec![
-            Column::new("name", words.column_name(), Form::Text),
+            Column::new("name", words.person_column_name(), Form::Text),
             Column::new("unit", words.column_unit(), Form::Text),
             Column::new("organisations", words.column_contracted(), Form::Code),
             Column::new("areas", words.column_areas(), Form::Code),
@@ -284,7 +284,7 @@ fn responsible(facts: &PeopleFacts, words: Words) -> Table {
         key: "responsible",
         title: words.report_responsible().to_owned(),
         columns: vec![
-            Column::new("name", words.column_name(), Form::Text),
+            Column::new("name", words.person_column_name(), Form::Text),
             Column::new("unit", words.column_unit(), Form::Text),
             Column::new("organisations", words.column_contracted(), Form::Number),
         ],

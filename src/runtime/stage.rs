@@ -10,6 +10,7 @@ use super::aside::{Aside, Errand};
 use super::counting::{self, Basis};
 use super::intake::Intake;
 use super::now;
+use super::review::Reviews;
 use super::survey::Surveys;
 use super::terminal::Screen;
 use super::writing;
@@ -29,6 +30,7 @@ struct Scene {
     counts: Aside,
     intake: Intake,
     surveys: Surveys,
+    reviews: Reviews,
 }
 
 impl Stage {
@@ -48,7 +50,8 @@ impl Stage {
             exports: Aside::new(directory.clone()),
             counts: Aside::new(directory.clone()),
             intake: Intake::new(directory.clone()),
-            surveys: Surveys::new(directory),
+            surveys: Surveys::new(directory.clone()),
+            reviews: Reviews::new(directory),
         };
         Stage {
             scene: Mutex::new(scene),
@@ -103,6 +106,7 @@ impl Stage {
         let beside = [
             scene.exports.stop(),
             scene.counts.stop(),
+            scene.reviews.stop(),
             scene.intake.give_up(),
         ];
         scene.intake.cancel();
@@ -152,6 +156,10 @@ impl Scene {
                 });
             }
             Cmd::StopCounting => drop(self.counts.stop()),
+            cmd if cmd.is_survey() => {
+                let shell = &self.model.shell;
+                self.reviews.ask(cmd, &shell.rules, shell.words, stage);
+            }
             cmd => {
                 if matches!(cmd, Cmd::TakeIn(_)) {
                     self.intake.stop.store(false, Ordering::Relaxed);

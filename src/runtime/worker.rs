@@ -4,8 +4,8 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use super::intake;
-use crate::app::command::{Cmd, Loaded, Msg, Revision, Settlement, preference};
+use super::{intake, review};
+use crate::app::command::{Cmd, Kept, Loaded, Msg, Revision, Settlement, preference};
 use crate::domain::arrival::Arrival;
 use crate::domain::calendar::Now;
 use crate::domain::change::{Change, Uuid};
@@ -260,6 +260,31 @@ impl Worker {
                 from,
                 rows: store.rows(&ids)?,
             },
+            Cmd::Advice(id) => Loaded::Advice(Box::new(store.organisation(id)?)),
+            Cmd::SaveTask { organisation, task } => {
+                store.commit(&task.change(organisation), now)?;
+                Loaded::TaskSaved
+            }
+            Cmd::GiveTasks {
+                organisations,
+                given,
+            } => Loaded::TasksGiven(store.give_tasks(&organisations, &given, now)?),
+            Cmd::Keep { purpose, stand } => {
+                let campaign = store.keep_stand(&purpose, &stand, now)?;
+                let kept = Kept::Stand(Box::new(purpose));
+                Loaded::CampaignKept { campaign, kept }
+            }
+            Cmd::CloseCampaign { campaign, closed } => {
+                store.close_campaign(campaign, closed, now)?;
+                let kept = match closed {
+                    Some(_) => Kept::Closed,
+                    None => Kept::Open,
+                };
+                Loaded::CampaignKept { campaign, kept }
+            }
+            Cmd::Tasks { .. } | Cmd::Campaign(_) | Cmd::Stand(_) => {
+                return review::read(store, &self.rules, cmd, now).map(|l| l.map(Msg::Loaded));
+            }
             Cmd::Save { .. }
             | Cmd::Staff(_)
             | Cmd::Export(_)

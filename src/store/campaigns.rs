@@ -171,8 +171,8 @@ impl Store {
         Ok(count)
     }
 
-    /// Writes down what was counted: a campaign begins with it, or a stage of one is frozen. All in one save or none.
-    /// Returns the campaign.
+    /// Writes down what was counted: a campaign begins with it, or a stage of one is frozen. Begun twice with the same
+    /// plan and the same figures, it is one campaign. Returns it.
     pub fn keep_stand(
         &mut self,
         purpose: &Purpose,
@@ -180,9 +180,30 @@ impl Store {
         now: Now,
     ) -> Result<Uuid, StoreError> {
         let uuid = match purpose {
-            Purpose::Begin(_) => self.new_id(now),
             Purpose::Stage(uuid, _) => *uuid,
+            Purpose::Begin(plan) => {
+                let snapshot = super::coverage::snapshot_name(&stand.coverage);
+                let same =
+                    |campaign: &Campaign| campaign.plan == *plan && campaign.base == Some(snapshot);
+                let begun = self
+                    .campaigns()?
+                    .into_iter()
+                    .find(|(_, campaign)| same(campaign));
+                begun.map_or_else(|| self.new_id(now), |(uuid, _)| uuid)
+            }
         };
+        self.keep_stand_as(uuid, purpose, stand, now)?;
+        Ok(uuid)
+    }
+
+    /// The same for a campaign of that name, all in one save or none.
+    pub fn keep_stand_as(
+        &mut self,
+        uuid: Uuid,
+        purpose: &Purpose,
+        stand: &Stand,
+        now: Now,
+    ) -> Result<(), StoreError> {
         self.transaction(|store| {
             let (snapshot, _) = store.write_snapshot(&stand.coverage, now)?;
             let (mut change, part) = match purpose {
@@ -198,9 +219,8 @@ impl Store {
             };
             let kept = campaign::keep(uuid, &part, snapshot, &stand.work);
             change.edits.extend(kept.edits);
-            store.write(&change, now)
-        })?;
-        Ok(uuid)
+            store.write(&change, now).map(|_| ())
+        })
     }
 
     /// Ends a campaign on that day, or with none takes the end back.

@@ -173,8 +173,7 @@ impl Store {
         coverage: &Coverage,
         now: Now,
     ) -> Result<(Uuid, bool), StoreError> {
-        let text = serde_json::to_string(coverage)
-            .map_err(|error| StoreError::Damaged(error.to_string()))?;
+        let text = frozen(coverage);
         let uuid = name_of(&text);
         let edit = Edit::new(uuid, Field::SNAPSHOT_TEXT, Value::Text(text));
         let new = self.write(&Change::of(vec![edit]), now)?;
@@ -235,6 +234,15 @@ impl Store {
                 _ => None,
             }))
     }
+}
+
+/// The name that a snapshot of these figures has.
+pub(super) fn snapshot_name(coverage: &Coverage) -> Uuid {
+    name_of(&frozen(coverage))
+}
+
+fn frozen(coverage: &Coverage) -> String {
+    serde_json::to_string(coverage).expect("figures are plain data")
 }
 
 fn name_of(text: &str) -> Uuid {

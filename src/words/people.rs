@@ -20,7 +20,7 @@ words! {
     first_of_more(n: usize) => "前 {n} 名，请输入姓名或单位缩小范围", "the first {n}; type a name or unit for others";
     no_people => "没有人员。按 F7 登记。", "There is nobody here. F7 writes someone down.";
     title_role => "角色", "Role";
-    column_name => "姓名", "Name";
+    person_column_name => "姓名", "Name";
     column_role => "角色", "Role";
     column_unit => "单位", "Unit";
     column_load => "联系家数", "Load";

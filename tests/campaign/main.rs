@@ -2,6 +2,7 @@
 
 #[path = "../drive/mod.rs"]
 mod drive;
+mod flow;
 mod plan;
 mod worklist;
 

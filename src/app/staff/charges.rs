@@ -179,7 +179,7 @@ impl Charges {
             return;
         }
         let name = match self.by {
-            By::Person => words.column_name(),
+            By::Person => words.person_column_name(),
             By::Organisation => words.column_organisation(),
         };
         let titles = [
