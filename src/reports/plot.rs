@@ -71,10 +71,9 @@ fn field(chart: &Lines, first: Date, last: Date, wide: usize) -> Vec<Vec<char>> 
         for pair in series.points.windows(2) {
             let ((from, low), (to, high)) = (pair[0], pair[1]);
             let (start, end) = (across(from), across(to));
-            for x in start + 1..end {
-                let part = (x - start) as i64;
-                let value = low + (high - low) * part / (end - start) as i64;
-                field[up(value)][x] = '.';
+            for part in 1..end.saturating_sub(start) {
+                let value = low + (high - low) * part as i64 / (end - start) as i64;
+                field[up(value)][start + part] = '.';
             }
         }
     }

@@ -31,12 +31,12 @@ pub fn files(report: &Report, encoding: Encoding, out: &Path) -> io::Result<Vec<
 /// The heading, the rows, and the sum as the last row.
 fn lines(table: &Table) -> impl Iterator<Item = String> + '_ {
     let headings = table.columns.iter();
-    let headings = headings.map(|column| Cell::text(&column.heading)).collect();
+    let headings: Vec<Cell> = headings.map(|column| Cell::text(&column.heading)).collect();
     let rows = table.rows.iter().chain(&table.total);
-    std::iter::once(line(&headings)).chain(rows.map(line))
+    std::iter::once(line(&headings)).chain(rows.map(|row| line(row)))
 }
 
-fn line(cells: &Vec<Cell>) -> String {
+fn line(cells: &[Cell]) -> String {
     let mut line = String::new();
     for (at, cell) in cells.iter().enumerate() {
         let shown = Clean::from(cell.shown().as_str());
