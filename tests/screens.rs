@@ -162,7 +162,6 @@ const IDLE: &[(&str, &[&str], &str)] = &[
         &["help", "help_visit"],
         "the help shows its beginning",
     ),
-    ("PgDn", &["help"], "the help is shown whole"),
     (
         "Enter",
         &["organisations_nothing"],

@@ -45,7 +45,7 @@ pub const TABLE: &[Binding] = {
 
         binding(S::Organisation, A::Open, &["Enter"], W::key_open, true),
         binding(S::Organisation, A::Census, &["F4", "g"], W::key_census, true),
-        binding(S::Organisation, A::Edit, &["F7", "m"], W::key_edit, true),
+        binding(S::Organisation, A::Edit, &["F7", "m"], W::key_edit, false),
         binding(S::Organisation, A::People, &["F5", "p"], W::key_people, true),
         binding(S::Organisation, A::Task, &["F8", "t"], W::key_task, true),
         binding(S::Organisation, A::Up, &["Up", "k"], W::key_up, false),
