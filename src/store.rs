@@ -31,7 +31,7 @@ mod tasks;
 mod visit_log;
 mod visits;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -66,7 +66,7 @@ pub struct Store {
     /// Search keys of new organisations are piled up here and sorted in at the end, for work on many of them.
     pile: Option<pile::Pile>,
     /// Organisations whose rows are brought in step later, together; during a load.
-    put_off: Option<BTreeSet<i64>>,
+    put_off: Option<load::PutOff>,
     /// Rows that follow from other rows are left to the end, as a rebuild does.
     rebuilding: bool,
 }

@@ -130,7 +130,7 @@ impl Store {
             self.move_along(id, before)?;
         }
         match self.keeper(id)? == id {
-            true => self.refresh_row(id, whole),
+            true => self.refresh_row(id, whole, false),
             false => self.remove_row(id),
         }
     }
@@ -159,7 +159,7 @@ impl Store {
             match self.keeper(other)? == other {
                 true => {
                     let whole = self.whole(other)?;
-                    self.refresh_row(other, whole)?;
+                    self.refresh_row(other, whole, false)?;
                 }
                 false => self.remove_row(other)?,
             }

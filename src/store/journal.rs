@@ -124,6 +124,16 @@ impl Store {
                     kind: Some(Kind::Visit),
                     ..
                 } => self.refresh_visit(*id, Some(parts))?,
+                Moved {
+                    fresh: true,
+                    id,
+                    kind: Some(Kind::Organisation),
+                    ..
+                } if self.put_off.is_some() => {
+                    self.put_off
+                        .as_mut()
+                        .map(|put_off| put_off.insert(*id, true));
+                }
                 Moved { id, .. } => self.refresh(*id)?,
             }
         }

@@ -1,7 +1,7 @@
 //! Names of the register as hashes, to see whether a new organisation may be one that is there already.
 
-use std::collections::HashMap;
 use std::collections::hash_map::DefaultHasher;
+use std::collections::{HashMap, HashSet};
 use std::hash::{Hash, Hasher};
 
 use rusqlite::params;
@@ -29,6 +29,10 @@ impl Store {
 /// Names to compare new ones with, as hashes: a county of 100,000 takes a few megabytes.
 pub struct Known {
     whole: HashMap<u64, Who>,
+    /// Names and codes to the letter, so that most rows of a new register need not be looked for in the file.
+    exact: HashSet<u64>,
+    /// Some organisations were joined into others, whose names are to be looked for, too.
+    has_joined: bool,
     /// Without the county in front.
     short: HashMap<u64, Who>,
     pub added: Vec<Side>,
@@ -45,18 +49,31 @@ impl Known {
     pub fn of(store: &Store) -> Result<Known, StoreError> {
         let mut known = Known {
             whole: HashMap::new(),
+            exact: HashSet::new(),
+            has_joined: store.db.prepare("SELECT 1 FROM joined")?.exists([])?,
             short: HashMap::new(),
             added: Vec::new(),
         };
         let mut query = store
             .db
-            .prepare("SELECT id, name FROM organisation ORDER BY id")?;
+            .prepare("SELECT id, name, credit_code FROM organisation ORDER BY id")?;
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
             let name: String = row.get(1)?;
             known.put(&name, Who::Known(row.get(0)?));
+            let code: String = row.get(2)?;
+            known.exact.extend([hash(&name), hash(&code)]);
         }
         Ok(known)
+    }
+
+    /// Whether the file may have an organisation of that name or code.
+    pub fn may_have(&self, text: &str) -> bool {
+        !text.is_empty() && self.exact.contains(&hash(text))
+    }
+
+    pub fn has_joined(&self) -> bool {
+        self.has_joined
     }
 
     fn put(&mut self, name: &str, who: Who) {

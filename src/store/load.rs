@@ -1,13 +1,13 @@
 //! Loading much at once: a whole register from a spreadsheet, or a generated county. Every row still goes through
 //! `write` and stands in the journal; only what follows from many rows together is worked out once.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::Store;
 use super::error::StoreError;
 use super::pile::Pile;
 use super::projection::Progress;
-use super::search;
+use super::schema;
 use crate::domain::calendar::Now;
 use crate::domain::change::{Change, Uuid};
 use crate::standards::Standard;
@@ -25,6 +25,10 @@ const LOADING_CACHE: &str = "PRAGMA cache_size = -12000";
 
 /// From this many organisations on, and if they outnumber those that are there, their indexes are made in one go.
 const MANY: usize = 5_000;
+
+/// Organisations whose rows are brought in step later, and whether nothing but their own record speaks of them: the
+/// file did not know them before the load.
+pub(super) type PutOff = BTreeMap<i64, bool>;
 
 /// What becomes of the rows loaded so far if the work fails or is cancelled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +62,7 @@ impl Store {
     ) -> Result<T, StoreError> {
         self.writable()?;
         self.pile = Some(Pile::start(&self.db)?);
-        self.put_off = Some(BTreeSet::new());
+        self.put_off = Some(PutOff::new());
         self.db.execute_batch(LOADING_CACHE)?;
         let done = self.load_piling(loading, progress, work);
         self.db.execute_batch(super::open::USUAL_CACHE)?;
@@ -107,46 +111,55 @@ impl Store {
 
     /// Works out what was put off while rows came in. Stops with `Cancelled` where `go_on` says no.
     fn refresh_put_off(&mut self, go_on: &mut dyn FnMut() -> bool) -> Result<(), StoreError> {
-        let Some(put_off) = self.put_off.as_mut() else {
+        let waiting = self.put_off.as_mut().map(std::mem::take);
+        let waiting = waiting.unwrap_or_default();
+        if waiting.is_empty() {
             return Ok(());
-        };
-        let waiting = std::mem::take(put_off);
+        }
         let known: i64 = self
             .db
             .query_row("SELECT count(*) FROM organisation", [], |row| row.get(0))?;
-        let indexes = match waiting.len() >= MANY && waiting.len() as i64 > known {
-            true => self.drop_indexes()?,
+        let many = waiting.len() >= MANY && waiting.len() as i64 > known;
+        let taken_off = match many {
+            true => self.take_off()?,
             false => Vec::new(),
         };
-        for (done, id) in waiting.into_iter().enumerate() {
+        for (done, (id, fresh)) in waiting.into_iter().enumerate() {
             if done % LOOK == LOOK - 1 && !go_on() {
                 return Err(StoreError::Cancelled);
             }
-            self.refresh_organisation(id)?;
+            match fresh {
+                true => self.refresh_fresh(id)?,
+                false => self.refresh_organisation(id)?,
+            }
         }
-        for sql in indexes {
+        for sql in taken_off {
             if !go_on() {
                 return Err(StoreError::Cancelled);
             }
             self.db.execute_batch(&sql)?;
         }
-        Ok(())
+        if many {
+            self.db.execute_batch(schema::COUNT_ORGANISATIONS)?;
+        }
+        // visits that went to another organisation put theirs off once more
+        self.refresh_put_off(go_on)
     }
 
-    /// Takes the indexes off the table of organisations, which is filled several times faster without; returns how to
-    /// make them again. The transaction around it brings them back if that does not come to pass.
-    fn drop_indexes(&self) -> Result<Vec<String>, StoreError> {
+    /// Takes indexes and counting off the table of organisations, which is filled several times faster without; returns
+    /// how to make them again. The transaction around it brings them back if that does not come to pass.
+    fn take_off(&self) -> Result<Vec<String>, StoreError> {
         let mut query = self.db.prepare(
-            "SELECT name, sql FROM sqlite_schema
-             WHERE type = 'index' AND tbl_name = 'organisation' AND sql IS NOT NULL",
+            "SELECT type, name, sql FROM sqlite_schema
+             WHERE type IN ('index', 'trigger') AND tbl_name = 'organisation' AND sql IS NOT NULL",
         )?;
-        let indexes = query
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .collect::<Result<Vec<(String, String)>, _>>()?;
-        for (name, _) in &indexes {
-            self.db.execute_batch(&format!("DROP INDEX {name}"))?;
+        let parts = query
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+            .collect::<Result<Vec<(String, String, String)>, _>>()?;
+        for (kind, name, _) in &parts {
+            self.db.execute_batch(&format!("DROP {kind} {name}"))?;
         }
-        Ok(indexes.into_iter().map(|(_, sql)| sql).collect())
+        Ok(parts.into_iter().map(|(_, _, sql)| sql).collect())
     }
 
     /// Empties the pile into the table of search keys.
@@ -191,7 +204,7 @@ impl Store {
         let mut rows = query.query([])?;
         while let (Some(row), Some(pile)) = (rows.next()?, self.pile.as_mut()) {
             let (name, code): (String, String) = (row.get(1)?, row.get(2)?);
-            pile.add(&self.db, row.get(0)?, search::keys(&name, &code))?;
+            pile.add(&self.db, row.get(0)?, &name, &code)?;
         }
         Ok(())
     }

@@ -5,6 +5,7 @@ use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
 
 use super::error::StoreError;
@@ -136,6 +137,8 @@ impl Store {
             )
             .optional()?;
         let hlc = last.map_or(Ok(0), |bytes| codec::decode_tx(&bytes).map(|tx| tx.hlc))?;
+        // else a statement that an index of some rows alone may serve is made ready anew for every value given to it
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         db.set_prepared_statement_cache_capacity(64);
         Ok(Store {
             db,

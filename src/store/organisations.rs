@@ -341,8 +341,22 @@ impl Store {
             .transpose()
     }
 
-    /// Brings the organisation's row in step, or takes it away where it was joined into another.
-    pub(super) fn refresh_row(&mut self, id: i64, whole: Whole) -> Result<(), StoreError> {
+    /// Makes the row of an organisation that nothing but its own record speaks of: nobody was there, and it has no row.
+    pub(super) fn refresh_fresh(&mut self, id: i64) -> Result<(), StoreError> {
+        let whole = self.whole(id)?;
+        match whole.joined.is_none() && whole.apart.is_empty() {
+            true => self.refresh_row(id, whole, true),
+            false => self.refresh_organisation(id),
+        }
+    }
+
+    /// Brings the organisation's row in step with its record, its visits and its branch.
+    pub(super) fn refresh_row(
+        &mut self,
+        id: i64,
+        whole: Whole,
+        fresh: bool,
+    ) -> Result<(), StoreError> {
         let Whole {
             facts,
             census,
@@ -359,11 +373,14 @@ impl Store {
         let of = of.filter(|branch| branch.dissolved.is_none());
         let found = census.onto(&facts);
         let party = found.party;
-        let last = self.last_of(id)?;
+        let last = match fresh {
+            true => None,
+            false => self.last_of(id)?,
+        };
         let excluded = facts.status != Status::Normal;
         let standing = match &last {
             _ if excluded => Standing::Excluded,
-            _ if self.has_draft(id)? => Standing::Draft,
+            _ if !fresh && self.has_draft(id)? => Standing::Draft,
             None => Standing::Never,
             Some(last) => match last.verdict {
                 Some(Verdict::Fail) => Standing::Fail,
@@ -378,7 +395,7 @@ impl Store {
             .filter(|_| !excluded)
             .and_then(|last| last.due)
             .map(|date| date.to_string());
-        self.refresh_keys(id, &facts)?;
+        self.refresh_keys(id, &facts, fresh)?;
         let day = |date: Option<Date>| date.map(|date| date.to_string());
         self.db
             .prepare_cached(
@@ -434,18 +451,26 @@ impl Store {
         Ok(())
     }
 
-    fn refresh_keys(&mut self, id: i64, facts: &Organisation) -> Result<(), StoreError> {
-        let old = ListRow::load(&self.db, id)?;
+    fn refresh_keys(
+        &mut self,
+        id: i64,
+        facts: &Organisation,
+        fresh: bool,
+    ) -> Result<(), StoreError> {
+        let old = match fresh {
+            true => None,
+            false => ListRow::load(&self.db, id)?,
+        };
         if old
             .as_ref()
             .is_some_and(|old| old.name == facts.name && old.credit_code == facts.credit_code)
         {
             return Ok(());
         }
-        let keys = search::keys(&facts.name, &facts.credit_code);
         if let (Some(pile), None) = (&mut self.pile, &old) {
-            return pile.add(&self.db, id, keys);
+            return pile.add(&self.db, id, &facts.name, &facts.credit_code);
         }
+        let keys = search::keys(&facts.name, &facts.credit_code);
         let old = old.map_or_else(Vec::new, |old| search::keys(&old.name, &old.credit_code));
         search::replace_keys(&self.db, id, &old, &keys)
     }

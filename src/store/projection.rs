@@ -44,7 +44,7 @@ impl Store {
             Some(Kind::Visit) => self.refresh_visit(id, None),
             Some(Kind::Organisation) => match self.put_off.as_mut() {
                 Some(put_off) => {
-                    put_off.insert(id);
+                    put_off.insert(id, false);
                     Ok(())
                 }
                 None => self.refresh_organisation(id),

@@ -177,7 +177,9 @@ impl<'a, 'b> Arrivals<'a, 'b> {
             return Ok(());
         };
         let store = self.store();
-        if let Some(keeper) = store.joined_like(&listed)? {
+        if self.known.has_joined()
+            && let Some(keeper) = store.joined_like(&listed)?
+        {
             self.report.unchanged += 1;
             self.report.notes.push(RowNote {
                 row: listed.row,
@@ -186,11 +188,13 @@ impl<'a, 'b> Arrivals<'a, 'b> {
             });
             return Ok(());
         }
-        if let Some(id) = store.with_code(&listed.credit_code)? {
+        if self.known.may_have(&listed.credit_code)
+            && let Some(id) = store.with_code(&listed.credit_code)?
+        {
             self.claimed.insert(id);
             return self.update(id, &listed);
         }
-        match store.named_like(&listed)?.is_empty() {
+        match !self.known.may_have(&listed.name) || store.named_like(&listed)?.is_empty() {
             true => self.add(&listed),
             false => {
                 self.by_name.push(listed);

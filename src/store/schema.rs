@@ -42,6 +42,15 @@ INSERT INTO tally SELECT 'operations', sum(ops) FROM tx HAVING count(*) > 0;
 INSERT INTO tally SELECT 'unsynced', sum(ops) FROM tx WHERE segment IS NULL HAVING count(*) > 0;
 ";
 
+/// What the triggers of `organisation` count, counted anew; they are off while many rows are filled in.
+pub const COUNT_ORGANISATIONS: &str = "
+DELETE FROM tally WHERE name = 'organisations' OR name GLOB 'standing:*' OR name GLOB 'census:*' OR name GLOB 'due:*';
+INSERT INTO tally SELECT 'organisations', count(*) FROM organisation;
+INSERT INTO tally SELECT 'standing:' || standing, count(*) FROM organisation GROUP BY standing;
+INSERT INTO tally SELECT 'census:' || census, count(*) FROM organisation GROUP BY census;
+INSERT INTO tally SELECT 'due:' || due, count(*) FROM organisation WHERE due IS NOT NULL GROUP BY due;
+";
+
 // A record's number is this file's own short name for its uuid; it is given once and kept by a rebuild.
 // `kind` is 0 until an operation of a known field arrives.
 // `ops` counts the operations in `bytes`; `segment` is empty until the save was sealed for sync.

@@ -55,72 +55,123 @@ pub fn initials(name: &str) -> String {
 /// All keys of an organisation, sorted, each once.
 pub fn keys(name: &str, credit_code: &str) -> Vec<String> {
     let mut keys = Vec::with_capacity(64);
-    let name: Vec<char> = normalise(name).chars().collect();
-    for start in 0..name.len() {
+    each_key(name, credit_code, &mut |key| keys.push(key.to_owned()));
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// Tells every key of an organisation, some of them more than once.
+pub fn each_key(name: &str, credit_code: &str, tell: &mut dyn FnMut(&str)) {
+    let name = Spelling::of(&normalise(name));
+    let mut key = String::with_capacity(BEGINNING.1 * 3);
+    for start in 0..name.text.len() {
         let (mark, (han, latin)) = if start == 0 {
             ("^", BEGINNING)
         } else {
             ("", WITHIN)
         };
-        for spelling in spellings(&name[start..], han, latin) {
-            keys.push(format!("{mark}{spelling}"));
-        }
+        name.each_from(start, (han, latin), mark, &mut key, tell);
     }
     let code = normalise(credit_code);
     if code.is_ascii() {
         // the whole code, the organisation's own number in it, and its last six characters
         for (start, mark) in [(0, "^"), (8, ""), (12, "")] {
             if let Some(rest) = code.get(start..).filter(|rest| !rest.is_empty()) {
-                keys.push(format!("{mark}{}", &rest[..rest.len().min(18)]));
+                key.clear();
+                key.push_str(mark);
+                key.push_str(&rest[..rest.len().min(18)]);
+                tell(&key);
             }
         }
     }
-    keys.sort();
-    keys.dedup();
-    keys
 }
 
 /// Whether a normalised query is part of the name in one of its spellings, or of the code.
-pub(super) fn matches(name: &str, credit_code: &str, query: &str) -> bool {
-    let name: Vec<char> = normalise(name).chars().collect();
+pub fn matches(name: &str, credit_code: &str, query: &str) -> bool {
+    let name = Spelling::of(&normalise(name));
+    let length = query.chars().count();
+    let mut spelling = String::new();
     normalise(credit_code).contains(query)
-        || (0..name.len()).any(|start| {
-            let length = query.chars().count();
-            spellings(&name[start..], length, length)
-                .iter()
-                .any(|spelling| spelling.starts_with(query))
+        || (0..name.text.len()).any(|start| {
+            let mut found = false;
+            name.each_from(
+                start,
+                (length, length),
+                "",
+                &mut spelling,
+                &mut |spelling| {
+                    found |= spelling.starts_with(query);
+                },
+            );
+            found
         })
 }
 
-/// Ways to write a text: its own characters, its initials, its full pinyin, with the other readings of a character.
-fn spellings(text: &[char], han: usize, latin: usize) -> Vec<String> {
-    if text.iter().take(latin).all(char::is_ascii) {
-        return vec![text.iter().take(latin).collect()];
+/// A text with the readings of its characters, each looked up once.
+struct Spelling {
+    text: Vec<char>,
+    readings: Vec<Readings>,
+}
+
+impl Spelling {
+    fn of(text: &str) -> Spelling {
+        let text: Vec<char> = text.chars().collect();
+        let readings = text.iter().map(|c| readings(*c)).collect();
+        Spelling { text, readings }
     }
-    let mut spellings = vec![text.iter().take(han).collect()];
-    let readings: Vec<Readings> = text.iter().take(latin).map(|c| readings(*c)).collect();
-    for whole in [false, true] {
-        for choice in choices(&readings) {
-            let mut spelling = String::with_capacity(latin + 6);
-            let mut length = 0;
-            for (readings, at) in readings.iter().zip(&choice) {
-                for letter in readings
-                    .letters(*at)
-                    .take(if whole { latin - length } else { 1 })
-                {
-                    spelling.push(letter);
-                    length += 1;
-                }
-                if length >= latin {
-                    break;
-                }
+
+    /// Tells the ways to write the text from there on, behind `mark`: its own characters, its initials, its full
+    /// pinyin, with the other readings of a character. `key` is room to write in.
+    fn each_from(
+        &self,
+        start: usize,
+        (han, latin): (usize, usize),
+        mark: &str,
+        key: &mut String,
+        tell: &mut dyn FnMut(&str),
+    ) {
+        let text = &self.text[start..];
+        let window = &self.readings[start..][..latin.min(text.len())];
+        let is_ascii = text.iter().take(latin).all(char::is_ascii);
+        key.clear();
+        key.push_str(mark);
+        key.extend(text.iter().take(if is_ascii { latin } else { han }));
+        tell(key);
+        if is_ascii {
+            return;
+        }
+        let mut tell_choice = |choice: &[usize]| {
+            for whole in [false, true] {
+                key.clear();
+                key.push_str(mark);
+                spell(window, choice, whole, latin, key);
+                tell(key);
             }
-            spellings.push(spelling);
+        };
+        match window.iter().any(|readings| readings.count > 1) {
+            true => choices(window)
+                .iter()
+                .for_each(|choice| tell_choice(choice)),
+            false => tell_choice(&[]),
         }
     }
-    spellings.sort();
-    spellings.dedup();
-    spellings
+}
+
+/// Writes initials or full pinyin, at most `latin` letters; a character without a choice is read as usual.
+fn spell(window: &[Readings], choice: &[usize], whole: bool, latin: usize, key: &mut String) {
+    let mut length = 0;
+    for (at, readings) in window.iter().enumerate() {
+        let most = if whole { latin - length } else { 1 };
+        let reading = choice.get(at).copied().unwrap_or(0);
+        for letter in readings.letters(reading).take(most) {
+            key.push(letter);
+            length += 1;
+        }
+        if length >= latin {
+            break;
+        }
+    }
 }
 
 /// How a character may be read: its own self where it is no Chinese character.
