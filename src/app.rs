@@ -2,9 +2,12 @@
 //! asked. Pure memory: no disk, thread, clock or terminal is touched from here.
 
 pub mod ask;
+pub mod branch;
+pub mod branches;
 pub mod census;
 pub mod command;
 pub mod export;
+pub mod finder;
 pub mod finish;
 pub mod form;
 pub mod help;

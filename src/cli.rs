@@ -2,6 +2,7 @@
 //! anything else is read. What a command does is in the rooms below; here is only who is asked.
 
 mod advice;
+mod branches;
 mod check;
 mod export;
 mod failure;
@@ -75,6 +76,7 @@ fn perform(given: Given, language: Language, words: Words) -> Result<(), Failure
         Task::Import(brought) => import::run(&context, brought),
         Task::Rates(wanted) => rates::run(&context, &wanted),
         Task::Advice(wanted) => advice::run(&context, &wanted),
+        Task::Branches(wanted) => branches::run(&context, &wanted),
         Task::Status { json } => status::run(&context, json),
         Task::Check { json } => check::run(&context, json),
         Task::Rebuild => check::rebuild(&context),

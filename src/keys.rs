@@ -23,6 +23,9 @@ pub enum Scope {
     Register,
     /// What is found on site beside the ledger.
     Census,
+    Branches,
+    /// One branch.
+    Branch,
     /// Fields laid over a screen.
     Sheet,
     /// A question laid over a screen.
@@ -89,6 +92,21 @@ pub enum Action {
     /// The census of the organisation.
     Census,
     FilterCensus,
+    Branches,
+    /// The branch of the organisation, or one to be founded or joined.
+    Branch,
+    NextListing,
+    PreviousListing,
+    /// Put an organisation under the branch.
+    Add,
+    /// Take the selected row out.
+    Remove,
+    /// Write down an activity.
+    Record,
+    /// An election was held.
+    Elect,
+    /// Dissolve the branch, or take that back.
+    Dissolve,
     /// Digit keys 0 to 9.
     Digit,
     Erase,
@@ -139,6 +157,7 @@ pub const TABLE: &[Binding] = {
         binding(S::Today, A::FindOrganisation, &["F3", "/", "o"], W::key_find_organisation, true),
         binding(S::Today, A::Export, &["F4", "e"], W::key_export, true),
         binding(S::Today, A::Settings, &["F5", "s"], W::key_settings, true),
+        binding(S::Today, A::Branches, &["F8", "b"], W::key_branches, false),
         binding(S::Today, A::Up, &["Up", "k"], W::key_up, false),
         binding(S::Today, A::Down, &["Down", "j", "Tab"], W::key_down, false),
         binding(S::Today, A::Quit, &["Esc", "q"], W::key_quit, true),
@@ -159,6 +178,7 @@ pub const TABLE: &[Binding] = {
         binding(S::Organisations, A::Back, &["Esc"], W::key_clear_or_back, true),
 
         binding(S::Organisation, A::Open, &["Enter"], W::key_open, true),
+        binding(S::Organisation, A::Branch, &["F3", "b"], W::key_branch, true),
         binding(S::Organisation, A::Census, &["F4", "g"], W::key_census, true),
         binding(S::Organisation, A::Edit, &["F7", "m"], W::key_edit, true),
         binding(S::Organisation, A::Up, &["Up", "k"], W::key_up, false),
@@ -225,6 +245,29 @@ pub const TABLE: &[Binding] = {
         binding(S::Census, A::Erase, &["Backspace"], W::key_erase, false),
         binding(S::Census, A::Clear, &["Delete", "-"], W::key_not_counted, false),
         binding(S::Census, A::Back, &["Esc"], W::key_back, true),
+
+        binding(S::Branches, A::Open, &["Enter"], W::key_open, true),
+        binding(S::Branches, A::NextListing, &["Tab", "F3"], W::key_next_listing, true),
+        binding(S::Branches, A::PreviousListing, &["Shift+Tab", "F4"], W::key_previous_listing, false),
+        binding(S::Branches, A::New, &["F7"], W::key_new, true),
+        binding(S::Branches, A::Up, UP, W::key_up, false),
+        binding(S::Branches, A::Down, DOWN, W::key_down, false),
+        binding(S::Branches, A::PageUp, &["PgUp"], W::key_page_up, false),
+        binding(S::Branches, A::PageDown, &["PgDn"], W::key_page_down, false),
+        binding(S::Branches, A::First, &["Ctrl+Home", "Home"], W::key_first, false),
+        binding(S::Branches, A::Last, &["Ctrl+End", "End"], W::key_last, false),
+        binding(S::Branches, A::Back, &["Esc"], W::key_clear_or_back, true),
+
+        binding(S::Branch, A::Open, &["Enter"], W::key_open, true),
+        binding(S::Branch, A::Add, &["F3", "a"], W::key_add_organisation, true),
+        binding(S::Branch, A::Record, &["F4", "r"], W::key_record_activity, true),
+        binding(S::Branch, A::Elect, &["F5", "e"], W::key_elect, true),
+        binding(S::Branch, A::Dissolve, &["F6"], W::key_dissolve, false),
+        binding(S::Branch, A::Edit, &["F7", "m"], W::key_edit, false),
+        binding(S::Branch, A::Remove, &["Delete"], W::key_take_out, false),
+        binding(S::Branch, A::Up, &["Up", "k"], W::key_up, false),
+        binding(S::Branch, A::Down, &["Down", "j", "Tab"], W::key_down, false),
+        binding(S::Branch, A::Back, &["Esc", "q"], W::key_back, true),
 
         binding(S::Sheet, A::Confirm, &["F9"], W::key_save, true),
         binding(S::Sheet, A::NextField, &["Tab", "Down", "Enter"], W::key_next_field, true),
@@ -426,6 +469,8 @@ mod tests {
         Scope::Remark,
         Scope::Register,
         Scope::Census,
+        Scope::Branches,
+        Scope::Branch,
         Scope::Sheet,
         Scope::Ask,
         Scope::Export,

@@ -16,8 +16,8 @@ use liuyou::store::{Store, data_file};
 use rusqlite::Connection;
 use unicode_width::UnicodeWidthStr;
 
-const COMMANDS: [&str; 9] = [
-    "demo", "init", "import", "export", "rates", "advice", "status", "check", "rebuild",
+const COMMANDS: [&str; 10] = [
+    "demo", "init", "import", "export", "rates", "advice", "branches", "status", "check", "rebuild",
 ];
 const DOUBTFUL: &str = "…—“”‘’→●①②③±×·≥≤";
 

@@ -2,6 +2,7 @@
 
 use crossterm::event::KeyEvent;
 
+use crate::domain::branches::{BranchPage, BranchQuery, BranchView};
 use crate::domain::change::{Change, Uuid};
 use crate::domain::checklist::Lang;
 use crate::domain::export::{Order, Written};
@@ -60,6 +61,11 @@ pub enum Loaded {
     Organisation(Box<OrganisationView>),
     /// To be censused, or the census made fresh.
     Census(Box<OrganisationView>),
+    Branches {
+        ticket: u64,
+        page: BranchPage,
+    },
+    Branch(Box<BranchView>),
     Visit(Box<VisitView>),
     /// A `Commit` is on the disk; `new` is the number of the record it made.
     Committed {
@@ -87,6 +93,17 @@ pub enum Cmd {
     Organisation(i64),
     /// The same organisation, for its census.
     Census(i64),
+    Branches {
+        ticket: u64,
+        query: BranchQuery,
+    },
+    Branch(i64),
+    /// Puts an organisation under a branch, or under none.
+    Cover {
+        ticket: u64,
+        organisation: i64,
+        branch: Option<i64>,
+    },
     /// Opens the draft at an organisation or starts a visit there.
     StartVisit {
         organisation: i64,

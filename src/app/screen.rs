@@ -3,9 +3,12 @@
 use crossterm::event::KeyEvent;
 
 use super::ask::Ask;
+use super::branch::BranchScreen;
+use super::branches::Branches;
 use super::census::CensusScreen;
 use super::command::{Cmd, Loaded};
 use super::export::Export;
+use super::finder::{Chosen, Finder};
 use super::finish::{Details, Finish, Reason};
 use super::help::Help;
 use super::model::Shell;
@@ -19,7 +22,7 @@ use super::sheet::Sheet;
 use super::today::TodayScreen;
 use super::visit::VisitScreen;
 use super::welcome::Welcome;
-use crate::domain::calendar::Now;
+use crate::domain::calendar::{Date, Now};
 use crate::domain::census::CensusState;
 use crate::domain::organisation::Standing;
 use crate::domain::visit::Mode;
@@ -36,6 +39,9 @@ pub enum Screen {
     /// A new organisation, or one being changed.
     Register(Box<Register>),
     Census(Box<CensusScreen>),
+    Branches(Box<Branches>),
+    Branch(Box<BranchScreen>),
+    Finder(Box<Finder>),
     Sheet(Box<Sheet>),
     Ask(Ask),
     Export(Export),
@@ -75,6 +81,19 @@ pub enum Reply {
     Authority(Option<String>),
     Standing(Option<Standing>),
     Census(Option<CensusState>),
+    /// An organisation or a branch that was looked for.
+    Chosen(Chosen),
+    /// Put the organisation of that number under the branch on screen, or take it out.
+    Cover(i64),
+    Uncover(i64),
+    /// Strike out the activity of that day and number.
+    Strike(Date, u32),
+    /// A dissolved branch goes on after all.
+    Restore,
+    /// Write down a branch for the organisation on screen, or look for a known one.
+    FoundBranch,
+    JoinBranch,
+    OpenBranch(i64),
     /// Index of an item in the checklist.
     Item(usize),
     /// An action chosen in the palette.
@@ -129,12 +148,14 @@ impl Screen {
             Screen::Visit(visit) => visit.scope(),
             Screen::Register(_) => Scope::Register,
             Screen::Census(_) => Scope::Census,
+            Screen::Branches(_) => Scope::Branches,
+            Screen::Branch(_) => Scope::Branch,
             Screen::Sheet(_) => Scope::Sheet,
             Screen::Ask(_) => Scope::Ask,
             Screen::Export(_) => Scope::Export,
             Screen::Settings(_) => Scope::Settings,
             Screen::Help(_) => Scope::Help,
-            Screen::Palette(_) | Screen::Pick(_) => Scope::Pick,
+            Screen::Palette(_) | Screen::Pick(_) | Screen::Finder(_) => Scope::Pick,
             Screen::Finish(_) => Scope::Finish,
             Screen::Reason(_) => Scope::Reason,
             Screen::Details(_) => Scope::Details,
@@ -149,6 +170,7 @@ impl Screen {
             Screen::Help(_)
                 | Screen::Palette(_)
                 | Screen::Pick(_)
+                | Screen::Finder(_)
                 | Screen::Sheet(_)
                 | Screen::Ask(_)
                 | Screen::Finish(_)
@@ -170,14 +192,17 @@ impl Screen {
             (Screen::Sheet(screen), Action::NextField) => screen.has_more_fields(),
             (Screen::Visit(screen), action) => screen.offers(action),
             (Screen::Census(screen), action) => screen.offers(action),
+            (Screen::Branch(screen), action) => screen.offers(action),
             _ => true,
         }
     }
 
     /// After the window changed its size.
     pub fn resized(&mut self, shell: &Shell) {
-        if let Screen::Organisations(screen) = self {
-            screen.keep_in_sight(shell);
+        match self {
+            Screen::Organisations(screen) => screen.keep_in_sight(shell),
+            Screen::Branches(screen) => screen.keep_in_sight(shell),
+            _ => {}
         }
     }
 
@@ -189,6 +214,8 @@ impl Screen {
             Screen::Visit(screen) => screen.remark.as_mut(),
             Screen::Register(screen) => screen.input(),
             Screen::Census(screen) => screen.input(),
+            Screen::Branches(screen) => Some(&mut screen.query),
+            Screen::Finder(screen) => Some(&mut screen.query),
             Screen::Sheet(screen) => screen.input(),
             Screen::Export(screen) => screen.input(),
             Screen::Settings(screen) => screen.input(),
@@ -198,6 +225,7 @@ impl Screen {
             Screen::Details(screen) => screen.input(),
             Screen::Today(_)
             | Screen::Organisation(_)
+            | Screen::Branch(_)
             | Screen::Ask(_)
             | Screen::Help(_)
             | Screen::Finish(_)
@@ -210,6 +238,8 @@ impl Screen {
         match self {
             Screen::Organisations(screen) => screen.edited(shell),
             Screen::Census(screen) => screen.edited(shell),
+            Screen::Branches(screen) => screen.edited(shell),
+            Screen::Finder(screen) => screen.edited(shell),
             Screen::Palette(screen) => screen.edited(),
             Screen::Pick(screen) => screen.edited(),
             _ => Step::stay(),
@@ -225,6 +255,9 @@ impl Screen {
             Screen::Visit(screen) => screen.act(action, key, shell),
             Screen::Register(screen) => screen.act(action, shell),
             Screen::Census(screen) => screen.act(action, key, shell),
+            Screen::Branches(screen) => screen.act(action, shell),
+            Screen::Branch(screen) => screen.act(action, shell),
+            Screen::Finder(screen) => screen.act(action, shell),
             Screen::Sheet(screen) => screen.act(action, shell),
             Screen::Ask(screen) => screen.act(action),
             Screen::Export(screen) => screen.act(action, shell),
@@ -247,6 +280,8 @@ impl Screen {
         match (self, reply) {
             (Screen::Organisations(screen), reply) => screen.reply(reply, shell),
             (Screen::Visit(screen), reply) => screen.reply(reply, shell, now),
+            (Screen::Organisation(screen), reply) => screen.reply(reply, shell),
+            (Screen::Branch(screen), reply) => screen.reply(reply, shell),
             _ => Step::stay(),
         }
     }
@@ -259,6 +294,9 @@ impl Screen {
             Screen::Organisation(screen) => screen.loaded(loaded),
             Screen::Visit(screen) => screen.loaded(loaded),
             Screen::Census(screen) => screen.loaded(loaded, shell),
+            Screen::Branches(screen) => screen.loaded(loaded, shell),
+            Screen::Branch(screen) => screen.loaded(loaded),
+            Screen::Finder(screen) => screen.loaded(loaded, shell),
             _ => Step::stay(),
         }
     }
@@ -270,6 +308,8 @@ impl Screen {
             Screen::Organisation(screen) => Step::ask(vec![Cmd::Organisation(screen.id())]),
             Screen::Organisations(screen) => screen.reload(),
             Screen::Census(screen) => Step::ask(vec![Cmd::Census(screen.id())]),
+            Screen::Branches(screen) => screen.reload(),
+            Screen::Branch(screen) => Step::ask(vec![Cmd::Branch(screen.id())]),
             _ => Step::stay(),
         }
     }
@@ -293,6 +333,9 @@ impl Screen {
             Screen::Visit(screen) => screen.view(paint, shell),
             Screen::Register(screen) => screen.view(paint, shell),
             Screen::Census(screen) => screen.view(paint, shell),
+            Screen::Branches(screen) => screen.view(paint, shell),
+            Screen::Branch(screen) => screen.view(paint, shell),
+            Screen::Finder(screen) => screen.view(paint, shell),
             Screen::Sheet(screen) => screen.view(paint, shell),
             Screen::Ask(screen) => screen.view(paint, shell),
             Screen::Export(screen) => screen.view(paint, shell),
@@ -313,6 +356,8 @@ impl Screen {
         match self {
             Screen::Visit(screen) => screen.title(shell),
             Screen::Census(screen) => screen.title(words),
+            Screen::Branches(screen) => (words.branches().into(), screen.position(words)),
+            Screen::Branch(screen) => screen.title(words),
             Screen::Organisation(screen) => (screen.name(words), String::new()),
             Screen::Organisations(screen) => (words.organisations().into(), screen.position(words)),
             Screen::Welcome(_) => (words.welcome().into(), String::new()),

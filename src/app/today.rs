@@ -1,5 +1,6 @@
 //! The first screen: what to go on with, whose visit is due, and what has not left this laptop yet.
 
+use super::branches::Branches;
 use super::command::{Cmd, Loaded};
 use super::export::Export;
 use super::model::Shell;
@@ -45,6 +46,13 @@ impl TodayScreen {
                 return Step {
                     cmds,
                     ..Step::open(Screen::Organisations(Box::new(screen)))
+                };
+            }
+            Action::Branches => {
+                let (screen, cmds) = Branches::new(shell);
+                return Step {
+                    cmds,
+                    ..Step::open(Screen::Branches(Box::new(screen)))
                 };
             }
             Action::Export => return Step::open(Screen::Export(Export::new(shell))),

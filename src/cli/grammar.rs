@@ -1,11 +1,13 @@
 //! The grammar of the command line: commands, options and their help, and the arguments read into plain values.
 //! Values are as they were typed; what follows from them (folder, order of an export) is worked out by the commands.
 
+mod branches;
 mod rates;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+pub use branches::BranchesWanted;
 pub use rates::{AdviceWanted, RatesAction, RatesWanted};
 
 use clap::builder::PossibleValuesParser;
@@ -47,6 +49,7 @@ pub enum Task {
     Import(Brought),
     Rates(RatesWanted),
     Advice(AdviceWanted),
+    Branches(BranchesWanted),
     Status { json: bool },
     Check { json: bool },
     Rebuild,
@@ -99,6 +102,7 @@ pub fn read(arguments: &[OsString], words: Words) -> Result<Given, clap::Error> 
         ),
         Some(("rates", own)) => Task::Rates(rates::rates(own)),
         Some(("advice", own)) => Task::Advice(rates::advice(own)),
+        Some(("branches", own)) => Task::Branches(branches::wanted(own)),
         Some(("status", own)) => Task::Status {
             json: own.get_flag("json"),
         },
@@ -160,8 +164,8 @@ fn picked<T: Copy>(own: &ArgMatches, name: &str, choices: &[(&str, T)]) -> Optio
 }
 
 /// The names of the commands, for hints.
-pub const COMMANDS: [&str; 9] = [
-    "demo", "init", "import", "export", "rates", "advice", "status", "check", "rebuild",
+pub const COMMANDS: [&str; 10] = [
+    "demo", "init", "import", "export", "rates", "advice", "branches", "status", "check", "rebuild",
 ];
 
 /// In the order of the help.
@@ -207,6 +211,14 @@ fn commands(words: Words) -> [Command; COMMANDS.len()] {
             "",
             "liuyou advice --unformed",
             rates::advice_args(words),
+            words,
+        ),
+        command(
+            "branches",
+            words.cli_about_branches(),
+            "",
+            "liuyou branches --only idle",
+            branches::args(words),
             words,
         ),
         command(
