@@ -4,12 +4,15 @@
 pub mod advice;
 pub mod ask;
 pub mod begin;
+pub mod branch;
+pub mod branches;
 pub mod campaign;
 pub mod census;
 pub mod command;
 pub mod coverage;
 pub mod duplicates;
 pub mod export;
+pub mod finder;
 pub mod finish;
 pub mod form;
 pub mod give;

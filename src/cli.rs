@@ -3,6 +3,7 @@
 
 mod advice;
 mod assign;
+mod branches;
 mod check;
 mod duplicates;
 mod export;
@@ -83,6 +84,7 @@ fn perform(given: Given, language: Language, words: Words) -> Result<(), Failure
         Task::People(wanted) => people::run(&context, &wanted),
         Task::Assign(wanted) => assign::run(&context, &wanted),
         Task::Duplicates(typed) => duplicates::run(&context, &typed),
+        Task::Branches(wanted) => branches::run(&context, &wanted),
         Task::Status { json } => status::run(&context, json),
         Task::Check { json } => check::run(&context, json),
         Task::Rebuild => check::rebuild(&context),

@@ -1,8 +1,10 @@
 //! The words and rules of the work, with no database, terminal, clock or file in sight.
 //! Everything here can be tested by hand-worked figures; the other rooms only carry it about.
 
+pub mod activity;
 pub mod arrival;
 pub mod branch;
+pub mod branches;
 pub mod calendar;
 pub mod campaign;
 pub mod census;

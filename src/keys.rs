@@ -29,6 +29,9 @@ pub enum Scope {
     Register,
     /// What is found on site beside the ledger.
     Census,
+    Branches,
+    /// One branch.
+    Branch,
     /// Fields laid over a screen.
     Sheet,
     /// A question laid over a screen.
@@ -157,6 +160,21 @@ pub enum Action {
     /// The census of the organisation.
     Census,
     FilterCensus,
+    Branches,
+    /// The branch of the organisation, or one to be founded or joined.
+    Branch,
+    NextListing,
+    PreviousListing,
+    /// Put an organisation under the branch.
+    Add,
+    /// Take the selected row out.
+    Remove,
+    /// Write down an activity.
+    Record,
+    /// An election was held.
+    Elect,
+    /// Dissolve the branch, or take that back.
+    Dissolve,
     /// Digit keys 0 to 9.
     Digit,
     Erase,
@@ -301,6 +319,8 @@ mod tests {
         Scope::Remark,
         Scope::Register,
         Scope::Census,
+        Scope::Branches,
+        Scope::Branch,
         Scope::Sheet,
         Scope::Ask,
         Scope::Task,

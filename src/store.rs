@@ -2,6 +2,7 @@
 //! It knows nothing of screens; every answer it reports as saved is on the disk.
 
 mod assignments;
+mod branch_list;
 mod branches;
 mod breaker;
 mod bulk;

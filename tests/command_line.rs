@@ -18,9 +18,21 @@ use liuyou::store::{Store, data_file};
 use rusqlite::Connection;
 use unicode_width::UnicodeWidthStr;
 
-const COMMANDS: [&str; 12] = [
-    "demo", "init", "import", "export", "rates", "advice", "report", "people", "assign", "status",
-    "check", "rebuild",
+const COMMANDS: [&str; 14] = [
+    "demo",
+    "init",
+    "import",
+    "export",
+    "rates",
+    "advice",
+    "report",
+    "people",
+    "assign",
+    "duplicates",
+    "branches",
+    "status",
+    "check",
+    "rebuild",
 ];
 const DOUBTFUL: &str = "…—“”‘’→●①②③±×·≥≤";
 

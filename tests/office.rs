@@ -1,8 +1,12 @@
 //! What is done in the office besides visits, from end to end without a terminal: the census beside the ledger,
 //! branches, and the chain of a newly registered organisation.
 
+#[path = "office/branches.rs"]
+mod branches;
 #[path = "office/census.rs"]
 mod census;
+#[path = "office/command_line.rs"]
+mod command_line;
 mod drive;
 
 use drive::Drive;

@@ -164,7 +164,7 @@ const IDLE: &[(&str, &[&str], &str)] = &[
     ),
     (
         "Enter",
-        &["organisations_nothing"],
+        &["organisations_nothing", "branches_none"],
         "there is nothing to open",
     ),
 ];
@@ -282,6 +282,8 @@ const SCOPES: &[(Scope, &str, &str)] = &[
         "Writing an organisation down",
     ),
     (Scope::Census, "四清排查", "Census"),
+    (Scope::Branches, "党组织列表", "Branches"),
+    (Scope::Branch, "一个党组织", "One branch"),
     (Scope::Sheet, "填写", "Filling in"),
     (Scope::Ask, "询问", "A question"),
     (Scope::People, "人员列表", "People"),

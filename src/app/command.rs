@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crossterm::event::KeyEvent;
 
 use crate::domain::arrival::{Arrival, ImportReport, Preview};
+use crate::domain::branches::{BranchPage, BranchQuery, BranchView};
 use crate::domain::calendar::Date;
 use crate::domain::campaign::{CampaignView, Purpose, Stand};
 use crate::domain::change::{Change, Uuid};
@@ -92,6 +93,11 @@ pub enum Loaded {
     Organisation(Box<OrganisationView>),
     /// To be censused, or the census made fresh.
     Census(Box<OrganisationView>),
+    Branches {
+        ticket: u64,
+        page: BranchPage,
+    },
+    Branch(Box<BranchView>),
     Visit(Box<VisitView>),
     /// A `Commit` is on the disk; `new` is the number of the record it made.
     Committed {
@@ -205,6 +211,17 @@ pub enum Cmd {
     Organisation(i64),
     /// The same organisation, for its census.
     Census(i64),
+    Branches {
+        ticket: u64,
+        query: BranchQuery,
+    },
+    Branch(i64),
+    /// Puts an organisation under a branch, or under none.
+    Cover {
+        ticket: u64,
+        organisation: i64,
+        branch: Option<i64>,
+    },
     /// Opens the draft at an organisation or starts a visit there.
     StartVisit {
         organisation: i64,

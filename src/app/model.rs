@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
 
+use super::branch::BranchScreen;
 use super::census::CensusScreen;
 use super::command::{Cmd, Kept, Loaded, Msg};
 use super::help::Help;
@@ -34,6 +35,7 @@ pub struct Model {
 enum Opening {
     Organisation(i64),
     Census(i64),
+    Branch(i64),
     Visit(i64),
     /// Its number is given by the store.
     NewVisit,
@@ -231,8 +233,10 @@ impl Model {
         let scope = self.top().scope();
         let name = keys::name(key);
         // in a text field a character is text, and keys that edit go to the field; list keys stay the list's
-        let for_list = matches!(scope, Scope::Organisations | Scope::Tasks | Scope::Pick)
-            && matches!(&*name, "Home" | "End" | "Ctrl+Home" | "Ctrl+End");
+        let for_list = matches!(
+            scope,
+            Scope::Organisations | Scope::Branches | Scope::Tasks | Scope::Pick
+        ) && matches!(&*name, "Home" | "End" | "Ctrl+Home" | "Ctrl+End");
         if let Some(input) = self.top_mut().input()
             && !for_list
             && input.key(key)
@@ -385,6 +389,14 @@ impl Model {
                 }
                 Vec::new()
             }
+            Loaded::Branch(view) if !self.shows_branch(view.id) => {
+                if self.is_opening(&[Opening::Branch(view.id)]) {
+                    self.shell.change_screen();
+                    let screen = BranchScreen::new(*view);
+                    self.stack.push(Screen::Branch(Box::new(screen)));
+                }
+                Vec::new()
+            }
             loaded => {
                 let Model { shell, stack, .. } = self;
                 let steps: Vec<Step> = stack
@@ -399,11 +411,31 @@ impl Model {
         }
     }
 
+    /// What is asked for and stands further down the stack already is gone back to. A screen that only reads itself
+    /// again is on top.
+    fn go_back_to(&mut self, cmds: &[Cmd]) {
+        let base = self.stack.iter().rposition(|screen| !screen.is_overlay());
+        for cmd in cmds {
+            let place = self.stack.iter().position(|screen| match (screen, cmd) {
+                (Screen::Organisation(shown), Cmd::Organisation(id)) => shown.id() == *id,
+                (Screen::Branch(shown), Cmd::Branch(id)) => shown.id() == *id,
+                _ => false,
+            });
+            if let (Some(place), Some(base)) = (place, base)
+                && place < base
+            {
+                self.shell.change_screen();
+                self.stack.truncate(place + 1);
+            }
+        }
+    }
+
     fn note_openings(&mut self, cmds: &[Cmd]) {
         let opening = cmds.iter().filter_map(|cmd| match cmd {
             Cmd::Organisation(id) if !self.shows_organisation(*id) => {
                 Some(Opening::Organisation(*id))
             }
+            Cmd::Branch(id) if !self.shows_branch(*id) => Some(Opening::Branch(*id)),
             Cmd::Census(id) if !self.shows_census(*id) => Some(Opening::Census(*id)),
             Cmd::Visit(id) if !self.shows_visit(*id) => Some(Opening::Visit(*id)),
             Cmd::StartVisit { .. } => Some(Opening::NewVisit),
@@ -431,6 +463,12 @@ impl Model {
         self.stack
             .iter()
             .any(|screen| matches!(screen, Screen::Organisation(shown) if shown.id() == id))
+    }
+
+    fn shows_branch(&self, id: i64) -> bool {
+        self.stack
+            .iter()
+            .any(|screen| matches!(screen, Screen::Branch(shown) if shown.id() == id))
     }
 
     fn shows_census(&self, id: i64) -> bool {
@@ -467,6 +505,7 @@ fn is_done(loaded: &Loaded, top: &Screen) -> bool {
 /// Takes one thing that happened. Touches nothing but memory; what must be done outside is returned.
 pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Cmd> {
     let cmds = happen(model, msg, now);
+    model.go_back_to(&cmds);
     model.note_openings(&cmds);
     cmds
 }

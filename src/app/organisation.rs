@@ -1,11 +1,15 @@
 //! One organisation: its facts, its branch and people, and its visits over time.
 
 use super::advice::{self, AdviceScreen};
+use super::branch::forms;
 use super::command::{Cmd, Loaded};
+use super::finder::{Finder, Wanted};
 use super::model::Shell;
+use super::pick::Pick;
 use super::register::Register;
-use super::screen::{Screen, Step};
+use super::screen::{Reply, Screen, Step};
 use super::staff::Staff;
+use crate::domain::branch::Branch;
 use crate::domain::census::CensusState;
 use crate::domain::organisation::Status;
 use crate::domain::score::{Verdict, tenths_text};
@@ -55,6 +59,7 @@ impl OrganisationScreen {
             Action::Up => self.at = self.at.saturating_sub(1),
             Action::Down => self.at = (self.at + 1).min(self.view.visits.len()),
             Action::Back => return Step::back(),
+            Action::Branch => return self.branch(shell),
             Action::Census => return Step::ask(vec![Cmd::Census(self.view.id)]),
             Action::People => {
                 return Staff::open_keepers(self.view.id, self.name(shell.words));
@@ -81,6 +86,52 @@ impl OrganisationScreen {
             _ => {}
         }
         Step::stay()
+    }
+
+    /// Opens the branch it is under, or asks whether to write one down or to look for a known one.
+    fn branch(&self, shell: &mut Shell) -> Step {
+        let words = shell.words;
+        match self.view.branch_id {
+            Some(id) if self.view.is_covered() => return Step::ask(vec![Cmd::Branch(id)]),
+            _ if shell.read_only => {
+                shell.bad(words.read_only());
+                return Step::stay();
+            }
+            _ => {}
+        }
+        let mut lines = vec![
+            (words.branch_found_own().to_owned(), Reply::FoundBranch),
+            (words.branch_join().to_owned(), Reply::JoinBranch),
+        ];
+        if let Some(id) = self.view.branch_id {
+            let line = words.branch_open_dissolved().to_owned();
+            lines.push((line, Reply::OpenBranch(id)));
+        }
+        Step::open(Screen::Pick(Pick::new(words.fact_branch(), lines, 0)))
+    }
+
+    pub fn reply(&mut self, reply: Reply, shell: &mut Shell) -> Step {
+        match reply {
+            Reply::FoundBranch => {
+                let sheet = forms::found(Some(&self.view), shell);
+                Step::open(Screen::Sheet(Box::new(sheet)))
+            }
+            Reply::JoinBranch => {
+                let title = shell.words.branch_join();
+                let (finder, cmds) = Finder::new(Wanted::Branch, title, shell);
+                Step {
+                    cmds,
+                    ..Step::open(Screen::Finder(Box::new(finder)))
+                }
+            }
+            Reply::OpenBranch(id) => Step::ask(vec![Cmd::Branch(id)]),
+            Reply::Chosen(chosen) => Step::ask(vec![Cmd::Cover {
+                ticket: shell.next_ticket(),
+                organisation: self.view.id,
+                branch: Some(chosen.id),
+            }]),
+            _ => Step::stay(),
+        }
     }
 
     fn draft(&self) -> Option<&VisitLine> {
@@ -183,6 +234,14 @@ impl OrganisationScreen {
             (words.fact_party(), number(facts.party.total())),
         ];
         match &self.view.branch {
+            Some(Branch {
+                name,
+                dissolved: Some(day),
+                ..
+            }) => lines.push((
+                words.fact_branch(),
+                words.branch_gone(name, day.to_string()),
+            )),
             Some(branch) => {
                 lines.push((
                     words.fact_branch(),

@@ -5,12 +5,15 @@ use crossterm::event::KeyEvent;
 use super::advice::AdviceScreen;
 use super::ask::Ask;
 use super::begin::Begin;
+use super::branch::BranchScreen;
+use super::branches::Branches;
 use super::campaign::CampaignScreen;
 use super::census::CensusScreen;
 use super::command::{Cmd, Loaded};
 use super::coverage::CoverageScreen;
 use super::duplicates::DuplicatesScreen;
 use super::export::Export;
+use super::finder::{Chosen, Finder};
 use super::finish::{Details, Finish, Reason};
 use super::give::Give;
 use super::help::Help;
@@ -32,7 +35,7 @@ use super::today::TodayScreen;
 use super::visit::VisitScreen;
 use super::wall::Wall;
 use super::welcome::Welcome;
-use crate::domain::calendar::Now;
+use crate::domain::calendar::{Date, Now};
 use crate::domain::campaign::Stage;
 use crate::domain::census::CensusState;
 use crate::domain::change::Uuid;
@@ -55,6 +58,9 @@ pub enum Screen {
     /// A new organisation, or one being changed.
     Register(Box<Register>),
     Census(Box<CensusScreen>),
+    Branches(Box<Branches>),
+    Branch(Box<BranchScreen>),
+    Finder(Box<Finder>),
     Sheet(Box<Sheet>),
     Ask(Ask),
     /// The advice on an organisation, and its task.
@@ -121,6 +127,19 @@ pub enum Reply {
     Stage(Stage),
     /// Whether to close it or to open it again.
     CloseCampaign(bool),
+    /// An organisation or a branch that was looked for.
+    Chosen(Chosen),
+    /// Put the organisation of that number under the branch on screen, or take it out.
+    Cover(i64),
+    Uncover(i64),
+    /// Strike out the activity of that day and number.
+    Strike(Date, u32),
+    /// A dissolved branch goes on after all.
+    Restore,
+    /// Write down a branch for the organisation on screen, or look for a known one.
+    FoundBranch,
+    JoinBranch,
+    OpenBranch(i64),
     /// Index of an item in the checklist.
     Item(usize),
     Role(Option<Role>),
@@ -180,6 +199,8 @@ impl Screen {
             Screen::Visit(visit) => visit.scope(),
             Screen::Register(_) => Scope::Register,
             Screen::Census(_) => Scope::Census,
+            Screen::Branches(_) => Scope::Branches,
+            Screen::Branch(_) => Scope::Branch,
             Screen::Sheet(_) => Scope::Sheet,
             Screen::Ask(_) => Scope::Ask,
             Screen::Advice(_) | Screen::Give(_) | Screen::Begin(_) => Scope::Task,
@@ -194,7 +215,7 @@ impl Screen {
             Screen::Duplicates(_) => Scope::Duplicates,
             Screen::Settings(_) => Scope::Settings,
             Screen::Help(_) => Scope::Help,
-            Screen::Palette(_) | Screen::Pick(_) => Scope::Pick,
+            Screen::Palette(_) | Screen::Pick(_) | Screen::Finder(_) => Scope::Pick,
             Screen::Finish(_) => Scope::Finish,
             Screen::Reason(_) => Scope::Reason,
             Screen::Details(_) => Scope::Details,
@@ -211,6 +232,7 @@ impl Screen {
                 Screen::Help(_)
                     | Screen::Palette(_)
                     | Screen::Pick(_)
+                    | Screen::Finder(_)
                     | Screen::Sheet(_)
                     | Screen::Ask(_)
                     | Screen::Finish(_)
@@ -244,6 +266,7 @@ impl Screen {
             (Screen::Import(screen), action) => screen.offers(action),
             (Screen::Staff(screen), action) => screen.offers(action),
             (Screen::Duplicates(screen), action) => screen.offers(action),
+            (Screen::Branch(screen), action) => screen.offers(action),
             _ => true,
         }
     }
@@ -255,6 +278,7 @@ impl Screen {
             Screen::Staff(screen) => screen.keep_in_sight(shell),
             Screen::Report(screen) => screen.resized(shell),
             Screen::Names(screen) => screen.resized(shell),
+            Screen::Branches(screen) => screen.keep_in_sight(shell),
             _ => {}
         }
     }
@@ -267,6 +291,8 @@ impl Screen {
             Screen::Visit(screen) => screen.remark.as_mut(),
             Screen::Register(screen) => screen.input(),
             Screen::Census(screen) => screen.input(),
+            Screen::Branches(screen) => Some(&mut screen.query),
+            Screen::Finder(screen) => Some(&mut screen.query),
             Screen::Sheet(screen) => screen.input(),
             Screen::Advice(screen) => screen.input(),
             Screen::Tasks(screen) => Some(&mut screen.query),
@@ -286,6 +312,7 @@ impl Screen {
             | Screen::Report(_)
             | Screen::Names(_)
             | Screen::Organisation(_)
+            | Screen::Branch(_)
             | Screen::Ask(_)
             | Screen::Duplicates(_)
             | Screen::Wall(_)
@@ -303,6 +330,8 @@ impl Screen {
             Screen::Census(screen) => screen.edited(shell),
             Screen::Tasks(screen) => screen.edited(),
             Screen::Begin(screen) => screen.edited(shell),
+            Screen::Branches(screen) => screen.edited(shell),
+            Screen::Finder(screen) => screen.edited(shell),
             Screen::Palette(screen) => screen.edited(),
             Screen::Pick(screen) => screen.edited(),
             Screen::Staff(screen) => screen.edited(shell),
@@ -319,6 +348,9 @@ impl Screen {
             Screen::Visit(screen) => screen.act(action, key, shell),
             Screen::Register(screen) => screen.act(action, shell),
             Screen::Census(screen) => screen.act(action, key, shell),
+            Screen::Branches(screen) => screen.act(action, shell),
+            Screen::Branch(screen) => screen.act(action, shell),
+            Screen::Finder(screen) => screen.act(action, shell),
             Screen::Sheet(screen) => screen.act(action, shell),
             Screen::Ask(screen) => screen.act(action),
             Screen::Advice(screen) => screen.act(action, shell),
@@ -359,6 +391,8 @@ impl Screen {
             (Screen::Report(screen), reply) => screen.reply(reply, shell),
             (Screen::Tasks(screen), reply) => screen.reply(reply, shell),
             (Screen::Campaign(screen), reply) => screen.reply(reply, shell),
+            (Screen::Organisation(screen), reply) => screen.reply(reply, shell),
+            (Screen::Branch(screen), reply) => screen.reply(reply, shell),
             _ => Step::stay(),
         }
     }
@@ -380,6 +414,9 @@ impl Screen {
             Screen::Tasks(screen) => screen.loaded(loaded),
             Screen::Wall(screen) => screen.loaded(loaded),
             Screen::Campaign(screen) => screen.loaded(loaded),
+            Screen::Branches(screen) => screen.loaded(loaded, shell),
+            Screen::Branch(screen) => screen.loaded(loaded),
+            Screen::Finder(screen) => screen.loaded(loaded, shell),
             _ => Step::stay(),
         }
     }
@@ -398,6 +435,8 @@ impl Screen {
             Screen::Tasks(screen) => screen.reload(),
             Screen::Wall(screen) => screen.reload(),
             Screen::Campaign(screen) => screen.reload(),
+            Screen::Branches(screen) => screen.reload(),
+            Screen::Branch(screen) => Step::ask(vec![Cmd::Branch(screen.id())]),
             _ => Step::stay(),
         }
     }
@@ -422,6 +461,9 @@ impl Screen {
             Screen::Visit(screen) => screen.view(paint, shell),
             Screen::Register(screen) => screen.view(paint, shell),
             Screen::Census(screen) => screen.view(paint, shell),
+            Screen::Branches(screen) => screen.view(paint, shell),
+            Screen::Branch(screen) => screen.view(paint, shell),
+            Screen::Finder(screen) => screen.view(paint, shell),
             Screen::Sheet(screen) => screen.view(paint, shell),
             Screen::Ask(screen) => screen.view(paint, shell),
             Screen::Advice(screen) => screen.view(paint, shell),
@@ -459,6 +501,8 @@ impl Screen {
             Screen::Visit(screen) => screen.title(shell),
             Screen::Census(screen) => screen.title(words),
             Screen::Staff(screen) => screen.title(shell),
+            Screen::Branches(screen) => (words.branches().into(), screen.position(words)),
+            Screen::Branch(screen) => screen.title(words),
             Screen::Organisation(screen) => (screen.name(words), String::new()),
             Screen::Organisations(screen) => (words.organisations().into(), screen.position(words)),
             Screen::Welcome(_) => (words.welcome().into(), String::new()),

@@ -54,6 +54,11 @@ impl Sheet {
         self
     }
 
+    /// Begins in a later field.
+    pub fn go_to(&mut self, field: usize) {
+        self.form.at = field;
+    }
+
     pub fn input(&mut self) -> Option<&mut Input> {
         self.form.input()
     }

@@ -1,5 +1,6 @@
 //! The first screen: what to go on with, whose visit is due, and what has not left this laptop yet.
 
+use super::branches::Branches;
 use super::campaign::CampaignScreen;
 use super::command::{Cmd, Loaded};
 use super::coverage::CoverageScreen;
@@ -63,6 +64,13 @@ impl TodayScreen {
             Action::Campaign => {
                 let (screen, cmd) = CampaignScreen::new();
                 return Step::open(Screen::Campaign(Box::new(screen))).with(cmd);
+            }
+            Action::Branches => {
+                let (screen, cmds) = Branches::new(shell);
+                return Step {
+                    cmds,
+                    ..Step::open(Screen::Branches(Box::new(screen)))
+                };
             }
             Action::Export => return Step::open(Screen::Export(Export::new(shell))),
             Action::Import => return Step::open(Screen::Import(Box::default())),

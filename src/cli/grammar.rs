@@ -1,6 +1,7 @@
 //! The grammar of the command line: commands, options and their help, and the arguments read into plain values.
 //! Values are as they were typed; what follows from them (folder, order of an export) is worked out by the commands.
 
+mod branches;
 mod duplicates;
 mod people;
 mod rates;
@@ -9,6 +10,7 @@ mod report;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+pub use branches::BranchesWanted;
 pub use duplicates::DuplicatesTyped;
 pub use people::{AssignWanted, PeopleView, PeopleWanted, To};
 pub use rates::{AdviceWanted, RatesAction, RatesWanted};
@@ -57,6 +59,7 @@ pub enum Task {
     People(PeopleWanted),
     Assign(AssignWanted),
     Duplicates(DuplicatesTyped),
+    Branches(BranchesWanted),
     Status { json: bool },
     Check { json: bool },
     Rebuild,
@@ -119,6 +122,7 @@ pub fn read(arguments: &[OsString], words: Words) -> Result<Given, clap::Error> 
                 .ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?,
         ),
         Some(("duplicates", own)) => Task::Duplicates(duplicates::duplicates(own)),
+        Some(("branches", own)) => Task::Branches(branches::wanted(own)),
         Some(("status", own)) => Task::Status {
             json: own.get_flag("json"),
         },
@@ -180,7 +184,7 @@ fn picked<T: Copy>(own: &ArgMatches, name: &str, choices: &[(&str, T)]) -> Optio
 }
 
 /// The names of the commands, for hints.
-pub const COMMANDS: [&str; 13] = [
+pub const COMMANDS: [&str; 14] = [
     "demo",
     "init",
     "import",
@@ -191,6 +195,7 @@ pub const COMMANDS: [&str; 13] = [
     "people",
     "assign",
     "duplicates",
+    "branches",
     "status",
     "check",
     "rebuild",
@@ -271,6 +276,14 @@ fn commands(words: Words) -> [Command; COMMANDS.len()] {
             "[join KEEP OTHER | undo OTHER] ",
             "liuyou duplicates\n  liuyou duplicates join 51100000500009247D 51100000500012681T",
             duplicates::duplicates_args(words),
+            words,
+        ),
+        command(
+            "branches",
+            words.cli_about_branches(),
+            "",
+            "liuyou branches --only idle",
+            branches::args(words),
             words,
         ),
         command(

@@ -7,10 +7,29 @@ use std::collections::BTreeSet;
 use super::dice::Dice;
 use super::past::days_before;
 use super::register::{Named, Register};
+use crate::domain::activity::{Activity, ActivityForm};
+use crate::domain::branch::{Branch, BranchForm};
 use crate::domain::calendar::Now;
 use crate::domain::census::{Census, Figure};
 use crate::domain::change::{Change, Field, Uuid};
 use crate::domain::organisation::{MassOrganisations, NoBranchReason, Organisation, Status};
+
+/// Branches without an activity for long.
+const IDLE: usize = 3;
+/// Who approves branches, and what stands above them.
+const COMMITTEE: &str = "中共云岭县社会组织综合委员会";
+const THEMES: &[(ActivityForm, &str)] = &[
+    (ActivityForm::ThemeDay, "走访困难老党员"),
+    (ActivityForm::ThemeDay, "重温入党誓词"),
+    (ActivityForm::ThemeDay, "参观县党史馆"),
+    (ActivityForm::Lecture, "书记讲党课：行业自律"),
+    (ActivityForm::Lecture, "学习党的创新理论"),
+    (ActivityForm::Meeting, "通报三季度工作"),
+    (ActivityForm::Meeting, "讨论接收预备党员"),
+    (ActivityForm::Service, "社区义诊和法律咨询"),
+    (ActivityForm::Service, "河道清洁志愿服务"),
+    (ActivityForm::LifeMeeting, "年度组织生活会"),
+];
 
 const SEED: u64 = 20_260_901;
 /// Organisations that nobody counted yet, and how many of the others differ from the ledger.
@@ -26,6 +45,7 @@ pub fn saves(register: &Register, visits: &[(Now, Change)], now: Now) -> Vec<(No
         saves: Vec::new(),
     };
     making.censuses(&visited(visits));
+    making.branches();
     let mut saves = making.saves;
     saves.sort_by_key(|(at, _)| at.utc_ms);
     saves
@@ -53,6 +73,84 @@ impl Making<'_> {
         let ago = self.dice.between(days.0, days.1);
         let minute = 540 + self.dice.below(420) as u16;
         days_before(self.now, ago, minute)
+    }
+
+    /// Approval, committee and activities of every branch; a few did nothing for long, and one was dissolved.
+    fn branches(&mut self) {
+        let register = self.register;
+        let mut order: Vec<&Named<Branch>> = register.branches.iter().collect();
+        self.dice.shuffle(&mut order);
+        for (at, branch) in order.into_iter().enumerate() {
+            let number = 3 + at as i64;
+            self.approve(branch, number);
+            self.activities(branch, at < IDLE);
+        }
+        self.dissolved();
+    }
+
+    fn approve(&mut self, branch: &Named<Branch>, number: i64) {
+        let Some(founded) = branch.is.founded else {
+            return;
+        };
+        let members = branch.is.members;
+        let has_committee = members >= 7 && self.dice.chance(80);
+        let after = Branch {
+            parent: COMMITTEE.into(),
+            approved_by: COMMITTEE.into(),
+            approval: format!("云社党〔{}〕{number}号", founded.ymd().0),
+            approved: Some(founded.plus_days(-self.dice.between(3, 20))),
+            committee: if has_committee { 3 } else { 0 },
+            ..branch.is.clone()
+        };
+        let at = days_before(self.now, 75, 560);
+        let change = after.revision(branch.id, &branch.is);
+        self.saves.push((at, change));
+    }
+
+    /// About one a month in the last half year; an idle branch did its last before that.
+    fn activities(&mut self, branch: &Named<Branch>, idle: bool) {
+        let since = branch
+            .is
+            .founded
+            .map_or(2000, |day| self.now.today.days_since(day));
+        let mut ago = match idle {
+            true => self.dice.between(200, 320),
+            false => self.dice.between(2, 28),
+        };
+        for _ in 0..if idle { 2 } else { 6 } {
+            if ago >= since {
+                break;
+            }
+            let (form, theme) = *self.dice.pick(THEMES);
+            let most = i64::from(branch.is.members.max(3));
+            let activity = Activity {
+                day: self.now.today.plus_days(-ago),
+                number: 1,
+                theme: theme.into(),
+                form,
+                people: self.dice.between(most * 2 / 3, most) as u32,
+            };
+            let at = days_before(self.now, ago, 1000);
+            self.saves.push((at, activity.change(branch.id)));
+            ago += self.dice.between(24, 36);
+        }
+    }
+
+    /// A joint branch that ended when its organisations got branches of their own.
+    fn dissolved(&mut self) {
+        let founded = self.now.today.plus_days(-1500);
+        let branch = Branch {
+            name: "中共云岭县驻街商户临时联合支部委员会".into(),
+            form: BranchForm::Joint,
+            parent: COMMITTEE.into(),
+            founded: Some(founded),
+            dissolved: Some(self.now.today.plus_days(-420)),
+            dissolved_reason: "成员单位已分别单建支部，不再需要联合支部".into(),
+            ..Branch::default()
+        };
+        let at = days_before(self.now, 74, 560);
+        let id = self.dice.uuid(at.utc_ms);
+        self.saves.push((at, branch.change(id)));
     }
 
     fn censuses(&mut self, visited: &BTreeSet<Uuid>) {

@@ -65,6 +65,12 @@ pub struct Branch {
     pub dissolved_reason: String,
 }
 
+/// A branch's name without what all such names have in common, for lists.
+pub fn short_name(name: &str) -> &str {
+    let short = name.strip_prefix("中共").unwrap_or(name);
+    short.strip_suffix("委员会").unwrap_or(short)
+}
+
 impl Branch {
     /// Writes down a new branch.
     pub fn change(&self, id: Uuid) -> Change {
@@ -167,6 +173,18 @@ pub enum BranchRemark {
     Idle(i64),
 }
 
+impl Level {
+    /// The official name of an organisation's own Party organisation, which is Chinese in every language.
+    pub fn name_for(self, organisation: &str) -> String {
+        let ending = match self {
+            Level::Branch => "支部委员会",
+            Level::General => "总支部委员会",
+            Level::Committee => "委员会",
+        };
+        format!("中共{organisation}{ending}")
+    }
+}
+
 impl BranchRules {
     /// The level that so many members make.
     pub fn level_of(&self, members: u32) -> Level {
@@ -176,12 +194,13 @@ impl BranchRules {
 
     /// The end of the term that began on that day.
     pub fn term_end(&self, level: Level, began: Date) -> Date {
-        let years = self
-            .levels
-            .iter()
-            .find(|rule| rule.level == level)
-            .map_or(3, |rule| rule.term_years);
-        began.plus_years(years.into())
+        began.plus_years(self.term_years(level).into())
+    }
+
+    /// Years between two elections.
+    pub fn term_years(&self, level: Level) -> u8 {
+        let rule = self.levels.iter().find(|rule| rule.level == level);
+        rule.map_or(3, |rule| rule.term_years)
     }
 
     /// Everything to say about a branch on `today`; `organisations` it covers, `active` the day of its last recorded

@@ -34,6 +34,11 @@ macro_rules! codes {
 }
 pub(crate) use codes;
 
+/// The place of a word in its set.
+pub fn codes_at<T: PartialEq>(all: &[T], word: T) -> usize {
+    all.iter().position(|known| *known == word).unwrap_or(0)
+}
+
 codes! {
     /// 社会组织类别, by the second character of the credit code.
     Class {

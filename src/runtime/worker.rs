@@ -183,6 +183,22 @@ impl Worker {
             },
             Cmd::Organisation(id) => Loaded::Organisation(Box::new(store.organisation(id)?)),
             Cmd::Census(id) => Loaded::Census(Box::new(store.organisation(id)?)),
+            Cmd::Branches { ticket, query } => Loaded::Branches {
+                ticket,
+                page: store.branches(&query, &self.rules.branch, now.today)?,
+            },
+            Cmd::Branch(id) => {
+                let view = store.branch_view(id, &self.rules.branch, now.today)?;
+                Loaded::Branch(Box::new(view))
+            }
+            Cmd::Cover {
+                ticket,
+                organisation,
+                branch,
+            } => {
+                store.cover(organisation, branch, now)?;
+                Loaded::Committed { ticket, new: None }
+            }
             Cmd::Visit(id) => Loaded::Visit(Box::new(store.visit(id)?)),
             Cmd::StartVisit {
                 organisation,

@@ -1,16 +1,15 @@
 //! Party branches: read, and kept as rows that lists and remarks are made from.
 
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
 use super::error::StoreError;
-use super::{Store, journal, search};
+use super::journal::{self, Registers};
+use super::{Store, search};
+use crate::domain::activity::{self, Activity, ActivityForm};
 use crate::domain::branch::{Branch, BranchForm, Level};
-use crate::domain::calendar::Date;
-use crate::domain::change::Field;
+use crate::domain::calendar::{Date, Now};
+use crate::domain::change::{Change, Edit, Field, Value};
 use crate::domain::organisation::Organisation;
-
-/// The parts of a branch that hold an activity begin with this; the day follows.
-pub(super) const ACTIVITY: &str = "activity/";
 
 impl Store {
     /// None where the record holds nothing of a branch yet.
@@ -47,13 +46,33 @@ impl Store {
         Ok(branch.filter(|branch| branch.dissolved.is_none()))
     }
 
+    /// Puts an organisation under a branch, or under none; why there was none is forgotten with a branch.
+    pub fn cover(
+        &mut self,
+        organisation: i64,
+        branch: Option<i64>,
+        now: Now,
+    ) -> Result<(), StoreError> {
+        let uuid = journal::record_uuid(&self.db, organisation)?;
+        let branch = branch.map(|id| journal::record_uuid(&self.db, id));
+        let branch = branch.transpose()?;
+        let value = branch.map_or(Value::Nothing, Value::Record);
+        let mut edits = vec![Edit::new(uuid, Field::BRANCH, value)];
+        if branch.is_some() {
+            edits.push(Edit::new(uuid, Field::NO_BRANCH_REASON, Value::Nothing));
+        }
+        self.commit(&Change::of(edits), now).map(|_| ())
+    }
+
     /// Brings the branch's row in step, and the organisations it covers.
     pub(super) fn refresh_branch(&mut self, id: i64) -> Result<(), StoreError> {
         if let Some(branch) = self.branch(id)? {
             let date = |date: Option<Date>| date.map(|date| date.to_string());
+            self.refresh_branch_keys(id, &branch.name)?;
             self.db
                 .prepare_cached(
-                    "INSERT INTO branch VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+                    "INSERT INTO branch VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,
+                        (SELECT count(*) FROM organisation WHERE branch = ?1))
                      ON CONFLICT (id) DO UPDATE SET name = excluded.name, sort = excluded.sort,
                         form = excluded.form, level = excluded.level, secretary = excluded.secretary,
                         members = excluded.members, committee = excluded.committee,
@@ -78,16 +97,41 @@ impl Store {
         self.refresh_all("SELECT id FROM organisation WHERE branch = ?1", id)
     }
 
+    fn refresh_branch_keys(&self, id: i64, name: &str) -> Result<(), StoreError> {
+        let mut query = self
+            .db
+            .prepare_cached("SELECT name FROM branch WHERE id = ?1")?;
+        let old: Option<String> = query.query_row([id], |row| row.get(0)).optional()?;
+        if old.as_deref() == Some(name) {
+            return Ok(());
+        }
+        let old = old.map_or_else(Vec::new, |old| search::keys(&old, ""));
+        search::replace_branch_keys(&self.db, id, &old, &search::keys(name, ""))
+    }
+
     /// The day of the last recorded activity.
     fn last_activity(&self, id: i64) -> Result<Option<Date>, StoreError> {
-        let parts = journal::parts_under(&self.db, id, ACTIVITY)?;
-        let recorded = parts
-            .iter()
-            .filter(|(_, registers)| !journal::text(registers, Field::ACTIVITY_THEME).is_empty());
-        let days = recorded.filter_map(|(part, _)| {
-            part.get(ACTIVITY.len()..ACTIVITY.len() + 10)
-                .and_then(Date::parse)
-        });
-        Ok(days.max())
+        let activities = self.activities(id)?;
+        Ok(activities.last().map(|activity| activity.day))
+    }
+
+    /// What was recorded, in the order of the days. A part without a theme was struck out.
+    pub(super) fn activities(&self, id: i64) -> Result<Vec<Activity>, StoreError> {
+        let parts = journal::parts_under(&self.db, id, activity::PART)?;
+        let read = |(part, registers): &(String, Registers)| {
+            let (day, number) = Activity::place(part)?;
+            let theme = journal::text(registers, Field::ACTIVITY_THEME);
+            let form = ActivityForm::from_code(&journal::text(registers, Field::ACTIVITY_FORM));
+            (!theme.is_empty()).then(|| Activity {
+                day,
+                number,
+                theme,
+                form: form.unwrap_or(ActivityForm::Other),
+                people: journal::number(registers, Field::ACTIVITY_PEOPLE),
+            })
+        };
+        let mut activities: Vec<Activity> = parts.iter().filter_map(read).collect();
+        activities.sort_by_key(|activity| (activity.day, activity.number));
+        Ok(activities)
     }
 }

@@ -3,9 +3,9 @@
 
 use rusqlite::params;
 
-use super::branches::ACTIVITY;
 use super::error::StoreError;
 use super::{Store, journal};
+use crate::domain::activity;
 use crate::domain::calendar::{Date, Now};
 use crate::domain::campaign::{
     self, Campaign, CampaignView, Head, Left, LeftState, Members, NAMED, Plan, Purpose, Stage,
@@ -121,7 +121,7 @@ impl Store {
                 withdrawn: list.withdrawn,
                 without_instructor,
                 members: self.members(counting)?,
-                activities: self.activities(plan.from, now.today)?,
+                activities: self.activities_between(plan.from, now.today)?,
                 left: list.lines.iter().filter_map(left).collect(),
             },
         })
@@ -153,12 +153,12 @@ impl Store {
     }
 
     /// Activities of all branches on the days from `from` to `to`.
-    fn activities(&self, from: Date, to: Date) -> Result<u64, StoreError> {
+    fn activities_between(&self, from: Date, to: Date) -> Result<u64, StoreError> {
         let mut query = self.db.prepare_cached(
             "SELECT part.state FROM branch CROSS JOIN part
              ON part.record = branch.id AND part.part >= ?1 AND part.part < ?2",
         )?;
-        let bound = |date: Date| format!("{ACTIVITY}{date}");
+        let bound = |date: Date| format!("{}{date}", activity::PART);
         let mut rows = query.query(params![bound(from), bound(to.plus_days(1))])?;
         let mut count = 0;
         while let Some(row) = rows.next()? {

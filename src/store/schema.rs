@@ -21,6 +21,10 @@ pub const PROJECTION: &[(&str, &str)] = &[
         "apart",
         "SELECT * FROM {}.apart ORDER BY organisation, other",
     ),
+    (
+        "branch_key",
+        "SELECT key, branch FROM {}.branch_key ORDER BY key, branch",
+    ),
     ("organisation", "SELECT * FROM {}.organisation ORDER BY id"),
     (
         "search_key",
@@ -72,7 +76,7 @@ CREATE TABLE preference (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WIT
 // `branch_form` is empty where the branch was dissolved.
 // `joined` has the organisations that were joined into another (`target`, perhaps itself joined further); they have no
 // row in `organisation`, and visits and assignments name the one that stayed. `apart` has pairs that are not one.
-// `branch.active` is the day of the last recorded activity.
+// `branch.active` is the day of the last recorded activity; `covers` counts the organisations under it.
 // `assignment` has an organisation, an area or a unit; `phoned` and `visited` are the days of the last contacts.
 const VIEW: &str = "
 CREATE TABLE part (record INTEGER NOT NULL, part TEXT NOT NULL, state BLOB NOT NULL,
@@ -102,11 +106,15 @@ CREATE INDEX assignment_visited ON assignment (coalesce(visited, since), id)
 
 CREATE TABLE branch (id INTEGER PRIMARY KEY, name TEXT NOT NULL, sort TEXT NOT NULL, form TEXT NOT NULL,
     level TEXT NOT NULL, secretary TEXT NOT NULL, members INTEGER NOT NULL, committee INTEGER NOT NULL,
-    founded TEXT, election TEXT, active TEXT, dissolved TEXT) STRICT;
-CREATE INDEX branch_sort ON branch (sort, id);
+    founded TEXT, election TEXT, active TEXT, dissolved TEXT, covers INTEGER NOT NULL) STRICT;
+CREATE INDEX branch_sort ON branch (sort, id) WHERE dissolved IS NULL;
 CREATE INDEX branch_name ON branch (name, id);
 CREATE INDEX branch_election ON branch (election, id) WHERE dissolved IS NULL AND election IS NOT NULL;
 CREATE INDEX branch_idle ON branch (coalesce(active, founded), id) WHERE dissolved IS NULL;
+CREATE INDEX branch_joint ON branch (covers, id) WHERE dissolved IS NULL AND form = 'joint';
+CREATE INDEX branch_dissolved ON branch (dissolved, id) WHERE dissolved IS NOT NULL;
+
+CREATE TABLE branch_key (key TEXT NOT NULL, branch INTEGER NOT NULL, PRIMARY KEY (key, branch)) STRICT, WITHOUT ROWID;
 
 CREATE TABLE organisation (id INTEGER PRIMARY KEY, name TEXT NOT NULL, sort TEXT NOT NULL,
     credit_code TEXT NOT NULL, area TEXT NOT NULL, authority TEXT NOT NULL, standing TEXT NOT NULL,
@@ -162,6 +170,16 @@ WHEN old.standing <> new.standing OR old.due IS NOT new.due BEGIN
     UPDATE tally SET n = n - 1 WHERE name IN ('standing:' || old.standing, 'due:' || old.due);
     INSERT INTO tally VALUES ('standing:' || new.standing, 1) ON CONFLICT DO UPDATE SET n = n + 1;
     INSERT INTO tally SELECT 'due:' || new.due, 1 WHERE new.due IS NOT NULL ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER organisation_joined AFTER INSERT ON organisation WHEN new.branch IS NOT NULL BEGIN
+    UPDATE branch SET covers = covers + 1 WHERE id = new.branch;
+END;
+CREATE TRIGGER organisation_rejoined AFTER UPDATE ON organisation WHEN old.branch IS NOT new.branch BEGIN
+    UPDATE branch SET covers = covers - 1 WHERE id = old.branch;
+    UPDATE branch SET covers = covers + 1 WHERE id = new.branch;
+END;
+CREATE TRIGGER organisation_left AFTER DELETE ON organisation WHEN old.branch IS NOT NULL BEGIN
+    UPDATE branch SET covers = covers - 1 WHERE id = old.branch;
 END;
 CREATE TRIGGER organisation_counted AFTER UPDATE ON organisation WHEN old.census <> new.census BEGIN
     UPDATE tally SET n = n - 1 WHERE name = 'census:' || old.census;

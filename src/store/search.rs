@@ -258,16 +258,96 @@ pub fn replace_keys(
     old: &[String],
     new: &[String],
 ) -> Result<(), StoreError> {
-    let mut delete =
-        db.prepare_cached("DELETE FROM search_key WHERE key = ?1 AND organisation = ?2")?;
+    replace_in(
+        db,
+        [
+            "DELETE FROM search_key WHERE key = ?1 AND organisation = ?2",
+            "INSERT OR IGNORE INTO search_key VALUES (?1, ?2)",
+        ],
+        id,
+        old,
+        new,
+    )
+}
+
+/// The same for a branch.
+pub fn replace_branch_keys(
+    db: &Connection,
+    id: i64,
+    old: &[String],
+    new: &[String],
+) -> Result<(), StoreError> {
+    replace_in(
+        db,
+        [
+            "DELETE FROM branch_key WHERE key = ?1 AND branch = ?2",
+            "INSERT OR IGNORE INTO branch_key VALUES (?1, ?2)",
+        ],
+        id,
+        old,
+        new,
+    )
+}
+
+fn replace_in(
+    db: &Connection,
+    [delete, insert]: [&str; 2],
+    id: i64,
+    old: &[String],
+    new: &[String],
+) -> Result<(), StoreError> {
+    let mut delete = db.prepare_cached(delete)?;
     for key in old.iter().filter(|key| new.binary_search(key).is_err()) {
         delete.execute(params![key, id])?;
     }
-    let mut insert = db.prepare_cached("INSERT OR IGNORE INTO search_key VALUES (?1, ?2)")?;
+    let mut insert = db.prepare_cached(insert)?;
     for key in new.iter().filter(|key| old.binary_search(key).is_err()) {
         insert.execute(params![key, id])?;
     }
     Ok(())
+}
+
+/// Where the keys of a normalised query begin and end, those that begin a name first, and whether the query is longer
+/// than a key, so that the name itself must be looked at.
+fn ranges(query: &str) -> [(String, String, bool); 2] {
+    [("^", BEGINNING), ("", WITHIN)].map(|(mark, (han, latin))| {
+        let most = if query.is_ascii() { latin } else { han };
+        let start: String = query.chars().take(most).collect();
+        let from = format!("{mark}{start}");
+        let to = format!("{from}\u{10ffff}");
+        (from, to, start.len() < query.len())
+    })
+}
+
+/// Finds at most `FOUND` branches by their names, those whose name begins with the query first.
+pub fn find_branches(db: &Connection, text: &str) -> Result<Vec<i64>, StoreError> {
+    let query = normalise(text);
+    let mut found = Vec::new();
+    if query.is_empty() {
+        return Ok(found);
+    }
+    let mut seen = HashSet::new();
+    for (from, to, check) in ranges(&query) {
+        let mut keys = db.prepare_cached(
+            "SELECT branch, name FROM branch_key JOIN branch ON branch.id = branch
+             WHERE key >= ?1 AND key < ?2 ORDER BY key, branch",
+        )?;
+        let mut keys = keys.query([from, to])?;
+        while let Some(row) = keys.next()? {
+            let id: i64 = row.get(0)?;
+            if !seen.insert(id) {
+                continue;
+            }
+            let name = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
+            if !check || matches(name, "", &query) {
+                found.push(id);
+            }
+            if found.len() == FOUND {
+                return Ok(found);
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// Finds at most `FOUND` organisations, those whose name begins with the query first.
@@ -287,14 +367,7 @@ pub fn find(
         more: false,
     };
     let mut looked_at = 0;
-    for (mark, (han, latin)) in [("^", BEGINNING), ("", WITHIN)] {
-        let start: String = query
-            .chars()
-            .take(if query.is_ascii() { latin } else { han })
-            .collect();
-        let check = start.len() < query.len();
-        let from = format!("{mark}{start}");
-        let to = format!("{from}\u{10ffff}");
+    for (from, to, check) in ranges(&query) {
         let mut keys = db.prepare_cached(
             "SELECT organisation FROM search_key WHERE key >= ?1 AND key < ?2 ORDER BY key, organisation",
         )?;

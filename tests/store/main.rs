@@ -1,6 +1,7 @@
 //! The data file over real files: what is written comes back, what follows from it is in step, and a rebuild from the
 //! journal gives the same tables.
 
+mod branches;
 mod census;
 mod people;
 mod upgrade;
