@@ -2,6 +2,8 @@
 //! named. Pure: rows in, verdicts out.
 
 use std::collections::HashMap;
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
 
 use super::Row;
 use super::columns::Layout;
@@ -29,10 +31,10 @@ const PARTS: [ListField; 4] = [
 pub struct Judge<'a> {
     layout: &'a Layout,
     names: &'a Names,
-    /// Rows by code.
-    codes: HashMap<String, u32>,
-    /// Rows by name and area, with their code.
-    places: HashMap<(String, String), (u32, String)>,
+    /// Rows by the mark of their code.
+    codes: HashMap<u64, u32>,
+    /// Rows by the mark of name and area, and whether they have a code.
+    places: HashMap<u64, (u32, bool)>,
     /// Parts of the Party members have columns of their own.
     has_parts: bool,
     told_of_total: bool,
@@ -85,30 +87,39 @@ impl Judge<'_> {
 
     /// The same code, or the same name and area unless two codes tell them apart.
     fn seen_before(&mut self, listed: &Listed) -> Option<RowNote> {
-        let code = &listed.credit_code;
+        let has_code = !listed.credit_code.is_empty();
+        let code = mark(&[&listed.credit_code]);
         let same = |field, first| RowNote {
             row: listed.row,
             field,
             trouble: Trouble::SameAs(first),
         };
-        if let Some(first) = self.codes.get(code) {
+        if let Some(first) = self.codes.get(&code).filter(|_| has_code) {
             return Some(same(ListField::CreditCode, *first));
         }
-        let place = (listed.name.clone(), listed.area.clone().unwrap_or_default());
+        let place = mark(&[&listed.name, listed.area.as_deref().unwrap_or_default()]);
         match self.places.get(&place) {
-            Some((first, other)) if code.is_empty() || other.is_empty() => {
+            Some((first, has_other)) if !has_code || !has_other => {
                 return Some(same(ListField::Name, *first));
             }
             Some(_) => {}
             None => {
-                self.places.insert(place, (listed.row, code.clone()));
+                self.places.insert(place, (listed.row, has_code));
             }
         }
-        if !code.is_empty() {
-            self.codes.insert(code.clone(), listed.row);
+        if has_code {
+            self.codes.insert(code, listed.row);
         }
         None
     }
+}
+
+/// Stands for texts in memory, since a register may be long. That two of a million differ and have one mark is less
+/// likely than that the disk errs.
+fn mark(texts: &[&str]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    texts.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// One row being read.

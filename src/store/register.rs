@@ -8,7 +8,7 @@ use rusqlite::OptionalExtension;
 
 use super::entourage::{Asked, Entourage};
 use super::error::StoreError;
-use super::known::{Known, Who};
+use super::known::Known;
 use super::load::{Load, Loading};
 use super::projection::Progress;
 use super::{Store, journal};
@@ -79,7 +79,7 @@ impl Store {
         progress: Progress<'_>,
         rows: impl FnOnce(&mut Arrivals<'_, '_>) -> Result<(), E>,
     ) -> Result<ImportReport, E> {
-        let known = Known::of(self)?;
+        let known = Known::of(self, !importing.dry_run)?;
         if importing.dry_run {
             let mut arrivals = Arrivals::new(Way::Look(self, progress), known, now);
             rows(&mut arrivals)?;
@@ -249,15 +249,11 @@ impl<'a, 'b> Arrivals<'a, 'b> {
             area: listed.area.clone().unwrap_or_default(),
             credit_code: listed.credit_code.clone(),
         };
-        if let Some(other) = self.known.like(&new) {
-            let other = match other {
-                Who::Known(id) => self.store().side(id)?,
-                Who::Added(at) => self.known.added[at].clone(),
-            };
-            self.report.twins.push((new.clone(), other));
+        let store = self.way.store();
+        let uuid = store.new_id(self.now);
+        if let Some(other) = self.known.add(store, &new, uuid)? {
+            self.report.twins.push((new, other));
         }
-        self.known.add(new);
-        let uuid = self.store().new_id(self.now);
         let mut organisation = listed.organisation();
         let mut asked = Asked::default();
         self.accompany(listed, (uuid, None), &mut organisation, &mut asked)?;
