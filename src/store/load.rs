@@ -21,7 +21,7 @@ const LOOK: usize = 500;
 
 /// Memory for pages while much is written, in KiB; with the little that is enough otherwise, pages would go out to the
 /// disk and come back again and again.
-const LOADING_CACHE: &str = "PRAGMA cache_size = -12000";
+const LOADING_CACHE: &str = "PRAGMA cache_size = -10000";
 
 /// From this many organisations on, and if they outnumber those that are there, their indexes are made in one go.
 const MANY: usize = 5_000;

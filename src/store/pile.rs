@@ -7,7 +7,7 @@ use super::error::StoreError;
 use super::search;
 
 /// Keys sorted in memory at a time, about 50 bytes each.
-const RUN: usize = 150_000;
+const RUN: usize = 100_000;
 /// Bytes of keys read or written at a time, as one row of the temporary table.
 const BLOCK: usize = 16 << 10;
 /// Keys sorted in between two looks at whether to go on.
