@@ -13,6 +13,9 @@ use crate::domain::coverage::Percent;
 use crate::width::{printable, width};
 use crate::words::Words;
 
+/// Columns of `100.00%`, so that percents below each other line up.
+const PERCENT: usize = 7;
+
 /// What is told at one time about one thing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
@@ -198,7 +201,8 @@ impl Bars {
                     || words.rate_nothing().to_owned(),
                     |percent| percent.to_string(),
                 );
-                format!("{percent}  {}/{base}", bar.value)
+                let room = " ".repeat(PERCENT.saturating_sub(width(&percent)));
+                format!("{room}{percent}  {}/{base}", bar.value)
             }
             None => bar.value.to_string(),
         }

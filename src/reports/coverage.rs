@@ -287,6 +287,12 @@ pub fn growth(coverage: &Coverage, earlier: &Coverage, words: Words) -> Table {
             note,
         ]
     };
+    let all = coverage.moved(earlier);
+    let note = Column::new("note", words.column_remark_mismatch(), Form::Text);
+    let note = match all.iter().any(|moved| moved.mismatch.is_some()) {
+        true => note,
+        false => note.only_data(),
+    };
     Table {
         key: "growth",
         title: between(earlier, coverage, words),
@@ -297,9 +303,9 @@ pub fn growth(coverage: &Coverage, earlier: &Coverage, words: Words) -> Table {
             Column::new("later", words.column_later(), Form::Code),
             Column::new("later_percent", words.column_percent(), Form::Percent),
             Column::new("points", words.column_points(), Form::Points),
-            Column::new("note", words.column_remark_mismatch(), Form::Text),
+            note,
         ],
-        rows: coverage.moved(earlier).into_iter().map(row).collect(),
+        rows: all.into_iter().map(row).collect(),
         total: None,
     }
 }

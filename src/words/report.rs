@@ -89,7 +89,7 @@ words! {
     column_branch_form_name => "组建方式", "Form";
     column_earlier => "原来", "Before";
     column_later => "现在", "Now";
-    column_points => "增减（百分点）", "Change (points)";
+    column_points => "增减（百分点）", "Points";
     column_remark_mismatch => "说明", "Note";
     column_snapshot => "快照", "Snapshot";
 

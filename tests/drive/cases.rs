@@ -4,9 +4,7 @@
 use std::sync::OnceLock;
 
 use liuyou::app::{Cmd, Msg, update};
-use liuyou::domain::calendar::Date;
 use liuyou::domain::checklist::Lang;
-use liuyou::standards::Rules;
 use liuyou::store::{Store, StoreError, data_file};
 use liuyou::theme::Theme;
 use tempfile::TempDir;
@@ -19,8 +17,6 @@ pub enum Data {
     /// Nothing, as on the first start.
     Nothing,
     Demo,
-    /// The demo county with snapshots frozen before.
-    DemoFrozen,
     /// The demo county while another program writes it.
     DemoTaken,
     /// The demo county on a disk that becomes full: after the keys two answers are given and not taken, and then
@@ -124,14 +120,15 @@ pub const CASES: &[Case] = &[
     case("coverage_rule", Data::Demo, "F6 F3 F4 Down Down"),
     case("coverage_parts", Data::Demo, "F6 F4 F4 End"),
     case("coverage_frozen", Data::Demo, "F6 F7"),
-    case("coverage_growth_none", Data::Demo, "F6 F8"),
+    case("coverage_growth_none", Data::Demo, "F6 F3 F8"),
     case("coverage_empty", Data::Nothing, "Down text:林示例 F9 F6"),
     case("ranking", Data::Demo, "F6 F5"),
     case("ranking_authority", Data::Demo, "F6 F5 F3 PgDn"),
     case("ranking_off", Data::Demo, "F6 F5 F4"),
-    case("growth", Data::DemoFrozen, "F6 F8"),
-    case("growth_trend", Data::DemoFrozen, "F6 F8 PgDn"),
-    case("growth_earlier", Data::DemoFrozen, "F6 F8 F3"),
+    case("growth", Data::Demo, "F6 F8"),
+    case("growth_trend", Data::Demo, "F6 F8 PgDn"),
+    case("growth_earlier", Data::Demo, "F6 F8 F3 Up Up Up Up Enter"),
+    case("growth_pick", Data::Demo, "F6 F8 F3"),
     case("names", Data::Demo, "F6 Enter Down"),
     case("names_excluded", Data::Demo, "F6 F4 Down Down Down Down Down Down Down Down Down Enter"),
     case("names_part", Data::Demo, "F6 F4 F4 End Enter"),
@@ -187,9 +184,6 @@ impl Case {
         if self.data != Data::Nothing {
             std::fs::write(data_file(folder.path()), demo_file()).unwrap();
         }
-        if self.data == Data::DemoFrozen {
-            freeze_earlier(folder.path());
-        }
         let other =
             (self.data == Data::DemoTaken).then(|| Store::open_existing(folder.path()).unwrap());
         let mut drive = Drive::open(folder.path(), lang);
@@ -206,30 +200,6 @@ impl Case {
             _other: other,
             _folder: folder,
         }
-    }
-}
-
-/// Snapshots of months ago, with fewer organisations covered each time one goes back.
-fn freeze_earlier(folder: &std::path::Path) {
-    let mut store = Store::open_existing(folder).unwrap();
-    let rules = Rules::shipped();
-    let today = store.coverage(&rules.counting[0], &rules.formation, NOW.today);
-    let today = today.unwrap();
-    for (date, missing) in [
-        (Date::of(2026, 3, 31), 40),
-        (Date::of(2026, 6, 30), 28),
-        (Date::of(2026, 9, 30), 9),
-    ] {
-        let mut earlier = today.clone();
-        earlier.date = date;
-        let parts = earlier.by_area.values_mut().chain([&mut earlier.whole]);
-        for figures in parts {
-            for rate in &mut figures.rates {
-                rate.date = date;
-                rate.numerator -= rate.numerator * missing / 81;
-            }
-        }
-        store.freeze(&earlier, NOW).unwrap();
     }
 }
 

@@ -24,6 +24,8 @@ const FIELD_WIDE: i64 = 630;
 const FIELD_HIGH: i64 = 220;
 /// Lines across the field, beside the axis.
 const STEPS: i64 = 4;
+/// A day as it is written below the axis.
+const DAY: i64 = 84;
 /// Most days written below the axis.
 const DAYS: usize = 7;
 
@@ -69,7 +71,7 @@ pub fn lines(chart: &Lines) -> Markup {
             xmlns="http://www.w3.org/2000/svg" {
             (scale(chart, &field))
             @for day in field.marked_days(chart) {
-                text x=(field.x(day)) y=(TOP + FIELD_HIGH + 20) text-anchor="middle" { (day) }
+                text x=(field.x(day).min(WIDE - DAY / 2)) y=(TOP + FIELD_HIGH + 20) text-anchor="middle" { (day) }
             }
             @if let Some(target) = &chart.target {
                 line x1=(LEFT) x2=(LEFT + FIELD_WIDE) y1=(field.y(target.value)) y2=(field.y(target.value))
