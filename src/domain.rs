@@ -15,6 +15,7 @@ pub mod coverage;
 pub mod credit_code;
 pub mod duplicates;
 pub mod export;
+pub mod expression;
 pub mod formation;
 pub mod handover;
 pub mod organisation;
