@@ -18,6 +18,7 @@ pub mod export;
 pub mod expression;
 pub mod formation;
 pub mod handover;
+pub mod live;
 pub mod organisation;
 pub mod people;
 pub mod register;

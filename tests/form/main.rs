@@ -1,0 +1,8 @@
+//! The language of forms and forms while they are filled: hand-worked fillings, and properties over random texts,
+//! forms and answers.
+
+mod dice;
+mod fillings;
+mod random_forms;
+mod random_texts;
+mod repeats;
