@@ -2,7 +2,10 @@
 //! forms and answers.
 
 mod dice;
+mod faults;
 mod fillings;
+mod long_texts;
+mod make;
 mod random_forms;
 mod random_texts;
 mod repeats;

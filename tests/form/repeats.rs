@@ -7,7 +7,7 @@ use liuyou::domain::live::{
     Change, Effect, Live, MOST_TIMES, Node, Place, Refused, Row, Sheet, Told, What, Why,
 };
 
-use crate::fillings::{
+use crate::make::{
     around, computed, expression, inside, live, place, question, relevant, set, text,
 };
 

@@ -113,77 +113,86 @@ impl Sheet {
             around: Vec::new(),
         };
         for node in nodes {
-            let index = sheet.items.len();
-            let mut fault = |part, why| {
-                let node = node.name.clone();
-                faults.push(Fault { node, part, why });
-            };
-            let parent = node.parent.as_deref().and_then(|name| {
-                let found = sheet.names.get(name).copied().filter(|parent| {
-                    let what = &sheet.items[*parent].node.what;
-                    matches!(what, What::Group | What::Repeat { .. })
-                });
-                if found.is_none() {
-                    fault(Part::Parent, Why::NoParent(name.to_owned()));
-                }
-                found
-            });
-            if node.name.trim().is_empty() {
-                fault(Part::Name, Why::NameMissing);
-            }
-            if node.filter.is_some() && node.choices.is_none() {
-                fault(Part::Filter, Why::NoChoices);
-            }
-            let space = match parent {
-                Some(parent) => sheet.items[parent]
-                    .opens
-                    .unwrap_or(sheet.items[parent].space),
-                None => 0,
-            };
-            let opens = matches!(node.what, What::Repeat { .. }).then(|| {
-                let depth = sheet.spaces[space].depth + 1;
-                if depth > DEEPEST {
-                    fault(Part::Parent, Why::TooDeep { most: DEEPEST });
-                }
-                let opened = sheet.spaces.len();
-                sheet.spaces.push(Space {
-                    repeat: Some(index),
-                    parent: Some(space),
-                    depth,
-                    ..Space::default()
-                });
-                sheet.spaces[space].spaces.push(opened);
-                opened
-            });
-            if sheet.names.contains_key(&node.name) {
-                fault(Part::Name, Why::NameTwice);
-            } else {
-                sheet.names.insert(node.name.clone(), index);
-            }
-            if let Some(parent) = parent {
-                sheet.items[parent].children.push(index);
-            }
-            let slot = sheet.spaces[space].items.len();
-            sheet.spaces[space].items.push(index);
-            sheet.items.push(Item {
-                kind: match &node.what {
-                    What::Question(kind) => *kind,
-                    What::Computed(_) => Kind::Any,
-                    What::Repeat { .. } => Kind::Repeat,
-                    What::Group | What::Note => Kind::Group,
-                },
-                node,
-                parent,
-                children: Vec::new(),
-                space,
-                slot,
-                opens,
-                formulas: [None; Role::COUNT],
-                readers: Vec::new(),
-                targets: HashMap::new(),
-            });
+            sheet.place(node, faults);
         }
         sheet
+    }
+
+    fn place(&mut self, node: Node, faults: &mut Vec<Fault>) {
+        let index = self.items.len();
+        let mut fault = |part, why| {
+            let node = node.name.clone();
+            faults.push(Fault { node, part, why });
+        };
+        let parent = node.parent.as_deref().and_then(|name| {
+            let found = self.holder_named(name);
+            if found.is_none() {
+                fault(Part::Parent, Why::NoParent(name.to_owned()));
+            }
+            found
+        });
+        let space = parent.map_or(0, |parent| {
+            let parent = &self.items[parent];
+            parent.opens.unwrap_or(parent.space)
+        });
+        let opens = matches!(node.what, What::Repeat { .. }).then(|| self.opened(space, index));
+        if opens.is_some_and(|opened| self.spaces[opened].depth > DEEPEST) {
+            fault(Part::Parent, Why::TooDeep { most: DEEPEST });
+        }
+        if node.name.trim().is_empty() {
+            fault(Part::Name, Why::NameMissing);
+        }
+        if node.filter.is_some() && node.choices.is_none() {
+            fault(Part::Filter, Why::NoChoices);
+        }
+        if self.names.contains_key(&node.name) {
+            fault(Part::Name, Why::NameTwice);
+        } else {
+            self.names.insert(node.name.clone(), index);
+        }
+        if let Some(parent) = parent {
+            self.items[parent].children.push(index);
+        }
+        let slot = self.spaces[space].items.len();
+        self.spaces[space].items.push(index);
+        self.items.push(Item {
+            kind: match &node.what {
+                What::Question(kind) => *kind,
+                What::Computed(_) => Kind::Any,
+                What::Repeat { .. } => Kind::Repeat,
+                What::Group | What::Note => Kind::Group,
+            },
+            node,
+            parent,
+            children: Vec::new(),
+            space,
+            slot,
+            opens,
+            formulas: [None; Role::COUNT],
+            readers: Vec::new(),
+            targets: HashMap::new(),
+        });
+    }
+
+    /// The group or repeat of this name among those placed so far.
+    fn holder_named(&self, name: &str) -> Option<usize> {
+        self.index(name).filter(|index| {
+            let what = &self.items[*index].node.what;
+            matches!(what, What::Group | What::Repeat { .. })
+        })
+    }
+
+    /// A new space inside this one, opened by the repeat of this number.
+    fn opened(&mut self, space: usize, repeat: usize) -> usize {
+        let opened = self.spaces.len();
+        self.spaces.push(Space {
+            repeat: Some(repeat),
+            parent: Some(space),
+            depth: self.spaces[space].depth + 1,
+            ..Space::default()
+        });
+        self.spaces[space].spaces.push(opened);
+        opened
     }
 
     /// Finds the items that expressions speak of; unknown ones are named by `check`.
@@ -221,6 +230,7 @@ impl Sheet {
                 let seen = Seen {
                     sheet: self,
                     index: *index,
+                    part: Part::Computed,
                 };
                 if let Ok(kind) = expression.check(&seen) {
                     self.items[*index].kind = kind;
@@ -228,8 +238,12 @@ impl Sheet {
             }
         }
         for (index, item) in self.items.iter().enumerate() {
-            let seen = Seen { sheet: self, index };
             for (part, expression) in item.node.expressions() {
+                let seen = Seen {
+                    sheet: self,
+                    index,
+                    part,
+                };
                 if let Err(misfit) = expression.check(&seen) {
                     let (node, why) = (item.node.name.clone(), Why::Misfit(misfit));
                     faults.push(Fault { node, part, why });
@@ -284,6 +298,7 @@ impl Sheet {
 struct Seen<'a> {
     sheet: &'a Sheet,
     index: usize,
+    part: Part,
 }
 
 impl Seen<'_> {
@@ -309,11 +324,9 @@ impl Names for Seen<'_> {
 
     fn has_column(&self, name: &str) -> bool {
         let choices = self.sheet.items[self.index].node.choices.as_deref();
-        name == "name"
-            || choices
-                .unwrap_or(&[])
-                .iter()
-                .any(|choice| choice.columns.contains_key(name))
+        let mut choices = choices.unwrap_or(&[]).iter();
+        self.part == Part::Filter
+            && (name == "name" || choices.any(|choice| choice.columns.contains_key(name)))
     }
 
     fn in_repeat(&self) -> bool {

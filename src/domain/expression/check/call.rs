@@ -15,16 +15,6 @@ impl Checker<'_> {
         at: usize,
     ) -> Result<Kind, Misfit> {
         use Function as F;
-        let each = || {
-            arguments
-                .iter()
-                .try_for_each(|node| self.value(node).map(drop))
-        };
-        let amounts = || {
-            arguments
-                .iter()
-                .try_for_each(|node| self.amount(node).map(drop))
-        };
         match function {
             F::If => {
                 self.value(&arguments[0])?;
@@ -74,9 +64,6 @@ impl Checker<'_> {
                     _ => Kind::Number,
                 })
             }
-            F::Pow | F::Sqrt | F::Exp | F::Exp10 | F::Log | F::Log10 | F::Pi => {
-                amounts().map(|()| Kind::Number)
-            }
             F::Date | F::DateTime | F::DecimalDateTime | F::DecimalTime => {
                 self.dated(function, &arguments[0])
             }
@@ -85,9 +72,27 @@ impl Checker<'_> {
                 self.value(&arguments[1])?;
                 Ok(Kind::Text)
             }
-            F::Today => Ok(Kind::Date),
-            F::Now => Ok(Kind::Moment),
-            F::StringLength => each().map(|()| Kind::Number),
+            _ => self.plain(function, arguments),
+        }
+    }
+
+    /// Functions that take one value each, whatever it is, or numbers only.
+    fn plain(&self, function: Function, arguments: &[Node]) -> Result<Kind, Misfit> {
+        use Function as F;
+        let is_number = matches!(
+            function,
+            F::Pow | F::Sqrt | F::Exp | F::Exp10 | F::Log | F::Log10 | F::Pi
+        );
+        for node in arguments {
+            match is_number {
+                true => self.amount(node)?,
+                false => self.value(node)?,
+            };
+        }
+        Ok(match function {
+            F::Today => Kind::Date,
+            F::Now => Kind::Moment,
+            F::StringLength => Kind::Number,
             F::True
             | F::False
             | F::Boolean
@@ -95,9 +100,10 @@ impl Checker<'_> {
             | F::Not
             | F::Contains
             | F::StartsWith
-            | F::EndsWith => each().map(|()| Kind::Truth),
-            _ => each().map(|()| Kind::Text),
-        }
+            | F::EndsWith => Kind::Truth,
+            _ if is_number => Kind::Number,
+            _ => Kind::Text,
+        })
     }
 
     /// The kind of one or the other; a quoted empty text is no kind of its own.
