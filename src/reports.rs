@@ -1,12 +1,14 @@
 //! Reports as plain values: one `Report` is shown on screen and written by every format, so that all of them say the
 //! same. The builders below turn what was counted into one; nothing here reads a file or draws.
 
+pub mod campaign;
 pub mod coverage;
 pub mod growth;
 pub mod layout;
 pub mod people;
 pub mod plot;
 pub mod ranking;
+pub mod tasks;
 
 use crate::domain::calendar::Date;
 use crate::domain::coverage::Percent;
@@ -37,6 +39,7 @@ pub enum Block {
     Table(Table),
     Bars(Bars),
     Lines(Lines),
+    Tiles(Tiles),
 }
 
 /// A rate with all without which it is no figure.
@@ -218,6 +221,40 @@ pub struct Lines {
     pub target: Option<Target>,
 }
 
+/// Tiles in groups, to hang on a wall. What they say stands in a table of the same report too: CSV and workbooks leave
+/// them out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tiles {
+    pub title: String,
+    pub groups: Vec<Group>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    pub name: String,
+    /// Beside the name.
+    pub note: String,
+    pub tiles: Vec<Tile>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tile {
+    pub label: String,
+    /// The state in a word; `tone` says the same in colour.
+    pub state: String,
+    pub tone: Tone,
+    /// What else stands on it.
+    pub lines: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    Good,
+    Going,
+    Warn,
+    Bad,
+}
+
 /// What the values of a line chart count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
@@ -286,7 +323,11 @@ impl Report {
                     let key = if rates == 1 { "rates" } else { "more_rates" };
                     tables.push(rate_table(key, lines, self.words));
                 }
-                Block::Heading(_) | Block::Paragraph(_) | Block::Bars(_) | Block::Lines(_) => {}
+                Block::Heading(_)
+                | Block::Paragraph(_)
+                | Block::Bars(_)
+                | Block::Lines(_)
+                | Block::Tiles(_) => {}
             }
         }
         tables

@@ -2,6 +2,7 @@
 //! The words of one area stand together in a file under `words/`; all of them are methods of `Words`.
 
 mod campaign;
+mod campaign_report;
 mod command_line;
 mod coverage;
 mod intake;
@@ -63,6 +64,7 @@ mod tests {
     fn no_word_uses_a_glyph_of_doubtful_width() {
         let tables = [
             super::campaign::TABLE,
+            super::campaign_report::TABLE,
             super::command_line::TABLE,
             super::intake::TABLE,
             super::coverage::TABLE,

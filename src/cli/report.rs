@@ -5,7 +5,7 @@ use super::failure::Failure;
 use super::grammar::ReportTyped;
 use super::out::Out;
 use crate::documents::report;
-use crate::domain::export::{Encoding, ReportFormat};
+use crate::domain::export::{Encoding, ReportFormat, ReportSubject};
 use crate::runtime;
 
 const HELP: &str = "liuyou report --help";
@@ -23,11 +23,14 @@ pub fn run(context: &Context, typed: &ReportTyped) -> Result<(), Failure> {
         ));
     }
     let rules = context.rules()?;
-    if let Some(id) = &typed.wanted.rule
-        && !rules.counting.iter().any(|rule| rule.id == *id)
-    {
-        let known = rules.counting.iter().map(|rule| &rule.id);
-        return Err(context.no_such_rule(id, known, HELP));
+    if let Some(id) = &typed.wanted.rule {
+        let known: Vec<&String> = match typed.wanted.subject {
+            ReportSubject::Tasks => rules.formation.iter().map(|set| &set.id).collect(),
+            _ => rules.counting.iter().map(|rule| &rule.id).collect(),
+        };
+        if !known.contains(&id) {
+            return Err(context.no_such_rule(id, known.into_iter(), HELP));
+        }
     }
     let store = context.open()?;
     let today = runtime::now().today;

@@ -60,6 +60,20 @@ codes! {
         Ranking "ranking",
         /// Load against the limit, organisations with nobody, contacts due, leaders' contracts.
         People "people",
+        /// How a campaign goes, its mid-term review, or how it ended.
+        Campaign "campaign",
+        /// The wall chart of what must be formed and is not.
+        Tasks "tasks",
+    }
+}
+
+codes! {
+    /// Which report on a campaign.
+    ReportStage {
+        /// How it goes, as of today.
+        Progress "progress",
+        MidTerm "midterm",
+        Final "final",
     }
 }
 
@@ -92,6 +106,8 @@ pub struct ReportWanted {
     pub subject: ReportSubject,
     /// By what to divide; each subject has its own where none is named.
     pub division: Option<Division>,
-    /// Id of the counting rule; the first in force where none is named.
+    /// Id of the counting rule, for tasks that of the rule set; the first in force where none is named.
     pub rule: Option<String>,
+    /// Which report on a campaign.
+    pub stage: ReportStage,
 }

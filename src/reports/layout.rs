@@ -1,6 +1,6 @@
 //! A report as lines of text, for the screen and for text files: tables in columns, charts in characters.
 
-use super::{Bars, Block, Cell, Column, Report, Table, plot, rate_table};
+use super::{Bars, Block, Cell, Column, Report, Table, Tiles, plot, rate_table};
 use crate::width::{fit, printable, width, wrap};
 use crate::words::Words;
 
@@ -100,6 +100,7 @@ impl Lines {
                 }
                 Block::Table(table) => self.table(table),
                 Block::Bars(bars) => self.bars(bars),
+                Block::Tiles(tiles) => self.tiles(tiles),
                 Block::Lines(chart) => {
                     self.title(&chart.title);
                     for line in plot::lines(chart, self.columns.unwrap_or(CHART)) {
@@ -148,6 +149,21 @@ impl Lines {
         }
         if let Some(total) = &table.total {
             self.push(Look::Total, &line(of(total)));
+        }
+    }
+
+    /// A line each: the state, the label, and what else stands on the tile.
+    fn tiles(&mut self, tiles: &Tiles) {
+        self.title(&tiles.title);
+        let all = || tiles.groups.iter().flat_map(|group| &group.tiles);
+        let states = all().map(|tile| width(&tile.state)).max().unwrap_or(0);
+        for group in &tiles.groups {
+            self.push(Look::Columns, &format!("{}  {}", group.name, group.note));
+            for tile in &group.tiles {
+                let state = fit(&printable(&tile.state), states + GAP);
+                let text = format!("  {state}{}  {}", tile.label, tile.lines.join("  "));
+                self.push(Look::Plain, &text);
+            }
         }
     }
 

@@ -1,9 +1,10 @@
 //! Makes the report that is wanted out of the data file: the one place where the subjects of reports are told apart.
 
-use crate::domain::calendar::Date;
+use crate::domain::calendar::{Date, Now};
 use crate::domain::coverage::{CountingRule, Coverage, Division};
 use crate::domain::export::{ReportSubject, ReportWanted};
 use crate::domain::rules::Rules;
+use crate::domain::worklist::Wanted;
 use crate::reports::{self, Report};
 use crate::store::{Store, StoreError};
 use crate::words::Words;
@@ -40,6 +41,40 @@ pub fn report(
             let facts = store.people_facts(&rules.people, today)?;
             Ok(reports::people::report(&facts, &rules.people, words))
         }
+        ReportSubject::Campaign => {
+            let view = store.campaign_view(None, moment(today))?;
+            let frozen: Vec<Coverage> = store
+                .snapshots()?
+                .into_iter()
+                .map(|snapshot| snapshot.coverage)
+                .collect();
+            Ok(reports::campaign::report(
+                view.as_ref(),
+                wanted.stage,
+                &frozen.iter().collect::<Vec<_>>(),
+                ranks(store, rules)?,
+                today,
+                words,
+            ))
+        }
+        ReportSubject::Tasks => {
+            let narrowed = Wanted {
+                set: wanted.rule.clone(),
+                ..Wanted::default()
+            };
+            let list = store.worklist(rules, &narrowed, moment(today))?;
+            Ok(reports::tasks::report(&list, &rules.formation, words))
+        }
+    }
+}
+
+/// That day at this time of day, in the zone of the clock.
+fn moment(today: Date) -> Now {
+    let clock = super::now();
+    Now {
+        utc_ms: clock.utc_ms + today.days_since(clock.today) * 86_400_000,
+        today,
+        ..clock
     }
 }
 

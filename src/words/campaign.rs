@@ -1,7 +1,7 @@
 //! Words of working off what must be formed, of the wall chart and of campaigns.
 
 use super::{Words, words};
-use crate::domain::campaign::Stage;
+use crate::domain::campaign::{LeftState, Stage};
 
 words! {
     advice_title => "组建建议和任务", "Formation advice and task";
@@ -130,6 +130,14 @@ words! {
 }
 
 impl Words {
+    pub fn left_state(self, state: LeftState) -> &'static str {
+        match state {
+            LeftState::Overdue => self.task_overdue(),
+            LeftState::Unassigned => self.task_unassigned(),
+            LeftState::Open => self.task_open(),
+        }
+    }
+
     pub fn stage(self, stage: Stage) -> &'static str {
         match stage {
             Stage::KickOff => self.stage_kick_off(),

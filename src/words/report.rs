@@ -96,6 +96,8 @@ words! {
     cli_about_report => "生成覆盖、排名等报告", "Make reports: coverage, ranking and others";
     cli_help_report_subject(all: &str) => "哪种报告：{all}", "Which report: {all}";
     cli_help_report_format => "文件格式：text、csv、xlsx、html、json，默认 text", "Format: text (default), csv, xlsx, html, json";
+    cli_help_report_rule => "统计口径编号；任务报告为组建规则编号", "Id of the counting rule; for tasks, of the rule set";
+    cli_help_report_stage => "行动报告的阶段：progress、midterm、final", "Stage of a campaign: progress, midterm or final";
     cli_help_report_out => "写到哪个文件；text、json 不写则显示出来", "File to write; text and json are printed without it";
     cli_help_report_by => "分组：镇街 area、主管单位 authority、类别 kind", "Divide by area, authority or kind";
     cli_report_needs_out(format: &str, help: &str) => "{format} 格式要用 --out 指定写到哪个文件。用法见 {help}。",
@@ -127,6 +129,8 @@ impl Words {
             ReportSubject::Coverage => self.report_coverage(),
             ReportSubject::Ranking => self.report_ranking(),
             ReportSubject::People => self.report_people(),
+            ReportSubject::Campaign => self.report_campaign(),
+            ReportSubject::Tasks => self.report_tasks(),
         }
     }
 

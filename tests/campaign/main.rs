@@ -4,6 +4,7 @@
 mod drive;
 mod flow;
 mod plan;
+mod report;
 mod worklist;
 
 use drive::NOW;

@@ -6,7 +6,7 @@ use clap::{Arg, ArgMatches, value_parser};
 
 use super::rates::DIVISIONS;
 use super::{ENCODINGS, choice, option, picked};
-use crate::domain::export::{Encoding, ReportFormat, ReportSubject, ReportWanted};
+use crate::domain::export::{Encoding, ReportFormat, ReportStage, ReportSubject, ReportWanted};
 use crate::words::Words;
 
 /// A report as typed.
@@ -22,11 +22,15 @@ fn subjects() -> Vec<&'static str> {
     ReportSubject::ALL.iter().map(|one| one.code()).collect()
 }
 
+fn stages() -> Vec<&'static str> {
+    ReportStage::ALL.iter().map(|one| one.code()).collect()
+}
+
 fn formats() -> Vec<&'static str> {
     ReportFormat::ALL.iter().map(|one| one.code()).collect()
 }
 
-pub fn report_args(words: Words) -> [Arg; 6] {
+pub fn report_args(words: Words) -> [Arg; 7] {
     let subject = Arg::new("report")
         .value_name("REPORT")
         .required(true)
@@ -42,7 +46,11 @@ pub fn report_args(words: Words) -> [Arg; 6] {
             option("by", "PART", words.cli_help_report_by()),
             &DIVISIONS.map(|(code, _)| code),
         ),
-        option("rule", "ID", words.cli_help_counting_rule()),
+        option("rule", "ID", words.cli_help_report_rule()),
+        choice(
+            option("stage", "STAGE", words.cli_help_report_stage()),
+            &stages(),
+        ),
         choice(
             option("encoding", "NAME", words.cli_help_encoding()),
             &ENCODINGS.map(|(code, _)| code),
@@ -58,6 +66,9 @@ pub fn report(own: &ArgMatches) -> Option<ReportTyped> {
             subject: typed("report").and_then(ReportSubject::from_code)?,
             division: picked(own, "by", &DIVISIONS),
             rule: typed("rule").map(str::to_owned),
+            stage: typed("stage")
+                .and_then(ReportStage::from_code)
+                .unwrap_or_default(),
         },
         format: typed("format")
             .and_then(ReportFormat::from_code)

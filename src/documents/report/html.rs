@@ -2,6 +2,7 @@
 //! by colour alone.
 
 mod chart;
+mod wall;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -54,6 +55,9 @@ pub fn page(report: &Report) -> String {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (clean(&report.title)) }
                 style { (PreEscaped(STYLE)) }
+                @if report.blocks.iter().any(|block| matches!(block, Block::Tiles(_))) {
+                    style { (PreEscaped(wall::STYLE)) }
+                }
             }
             body {
                 h1 { (clean(&report.title)) }
@@ -73,6 +77,7 @@ fn title(block: &Block, words: Words) -> Option<String> {
         Block::Table(table) => Some(table.title.clone()),
         Block::Bars(bars) => Some(bars.title.clone()),
         Block::Lines(lines) => Some(lines.title.clone()),
+        Block::Tiles(tiles) => Some(tiles.title.clone()),
         Block::Paragraph(_) => None,
     }
 }
@@ -90,6 +95,7 @@ fn block(block: &Block, heading: &str, words: Words) -> Markup {
         Block::Table(one) => table(one, caption(&one.title), words),
         Block::Bars(bars) => figure(caption(&bars.title), chart::bars(bars, words)),
         Block::Lines(lines) => figure(caption(&lines.title), chart::lines(lines)),
+        Block::Tiles(tiles) => wall::tiles(tiles, caption(&tiles.title)),
     }
 }
 

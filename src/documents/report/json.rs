@@ -47,6 +47,10 @@ enum BlockOut {
         title: String,
         bars: Vec<BarOut>,
     },
+    /// The wall; what stands on its tiles is in a table of the same report.
+    Tiles {
+        title: String,
+    },
     Lines {
         title: String,
         unit: &'static str,
@@ -152,6 +156,9 @@ fn block(block: &Block) -> BlockOut {
         Block::Table(table) => table_out(table),
         Block::Bars(bars) => bars_out(bars),
         Block::Lines(lines) => lines_out(lines),
+        Block::Tiles(tiles) => BlockOut::Tiles {
+            title: clean(&tiles.title),
+        },
     }
 }
 

@@ -113,6 +113,8 @@ pub struct CampaignView {
 /// One area or authority with what it was at the base.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ranked<'a> {
+    /// 1 is the highest organisation coverage; equal ones share it.
+    pub place: usize,
     pub name: &'a str,
     pub rate: &'a Rate,
     /// None where the base had no such part.
@@ -153,15 +155,15 @@ impl Stand {
             Division::Area => &self.work.by_area,
             _ => &self.work.by_authority,
         };
-        let ranked = self.coverage.ranked(division).into_iter();
-        ranked
-            .filter_map(|(name, figures)| {
-                let rate = Stand::rate(figures).filter(|rate| rate.denominator > 0)?;
+        let placed = self.coverage.placed(division).into_iter();
+        placed
+            .filter_map(|placed| {
                 Some(Ranked {
-                    name,
-                    rate,
-                    base: before.get(name).and_then(Stand::rate),
-                    tasks: tasks.get(name).copied().unwrap_or_default(),
+                    place: placed.place?,
+                    name: placed.part,
+                    rate: Stand::rate(placed.figures)?,
+                    base: before.get(placed.part).and_then(Stand::rate),
+                    tasks: tasks.get(placed.part).copied().unwrap_or_default(),
                 })
             })
             .collect()
@@ -169,20 +171,10 @@ impl Stand {
 
     pub fn best<'a>(&'a self, base: &'a Stand, division: Division) -> Best<'a> {
         let ranked = self.ranked(base, division);
-        let share = |one: &Ranked<'_>| (one.rate.numerator, one.rate.denominator);
-        let equal = |a: (u64, u64), b: (u64, u64)| {
-            u128::from(a.0) * u128::from(b.1) == u128::from(b.0) * u128::from(a.1)
-        };
         let most = ranked.iter().filter_map(Ranked::points).max();
         let most = most.filter(|points| points.hundredths() > 0);
-        let rate = match ranked.first() {
-            Some(first) => ranked
-                .iter()
-                .copied()
-                .filter(|one| equal(share(one), share(first)))
-                .collect(),
-            None => Vec::new(),
-        };
+        let first = ranked.iter().copied().filter(|one| one.place == 1);
+        let rate = first.collect();
         let increment = ranked
             .iter()
             .copied()
