@@ -559,6 +559,7 @@ fn the_counted_reports_hold_together_in_both_languages() {
         for subject in ReportSubject::ALL {
             let wanted = ReportWanted {
                 subject: *subject,
+                stage: Default::default(),
                 division: None,
                 rule: None,
             };
