@@ -15,7 +15,7 @@ words! {
     cli_about_export => "导出检查记录或社会组织名册", "Write visits or organisations to a file";
     cli_about_duplicates => "查找、合并可能重复的社会组织", "Find and join organisations that may be one";
     cli_help_duplicates_action => "join 合并，undo 撤销合并；不写则列出可能重复的", "join two, or undo a join; else the possible ones are listed";
-    cli_help_duplicates_names => "信用代码或完整名称：保留的，并入的", "Codes or whole names: the one to keep, the one to join into it";
+    cli_help_duplicates_names => "信用代码或完整名称：保留的，并入的", "Codes or whole names: the one to keep, then the other";
     cli_about_status => "显示各类数据的数量", "Show how much of everything there is";
     cli_about_check => "核对数据是否完好，只看不改", "Check that the data is sound, changing nothing";
     cli_about_rebuild => "按操作记录重新生成查询用的数据表", "Make the query tables anew from the journal";

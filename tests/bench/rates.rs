@@ -124,6 +124,7 @@ fn counts(directory: &Path, at: &str, times: usize, aims: &mut Aims) {
     add("list of the uncovered, in order", &names);
     let wanted = ReportWanted {
         subject: ReportSubject::Coverage,
+        stage: Default::default(),
         division: None,
         rule: None,
     };
