@@ -32,6 +32,9 @@ pub enum Scope {
     Branches,
     /// One branch.
     Branch,
+    /// The chain of a newly registered organisation.
+    Handover,
+    Chains,
     /// Fields laid over a screen.
     Sheet,
     /// A question laid over a screen.
@@ -175,6 +178,12 @@ pub enum Action {
     Elect,
     /// Dissolve the branch, or take that back.
     Dissolve,
+    /// The chain of the organisation, and the list of those that are open.
+    Handover,
+    Chains,
+    /// A step's day and note.
+    StepDay,
+    CloseChain,
     /// Digit keys 0 to 9.
     Digit,
     Erase,
@@ -321,6 +330,8 @@ mod tests {
         Scope::Census,
         Scope::Branches,
         Scope::Branch,
+        Scope::Handover,
+        Scope::Chains,
         Scope::Sheet,
         Scope::Ask,
         Scope::Task,

@@ -8,6 +8,8 @@ mod census;
 #[path = "office/command_line.rs"]
 mod command_line;
 mod drive;
+#[path = "office/handover.rs"]
+mod handover;
 
 use drive::Drive;
 use liuyou::domain::view::OrganisationView;

@@ -284,6 +284,8 @@ const SCOPES: &[(Scope, &str, &str)] = &[
     (Scope::Census, "四清排查", "Census"),
     (Scope::Branches, "党组织列表", "Branches"),
     (Scope::Branch, "一个党组织", "One branch"),
+    (Scope::Handover, "登记衔接", "Hand-over"),
+    (Scope::Chains, "登记衔接列表", "Newly registered"),
     (Scope::Sheet, "填写", "Filling in"),
     (Scope::Ask, "询问", "A question"),
     (Scope::People, "人员列表", "People"),

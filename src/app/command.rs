@@ -14,6 +14,7 @@ use crate::domain::checklist::Lang;
 use crate::domain::coverage::{Coverage, NamesWanted};
 use crate::domain::duplicates::Duplicates;
 use crate::domain::export::{Encoding, Order, ReportFormat, ReportWanted, Written};
+use crate::domain::handover::ChainRow;
 use crate::domain::organisation::Organisation;
 use crate::domain::people::Person;
 use crate::domain::staff::{Done, KeepersView, Order as StaffOrder, PersonView, Survey, Surveyed};
@@ -93,6 +94,12 @@ pub enum Loaded {
     Organisation(Box<OrganisationView>),
     /// To be censused, or the census made fresh.
     Census(Box<OrganisationView>),
+    Handover(Box<OrganisationView>),
+    Chains {
+        rows: Vec<ChainRow>,
+        /// Not all were looked at.
+        more: bool,
+    },
     Branches {
         ticket: u64,
         page: BranchPage,
@@ -211,6 +218,10 @@ pub enum Cmd {
     Organisation(i64),
     /// The same organisation, for its census.
     Census(i64),
+    /// The same organisation, for its chain.
+    Handover(i64),
+    /// Chains of newly registered organisations that are not closed yet.
+    Chains,
     Branches {
         ticket: u64,
         query: BranchQuery,

@@ -1,19 +1,19 @@
 //! The whole state of the program, and `update`, by which alone it changes.
 
+mod opening;
+
 use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
 
-use super::branch::BranchScreen;
-use super::census::CensusScreen;
+use opening::Opening;
+
 use super::command::{Cmd, Kept, Loaded, Msg};
 use super::help::Help;
 use super::palette::Palette as Commands;
 use super::screen::{Go, Reply, Screen, Step};
 use super::today::TodayScreen;
-use super::visit::VisitScreen;
 use super::welcome::Welcome;
-use crate::app::organisation::OrganisationScreen;
 use crate::domain::calendar::{Date, Now};
 use crate::domain::campaign::Purpose;
 use crate::domain::checklist::Text;
@@ -29,18 +29,6 @@ pub struct Model {
     /// What was asked for in order to be opened. An answer that only makes a screen fresher, and
     /// comes when that has been left again, opens nothing.
     opening: Vec<Opening>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Opening {
-    Organisation(i64),
-    Census(i64),
-    Branch(i64),
-    Visit(i64),
-    /// Its number is given by the store.
-    NewVisit,
-    /// Written down just now; its number, too, is given by the store.
-    NewOrganisation,
 }
 
 /// What every screen may look at and change.
@@ -360,121 +348,6 @@ impl Model {
             _ => return,
         };
         self.shell.good(text);
-    }
-
-    fn show(&mut self, loaded: Loaded, now: Now) -> Vec<Cmd> {
-        // what was opened becomes a screen of its own, unless it is there already and only fresher now
-        match loaded {
-            Loaded::Visit(view) if !self.shows_visit(view.id) => {
-                if self.is_opening(&[Opening::Visit(view.id), Opening::NewVisit]) {
-                    self.shell.change_screen();
-                    let screen = VisitScreen::new(*view, self.shell.read_only);
-                    self.stack.push(Screen::Visit(Box::new(screen)));
-                }
-                Vec::new()
-            }
-            Loaded::Organisation(view) if !self.shows_organisation(view.id) => {
-                if self.is_opening(&[Opening::Organisation(view.id), Opening::NewOrganisation]) {
-                    self.shell.change_screen();
-                    let screen = OrganisationScreen::new(*view);
-                    self.stack.push(Screen::Organisation(Box::new(screen)));
-                }
-                Vec::new()
-            }
-            Loaded::Census(view) if !self.shows_census(view.id) => {
-                if self.is_opening(&[Opening::Census(view.id)]) {
-                    self.shell.change_screen();
-                    let screen = CensusScreen::new(*view, &self.shell);
-                    self.stack.push(Screen::Census(Box::new(screen)));
-                }
-                Vec::new()
-            }
-            Loaded::Branch(view) if !self.shows_branch(view.id) => {
-                if self.is_opening(&[Opening::Branch(view.id)]) {
-                    self.shell.change_screen();
-                    let screen = BranchScreen::new(*view);
-                    self.stack.push(Screen::Branch(Box::new(screen)));
-                }
-                Vec::new()
-            }
-            loaded => {
-                let Model { shell, stack, .. } = self;
-                let steps: Vec<Step> = stack
-                    .iter_mut()
-                    .map(|screen| screen.loaded(&loaded, shell))
-                    .collect();
-                steps
-                    .into_iter()
-                    .flat_map(|step| self.take(step, now))
-                    .collect()
-            }
-        }
-    }
-
-    /// What is asked for and stands further down the stack already is gone back to. A screen that only reads itself
-    /// again is on top.
-    fn go_back_to(&mut self, cmds: &[Cmd]) {
-        let base = self.stack.iter().rposition(|screen| !screen.is_overlay());
-        for cmd in cmds {
-            let place = self.stack.iter().position(|screen| match (screen, cmd) {
-                (Screen::Organisation(shown), Cmd::Organisation(id)) => shown.id() == *id,
-                (Screen::Branch(shown), Cmd::Branch(id)) => shown.id() == *id,
-                _ => false,
-            });
-            if let (Some(place), Some(base)) = (place, base)
-                && place < base
-            {
-                self.shell.change_screen();
-                self.stack.truncate(place + 1);
-            }
-        }
-    }
-
-    fn note_openings(&mut self, cmds: &[Cmd]) {
-        let opening = cmds.iter().filter_map(|cmd| match cmd {
-            Cmd::Organisation(id) if !self.shows_organisation(*id) => {
-                Some(Opening::Organisation(*id))
-            }
-            Cmd::Branch(id) if !self.shows_branch(*id) => Some(Opening::Branch(*id)),
-            Cmd::Census(id) if !self.shows_census(*id) => Some(Opening::Census(*id)),
-            Cmd::Visit(id) if !self.shows_visit(*id) => Some(Opening::Visit(*id)),
-            Cmd::StartVisit { .. } => Some(Opening::NewVisit),
-            Cmd::SaveOrganisation(_) => Some(Opening::NewOrganisation),
-            _ => None,
-        });
-        let opening: Vec<Opening> = opening.collect();
-        self.opening.extend(opening);
-    }
-
-    /// Whether one of these was to be opened; asked for twice, it is opened once.
-    fn is_opening(&mut self, those: &[Opening]) -> bool {
-        let before = self.opening.len();
-        self.opening.retain(|opening| !those.contains(opening));
-        self.opening.len() < before
-    }
-
-    fn shows_visit(&self, id: i64) -> bool {
-        self.stack
-            .iter()
-            .any(|screen| matches!(screen, Screen::Visit(visit) if visit.id() == id))
-    }
-
-    fn shows_organisation(&self, id: i64) -> bool {
-        self.stack
-            .iter()
-            .any(|screen| matches!(screen, Screen::Organisation(shown) if shown.id() == id))
-    }
-
-    fn shows_branch(&self, id: i64) -> bool {
-        self.stack
-            .iter()
-            .any(|screen| matches!(screen, Screen::Branch(shown) if shown.id() == id))
-    }
-
-    fn shows_census(&self, id: i64) -> bool {
-        self.stack
-            .iter()
-            .any(|screen| matches!(screen, Screen::Census(shown) if shown.id() == id))
     }
 
     fn saved(&mut self, visit: crate::domain::change::Uuid, saves: u64) {

@@ -4,6 +4,7 @@ use super::advice::{self, AdviceScreen};
 use super::branch::forms;
 use super::command::{Cmd, Loaded};
 use super::finder::{Finder, Wanted};
+use super::handover::HandoverScreen;
 use super::model::Shell;
 use super::pick::Pick;
 use super::register::Register;
@@ -60,6 +61,7 @@ impl OrganisationScreen {
             Action::Down => self.at = (self.at + 1).min(self.view.visits.len()),
             Action::Back => return Step::back(),
             Action::Branch => return self.branch(shell),
+            Action::Handover => return HandoverScreen::open(self.view.id),
             Action::Census => return Step::ask(vec![Cmd::Census(self.view.id)]),
             Action::People => {
                 return Staff::open_keepers(self.view.id, self.name(shell.words));
@@ -299,7 +301,26 @@ impl OrganisationScreen {
             CensusState::Done => theme.good(),
             CensusState::Disagrees => theme.warn(),
         };
-        vec![(words.fact_census(), text, style)]
+        let mut notes = vec![(words.fact_census(), text, style)];
+        notes.extend(self.chain(shell));
+        notes
+    }
+
+    /// How far the chain of a newly registered organisation is.
+    fn chain(&self, shell: &Shell) -> Option<(&'static str, String, Style)> {
+        let (theme, words) = (shell.theme, shell.words);
+        let handover = &self.view.handover;
+        let registered = self.view.organisation.registered;
+        let rules = &shell.rules.registration;
+        let steps = rules.steps(handover, registered, self.view.known);
+        handover.opened?;
+        let late = steps.iter().any(|step| step.is_late(shell.today));
+        let (text, style) = match handover.closed {
+            Some(day) => (words.handover_closed_on(day.to_string()), theme.good()),
+            None if late => (words.handover_sum(&steps, shell.today), theme.bad()),
+            None => (words.handover_sum(&steps, shell.today), theme.quiet()),
+        };
+        Some((words.handover(), text, style))
     }
 
     fn view_visits(&self, paint: &mut Paint<'_>, shell: &Shell) {

@@ -9,6 +9,7 @@ use super::branch::BranchScreen;
 use super::branches::Branches;
 use super::campaign::CampaignScreen;
 use super::census::CensusScreen;
+use super::chains::Chains;
 use super::command::{Cmd, Loaded};
 use super::coverage::CoverageScreen;
 use super::duplicates::DuplicatesScreen;
@@ -16,6 +17,7 @@ use super::export::Export;
 use super::finder::{Chosen, Finder};
 use super::finish::{Details, Finish, Reason};
 use super::give::Give;
+use super::handover::HandoverScreen;
 use super::help::Help;
 use super::import::Import;
 use super::model::Shell;
@@ -61,6 +63,9 @@ pub enum Screen {
     Branches(Box<Branches>),
     Branch(Box<BranchScreen>),
     Finder(Box<Finder>),
+    /// The chain of a newly registered organisation.
+    Handover(Box<HandoverScreen>),
+    Chains(Chains),
     Sheet(Box<Sheet>),
     Ask(Ask),
     /// The advice on an organisation, and its task.
@@ -140,6 +145,8 @@ pub enum Reply {
     FoundBranch,
     JoinBranch,
     OpenBranch(i64),
+    /// Begin the chain of the organisation on screen.
+    OpenChain,
     /// Index of an item in the checklist.
     Item(usize),
     Role(Option<Role>),
@@ -201,6 +208,8 @@ impl Screen {
             Screen::Census(_) => Scope::Census,
             Screen::Branches(_) => Scope::Branches,
             Screen::Branch(_) => Scope::Branch,
+            Screen::Handover(_) => Scope::Handover,
+            Screen::Chains(_) => Scope::Chains,
             Screen::Sheet(_) => Scope::Sheet,
             Screen::Ask(_) => Scope::Ask,
             Screen::Advice(_) | Screen::Give(_) | Screen::Begin(_) => Scope::Task,
@@ -267,6 +276,8 @@ impl Screen {
             (Screen::Staff(screen), action) => screen.offers(action),
             (Screen::Duplicates(screen), action) => screen.offers(action),
             (Screen::Branch(screen), action) => screen.offers(action),
+            (Screen::Chains(screen), action) => screen.offers(action),
+            (Screen::Handover(screen), action) => screen.offers(action, shell),
             _ => true,
         }
     }
@@ -313,6 +324,8 @@ impl Screen {
             | Screen::Names(_)
             | Screen::Organisation(_)
             | Screen::Branch(_)
+            | Screen::Handover(_)
+            | Screen::Chains(_)
             | Screen::Ask(_)
             | Screen::Duplicates(_)
             | Screen::Wall(_)
@@ -350,6 +363,8 @@ impl Screen {
             Screen::Census(screen) => screen.act(action, key, shell),
             Screen::Branches(screen) => screen.act(action, shell),
             Screen::Branch(screen) => screen.act(action, shell),
+            Screen::Handover(screen) => screen.act(action, shell),
+            Screen::Chains(screen) => screen.act(action, shell),
             Screen::Finder(screen) => screen.act(action, shell),
             Screen::Sheet(screen) => screen.act(action, shell),
             Screen::Ask(screen) => screen.act(action),
@@ -393,6 +408,7 @@ impl Screen {
             (Screen::Campaign(screen), reply) => screen.reply(reply, shell),
             (Screen::Organisation(screen), reply) => screen.reply(reply, shell),
             (Screen::Branch(screen), reply) => screen.reply(reply, shell),
+            (Screen::Handover(screen), reply) => screen.reply(reply, shell),
             _ => Step::stay(),
         }
     }
@@ -416,6 +432,8 @@ impl Screen {
             Screen::Campaign(screen) => screen.loaded(loaded),
             Screen::Branches(screen) => screen.loaded(loaded, shell),
             Screen::Branch(screen) => screen.loaded(loaded),
+            Screen::Handover(screen) => screen.loaded(loaded),
+            Screen::Chains(screen) => screen.loaded(loaded),
             Screen::Finder(screen) => screen.loaded(loaded, shell),
             _ => Step::stay(),
         }
@@ -437,6 +455,8 @@ impl Screen {
             Screen::Campaign(screen) => screen.reload(),
             Screen::Branches(screen) => screen.reload(),
             Screen::Branch(screen) => Step::ask(vec![Cmd::Branch(screen.id())]),
+            Screen::Handover(screen) => Step::ask(vec![Cmd::Handover(screen.id())]),
+            Screen::Chains(_) => Step::ask(vec![Cmd::Chains]),
             _ => Step::stay(),
         }
     }
@@ -463,6 +483,8 @@ impl Screen {
             Screen::Census(screen) => screen.view(paint, shell),
             Screen::Branches(screen) => screen.view(paint, shell),
             Screen::Branch(screen) => screen.view(paint, shell),
+            Screen::Handover(screen) => screen.view(paint, shell),
+            Screen::Chains(screen) => screen.view(paint, shell),
             Screen::Finder(screen) => screen.view(paint, shell),
             Screen::Sheet(screen) => screen.view(paint, shell),
             Screen::Ask(screen) => screen.view(paint, shell),
@@ -503,6 +525,8 @@ impl Screen {
             Screen::Staff(screen) => screen.title(shell),
             Screen::Branches(screen) => (words.branches().into(), screen.position(words)),
             Screen::Branch(screen) => screen.title(words),
+            Screen::Handover(screen) => (screen.title(words), String::new()),
+            Screen::Chains(screen) => screen.title(words),
             Screen::Organisation(screen) => (screen.name(words), String::new()),
             Screen::Organisations(screen) => (words.organisations().into(), screen.position(words)),
             Screen::Welcome(_) => (words.welcome().into(), String::new()),

@@ -2,6 +2,7 @@
 
 use super::branches::Branches;
 use super::campaign::CampaignScreen;
+use super::chains::Chains;
 use super::command::{Cmd, Loaded};
 use super::coverage::CoverageScreen;
 use super::export::Export;
@@ -72,6 +73,7 @@ impl TodayScreen {
                     ..Step::open(Screen::Branches(Box::new(screen)))
                 };
             }
+            Action::Chains => return Chains::open(),
             Action::Export => return Step::open(Screen::Export(Export::new(shell))),
             Action::Import => return Step::open(Screen::Import(Box::default())),
             Action::Coverage => {
@@ -183,7 +185,19 @@ impl TodayScreen {
         if today.organisations > 0 {
             let [open, done, disagrees] = today.census;
             let census = words.census_counts(open, done, disagrees);
-            paint.text(0, y, &census, theme.quiet());
+            let x = paint.text(0, y, &census, theme.quiet());
+            let chains = today.chains;
+            if chains.open > 0 {
+                let text = match chains.more {
+                    true => words.chain_counts_more(chains.open, chains.late),
+                    false => words.chain_counts(chains.open, chains.late),
+                };
+                let style = match chains.late {
+                    0 => theme.quiet(),
+                    _ => theme.warn(),
+                };
+                paint.text(x + 2, y, &text, style);
+            }
             y += 1;
         }
         let x = paint.text(0, y, &words.not_synced(today.unsynced), theme.quiet());

@@ -88,6 +88,7 @@ pub fn run(context: &Context, brought: Brought) -> Result<(), Failure> {
         runtime::now(),
         &mut |done, total| bar.step(done, total),
         |arrivals| {
+            arrivals.open_chains(&rules.registration);
             register.each::<Stopped>(&mut |judged, so_far| {
                 arrivals.take(judged, so_far).map_err(Stopped::Store)
             })

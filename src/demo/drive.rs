@@ -4,6 +4,7 @@
 use super::dice::Dice;
 use super::past::days_before;
 use super::register::{Named, Register};
+use crate::domain::activity::{self, ActivityForm};
 use crate::domain::branch::{Branch, BranchForm};
 use crate::domain::calendar::Now;
 use crate::domain::campaign::{Plan, Purpose, Stage};
@@ -247,7 +248,7 @@ impl Making {
         self.save(days, 615, edits);
         let days = days - self.dice.between(2, 4);
         let day = self.now.today.plus_days(-days);
-        let part = format!("activity/{day}");
+        let part = format!("{}{day}", activity::PART);
         let edit = |field, value| Edit::part(branch.id, &part, field, value);
         let people = self.dice.between(3, 9);
         self.save(
@@ -255,7 +256,10 @@ impl Making {
             1010,
             vec![
                 edit(Field::ACTIVITY_THEME, Value::text("学习支部工作条例")),
-                edit(Field::ACTIVITY_FORM, Value::text("主题党日")),
+                edit(
+                    Field::ACTIVITY_FORM,
+                    Value::text(ActivityForm::ThemeDay.code()),
+                ),
                 edit(Field::ACTIVITY_PEOPLE, Value::Int(people)),
             ],
         );

@@ -11,7 +11,8 @@ use crate::domain::activity::{Activity, ActivityForm};
 use crate::domain::branch::{Branch, BranchForm};
 use crate::domain::calendar::Now;
 use crate::domain::census::{Census, Figure};
-use crate::domain::change::{Change, Field, Uuid};
+use crate::domain::change::{Change, Edit, Field, Uuid, Value};
+use crate::domain::handover::{self, Ticked};
 use crate::domain::organisation::{MassOrganisations, NoBranchReason, Organisation, Status};
 
 /// Branches without an activity for long.
@@ -44,7 +45,9 @@ pub fn saves(register: &Register, visits: &[(Now, Change)], now: Now) -> Vec<(No
         now,
         saves: Vec::new(),
     };
-    making.censuses(&visited(visits));
+    let visited = visited(visits);
+    making.censuses(&visited);
+    making.chain(&visited);
     making.branches();
     let mut saves = making.saves;
     saves.sort_by_key(|(at, _)| at.utc_ms);
@@ -80,15 +83,23 @@ impl Making<'_> {
         let register = self.register;
         let mut order: Vec<&Named<Branch>> = register.branches.iter().collect();
         self.dice.shuffle(&mut order);
-        for (at, branch) in order.into_iter().enumerate() {
-            let number = 3 + at as i64;
-            self.approve(branch, number);
-            self.activities(branch, at < IDLE);
+        let mut idle = 0;
+        for (number, branch) in (3..).zip(order) {
+            let days = self.days_since_founding(branch);
+            let is_idle = idle < IDLE && days > 400;
+            idle += usize::from(is_idle);
+            self.approve(branch, number, days);
+            self.activities(branch, is_idle, days);
         }
         self.dissolved();
     }
 
-    fn approve(&mut self, branch: &Named<Branch>, number: i64) {
+    fn days_since_founding(&self, branch: &Named<Branch>) -> i64 {
+        let founded = branch.is.founded;
+        founded.map_or(0, |day| self.now.today.days_since(day))
+    }
+
+    fn approve(&mut self, branch: &Named<Branch>, number: u32, days: i64) {
         let Some(founded) = branch.is.founded else {
             return;
         };
@@ -102,23 +113,21 @@ impl Making<'_> {
             committee: if has_committee { 3 } else { 0 },
             ..branch.is.clone()
         };
-        let at = days_before(self.now, 75, 560);
+        // after the branch itself was written down
+        let at = days_before(self.now, days.min(75), 640);
         let change = after.revision(branch.id, &branch.is);
         self.saves.push((at, change));
     }
 
-    /// About one a month in the last half year; an idle branch did its last before that.
-    fn activities(&mut self, branch: &Named<Branch>, idle: bool) {
-        let since = branch
-            .is
-            .founded
-            .map_or(2000, |day| self.now.today.days_since(day));
+    /// About one a month in the last half year; an idle branch did its last before that. The first days of a branch
+    /// are left to the campaign.
+    fn activities(&mut self, branch: &Named<Branch>, idle: bool, days: i64) {
         let mut ago = match idle {
             true => self.dice.between(200, 320),
             false => self.dice.between(2, 28),
         };
         for _ in 0..if idle { 2 } else { 6 } {
-            if ago >= since {
+            if ago + 6 >= days {
                 break;
             }
             let (form, theme) = *self.dice.pick(THEMES);
@@ -224,6 +233,35 @@ impl Making<'_> {
             };
             facts.no_branch_reason = Some(reason);
         }
+    }
+
+    /// One organisation that nobody was at yet is newly registered: its papers are there, census and advice are not.
+    fn chain(&mut self, visited: &BTreeSet<Uuid>) {
+        let new = self.register.organisations.iter().rfind(|one| {
+            let facts = &one.is;
+            facts.status == Status::Normal && facts.branch.is_none() && !visited.contains(&one.id)
+        });
+        let Some(new) = new else {
+            return;
+        };
+        let at = days_before(self.now, 38, 700);
+        let registered = self.now.today.plus_days(-40);
+        let value = Value::text(registered.to_string());
+        let mut change = handover::open(new.id, at.today);
+        let date = Edit::new(new.id, Field::REGISTERED, value);
+        change.edits.push(date);
+        for (step, days, note) in [
+            ("survey", 0, "随登记材料一并提交"),
+            ("commitment", 2, "法定代表人签字，原件存档"),
+        ] {
+            let ticked = Ticked {
+                done: Some(registered.plus_days(days)),
+                note: note.into(),
+            };
+            let tick = handover::tick(new.id, step, &ticked);
+            change.edits.extend(tick.edits);
+        }
+        self.saves.push((at, change));
     }
 
     /// An excluded organisation never goes without its reason.

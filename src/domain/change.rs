@@ -203,6 +203,7 @@ fields! {
         155 HANDOVER_OPENED "handover_opened" "date";
         156 STEP_DONE "step_done" "date";
         157 STEP_NOTE "step_note" "text";
+        158 HANDOVER_CLOSED "handover_closed" "date";
     }
     Branch {
         40 BRANCH_NAME "name" "text";

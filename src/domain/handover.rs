@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::calendar::Date;
 use super::change::{Change, Edit, Field, Uuid, Value};
 use super::checklist::Text;
-use super::organisation::codes;
+use super::organisation::{Organisation, Status, codes};
 
 codes! {
     /// What makes a step done.
@@ -61,6 +61,8 @@ pub struct Ticked {
 pub struct Handover {
     /// None: it has none, since it was registered long ago.
     pub opened: Option<Date>,
+    /// 办结: the loop is closed. Until then the chain is worked on, whatever is done of it.
+    pub closed: Option<Date>,
     /// By step id.
     pub ticked: BTreeMap<String, Ticked>,
 }
@@ -102,6 +104,16 @@ pub fn open(organisation: Uuid, day: Date) -> Change {
     )])
 }
 
+/// Closes the chain of an organisation, or with no day opens it again.
+pub fn close(organisation: Uuid, day: Option<Date>) -> Change {
+    let day = day.map(|day| day.to_string());
+    Change::of(vec![Edit::new(
+        organisation,
+        Field::HANDOVER_CLOSED,
+        Value::optional(day.as_deref()),
+    )])
+}
+
 /// Ticks a step, changes its note, or with no day takes it back.
 pub fn tick(organisation: Uuid, step: &str, ticked: &Ticked) -> Change {
     let part = part(step);
@@ -125,6 +137,11 @@ impl Registration {
             let days = today.days_since(day);
             (0..=i64::from(self.new_days)).contains(&days)
         })
+    }
+
+    /// Whether an organisation of these facts that is written down on `today` opens its chain.
+    pub fn opens_for(&self, facts: &Organisation, today: Date) -> bool {
+        facts.status == Status::Normal && self.is_new(facts.registered, today)
     }
 
     /// Every step with its date, counted from `registered`, or from the opening where that is not known. Empty where
@@ -155,4 +172,53 @@ impl Registration {
         };
         self.steps.iter().map(step).collect()
     }
+}
+
+/// Where an open chain stands; one line of their list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChainRow {
+    pub organisation: i64,
+    pub name: String,
+    pub area: String,
+    pub registered: Option<Date>,
+    pub done: u32,
+    pub steps: u32,
+    /// Steps whose day has passed.
+    pub late: u32,
+    /// Name of the first step that is not done, and its day; none where all are.
+    pub next: Option<(Text, Date)>,
+}
+
+impl ChainRow {
+    /// Sums the steps of a chain up.
+    pub fn of(
+        (organisation, name, area): (i64, String, String),
+        registered: Option<Date>,
+        steps: &[Step<'_>],
+        today: Date,
+    ) -> ChainRow {
+        let count = |wanted: &dyn Fn(&Step<'_>) -> bool| {
+            steps.iter().filter(|step| wanted(step)).count() as u32
+        };
+        let open = steps.iter().filter(|step| step.done.is_none());
+        let next = open.min_by_key(|step| step.due);
+        ChainRow {
+            organisation,
+            name,
+            area,
+            registered,
+            done: count(&|step| step.done.is_some()),
+            steps: steps.len() as u32,
+            late: count(&|step| step.is_late(today)),
+            next: next.map(|step| (step.rule.name.clone(), step.due)),
+        }
+    }
+}
+
+/// Open chains, and how many of them have a step that is late; `more` says that not all were looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ChainCounts {
+    pub open: u64,
+    pub late: u64,
+    pub more: bool,
 }

@@ -8,7 +8,7 @@ use super::calendar::{Clock, Date};
 use super::census::{Census, CensusState};
 use super::change::Uuid;
 use super::checklist::Checklist;
-use super::handover::{Handover, Known};
+use super::handover::{ChainCounts, Handover, Known};
 use super::organisation::{self, Organisation, Standing};
 use super::people::Person;
 use super::score::{Score, Verdict};
@@ -203,6 +203,8 @@ pub struct Today {
     pub visits_owed: Counted,
     pub unsynced: u64,
     pub census: CensusCounts,
+    /// Chains of newly registered organisations; counted by the rules, which the file does not know.
+    pub chains: ChainCounts,
 }
 
 /// Organisations by the state of their census, in the order of `CensusState::ALL`; excluded ones are among them.

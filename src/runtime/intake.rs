@@ -177,6 +177,7 @@ fn bring<'a>(
     let failed = |error| Failed::Read(path.clone(), error);
     let mut register = open(&path, choice, rules).map_err(failed)?;
     let report = store.import(importing, now, progress, |arrivals| {
+        arrivals.open_chains(&rules.registration);
         register.each::<Stopped>(&mut |judged, so_far| Ok(arrivals.take(judged, so_far)?))
     });
     match report {

@@ -152,6 +152,7 @@ impl Worker {
                 let people = &self.rules.people;
                 today.calls_due = store.contacts_due(Contact::Phone, people, now.today)?;
                 today.visits_owed = store.contacts_due(Contact::Visit, people, now.today)?;
+                today.chains = store.chain_counts(&self.rules.registration, now.today)?;
                 Loaded::Today(today)
             }
             Cmd::Page {
@@ -183,6 +184,11 @@ impl Worker {
             },
             Cmd::Organisation(id) => Loaded::Organisation(Box::new(store.organisation(id)?)),
             Cmd::Census(id) => Loaded::Census(Box::new(store.organisation(id)?)),
+            Cmd::Handover(id) => Loaded::Handover(Box::new(store.organisation(id)?)),
+            Cmd::Chains => {
+                let (rows, more) = store.chains(&self.rules.registration, now.today)?;
+                Loaded::Chains { rows, more }
+            }
             Cmd::Branches { ticket, query } => Loaded::Branches {
                 ticket,
                 page: store.branches(&query, &self.rules.branch, now.today)?,
@@ -217,11 +223,7 @@ impl Worker {
                     None => {
                         let id = store.new_id(now);
                         let mut change = organisation.change(id);
-                        if self
-                            .rules
-                            .registration
-                            .is_new(organisation.registered, now.today)
-                        {
+                        if self.rules.registration.opens_for(&organisation, now.today) {
                             change.edits.extend(handover::open(id, now.today).edits);
                         }
                         (id, change)

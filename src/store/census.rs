@@ -80,6 +80,7 @@ fn read_handover(head: &Registers, parts: &[(String, Registers)]) -> Handover {
     });
     Handover {
         opened,
+        closed: journal::date(head, Field::HANDOVER_CLOSED).filter(|_| opened.is_some()),
         ticked: steps.collect(),
     }
 }

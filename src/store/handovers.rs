@@ -6,8 +6,11 @@ use super::Store;
 use super::error::StoreError;
 use crate::domain::calendar::Date;
 use crate::domain::census::Census;
-use crate::domain::handover::{Handover, Known};
+use crate::domain::handover::{ChainCounts, ChainRow, Handover, Known, Registration};
 use crate::domain::organisation::Organisation;
+
+/// Open chains looked at: more are not worked on at a time.
+const LOOKED_AT: usize = 1000;
 
 impl Store {
     /// What the register says of the steps that are not done by hand. Nobody looked after an organisation before it
@@ -34,6 +37,49 @@ impl Store {
         })
     }
 
+    /// Open chains, those with the most pressing step first; the second value tells whether there are more than were
+    /// looked at.
+    pub fn chains(
+        &self,
+        rules: &Registration,
+        today: Date,
+    ) -> Result<(Vec<ChainRow>, bool), StoreError> {
+        let mut query = self.db.prepare_cached(
+            "SELECT id, name, area FROM organisation WHERE handover IS NOT NULL ORDER BY handover, id LIMIT ?1",
+        )?;
+        let mut found = query.query([LOOKED_AT as i64 + 1])?;
+        let mut rows = Vec::new();
+        while let Some(row) = found.next()? {
+            if rows.len() == LOOKED_AT {
+                sort(&mut rows);
+                return Ok((rows, true));
+            }
+            let id = row.get(0)?;
+            let whole = self.whole(id)?;
+            let (facts, handover) = (&whole.facts, &whole.handover);
+            let known = self.known_of(id, facts, &whole.census, handover)?;
+            let steps = rules.steps(handover, facts.registered, known);
+            let who = (id, row.get(1)?, row.get(2)?);
+            rows.push(ChainRow::of(who, facts.registered, &steps, today));
+        }
+        sort(&mut rows);
+        Ok((rows, false))
+    }
+
+    /// How many chains are open, and how many of them are late with a step.
+    pub fn chain_counts(
+        &self,
+        rules: &Registration,
+        today: Date,
+    ) -> Result<ChainCounts, StoreError> {
+        let (rows, more) = self.chains(rules, today)?;
+        Ok(ChainCounts {
+            open: rows.len() as u64,
+            late: rows.iter().filter(|row| row.late > 0).count() as u64,
+            more,
+        })
+    }
+
     /// The first day of those who look after it now.
     fn looked_after_since(&self, id: i64) -> Result<Option<Date>, StoreError> {
         let mut query = self.db.prepare_cached(
@@ -43,4 +89,12 @@ impl Store {
         let since: Option<String> = query.query_row(params![id], |row| row.get(0))?;
         Ok(since.as_deref().and_then(Date::parse))
     }
+}
+
+/// By the day of the next step; those where nothing is left to do come last.
+fn sort(rows: &mut [ChainRow]) {
+    rows.sort_by_key(|row| {
+        let due = row.next.as_ref().map(|(_, due)| *due);
+        (due.is_none(), due, row.organisation)
+    });
 }

@@ -440,7 +440,8 @@ impl Store {
                 census.state(&facts, of.is_some()).code(),
                 day(task.opened),
                 day(task.deadline),
-                day(handover.opened),
+                // one that is closed is worked on no more
+                day(handover.opened.filter(|_| handover.closed.is_none())),
                 facts.status_reason,
                 task.responsible,
                 found.pipeline.probationary,

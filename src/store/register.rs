@@ -15,6 +15,7 @@ use super::{Store, journal};
 use crate::domain::arrival::ImportReport;
 use crate::domain::calendar::Now;
 use crate::domain::change::{Change, Uuid};
+use crate::domain::handover::{self, Registration};
 use crate::domain::organisation::Organisation;
 use crate::domain::register::{Judged, ListField, Listed, RowNote, Side, Trouble};
 
@@ -39,6 +40,8 @@ pub struct Arrivals<'a, 'b> {
     known: Known,
     /// Party organisations and people that the rows name.
     entourage: Entourage,
+    /// By which rules a newly registered organisation opens its chain; none where it opens none.
+    registration: Option<Registration>,
     told: Option<Instant>,
 }
 
@@ -161,8 +164,14 @@ impl<'a, 'b> Arrivals<'a, 'b> {
             by_name: Vec::new(),
             known,
             entourage: Entourage::default(),
+            registration: None,
             told: None,
         }
+    }
+
+    /// Lets every newly registered organisation that is added open its chain.
+    pub fn open_chains(&mut self, rules: &Registration) {
+        self.registration = Some(rules.clone());
     }
 
     /// Takes the next row, and how far the register is read: so much of so much.
@@ -257,7 +266,13 @@ impl<'a, 'b> Arrivals<'a, 'b> {
         let mut organisation = listed.organisation();
         let mut asked = Asked::default();
         self.accompany(listed, (uuid, None), &mut organisation, &mut asked)?;
-        asked.changes.push(organisation.change(uuid));
+        let mut change = organisation.change(uuid);
+        let opens = |rules: &Registration| rules.opens_for(&organisation, self.now.today);
+        if self.registration.as_ref().is_some_and(opens) {
+            let open = handover::open(uuid, self.now.today);
+            change.edits.extend(open.edits);
+        }
+        asked.changes.push(change);
         self.report.notes.append(&mut asked.notes);
         self.way.write(&asked.changes, self.now)
     }

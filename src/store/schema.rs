@@ -53,6 +53,7 @@ INSERT INTO tally SELECT 'organisations', count(*) FROM organisation;
 INSERT INTO tally SELECT 'standing:' || standing, count(*) FROM organisation GROUP BY standing;
 INSERT INTO tally SELECT 'census:' || census, count(*) FROM organisation GROUP BY census;
 INSERT INTO tally SELECT 'due:' || due, count(*) FROM organisation WHERE due IS NOT NULL GROUP BY due;
+UPDATE branch SET covers = (SELECT count(*) FROM organisation WHERE organisation.branch = branch.id);
 ";
 
 // A record's number is this file's own short name for its uuid; it is given once and kept by a rebuild.
@@ -73,7 +74,8 @@ CREATE TABLE preference (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WIT
 // `sort` is the name in pinyin, `initials` the first letters of its syllables. `tenths` is tenths of a percent.
 // `organisation`: the counts of Party members, and of those on the way, are as found in the census where they were
 // counted there, else as the ledger has them; `marks` is a set of the bits of `domain::coverage::Marks`;
-// `branch_form` is empty where the branch was dissolved.
+// `branch_form` is empty where the branch was dissolved; `handover` is the day on which a chain was opened that is not
+// closed yet.
 // `joined` has the organisations that were joined into another (`target`, perhaps itself joined further); they have no
 // row in `organisation`, and visits and assignments name the one that stayed. `apart` has pairs that are not one.
 // `branch.active` is the day of the last recorded activity; `covers` counts the organisations under it.

@@ -65,6 +65,7 @@ impl Store {
             visits_owed: Counted::default(),
             unsynced: self.tally("unsynced")?,
             census: self.census_counts()?,
+            chains: Default::default(),
         })
     }
 

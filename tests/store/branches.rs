@@ -8,7 +8,7 @@ use liuyou::domain::calendar::Date;
 use liuyou::domain::change::{Change, Uuid};
 use liuyou::domain::organisation::Organisation;
 use liuyou::standards::Rules;
-use liuyou::store::Store;
+use liuyou::store::{Loading, Store};
 
 use super::{NOW, empty, is_sound};
 
@@ -277,4 +277,32 @@ fn a_page_begins_where_it_is_asked_to() {
     assert_eq!(rows(20), (20, 5, "支部20".into()));
     assert_eq!(page(20).total.n, 25);
     assert!(page(20).counts.is_none(), "told with the first rows alone");
+}
+
+/// So many organisations come in together that counting is off meanwhile and made up for at the end.
+#[test]
+fn the_organisations_of_a_long_register_are_counted_too() {
+    let (_folder, mut store) = empty();
+    let branch = store.new_id(NOW);
+    let joint = named("中共云岭县联合支部委员会");
+    let names: Vec<Uuid> = (0..5200).map(|_| store.new_id(NOW)).collect();
+    store
+        .load(Loading::Whole, &mut |_, _| true, |load| {
+            load.put(&joint.change(branch), NOW)?;
+            for (at, uuid) in names.iter().enumerate() {
+                let facts = Organisation {
+                    name: format!("第{at}号协会"),
+                    branch: (at % 2 == 0).then_some(branch),
+                    ..Organisation::default()
+                };
+                load.put(&facts.change(*uuid), NOW)?;
+            }
+            Ok(())
+        })
+        .unwrap();
+    assert_eq!(
+        page(&store, BranchListing::InForce, "").rows[0].covers,
+        2600
+    );
+    is_sound_before_and_after(&mut store);
 }

@@ -3,6 +3,7 @@
 
 mod branches;
 mod census;
+mod handovers;
 mod people;
 mod upgrade;
 
