@@ -224,7 +224,7 @@ impl Places {
             .map(|tally| tally.all())
             .max()
             .unwrap_or(0);
-        let each = u64::from(bar).checked_div(most).unwrap_or(0).clamp(0, 4) as u16;
+        let each = u64::from(bar).checked_div(most).unwrap_or(0).clamp(0, 8) as u16;
         Places {
             name,
             bar,

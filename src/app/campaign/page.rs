@@ -14,9 +14,9 @@ use crate::width;
 use crate::words::Words;
 
 /// From this many columns on there are two columns of lines.
-const WIDE: u16 = 116;
+const WIDE: u16 = 148;
 /// Columns of the left one.
-const LEFT: u16 = 64;
+const LEFT: u16 = 80;
 
 /// Texts of one line, each at its column.
 #[derive(Default)]
