@@ -557,12 +557,7 @@ fn the_counted_reports_hold_together_in_both_languages() {
     store.freeze(&today, NOW).unwrap();
     for words in [Words::ZH, Words::EN] {
         for subject in ReportSubject::ALL {
-            let wanted = ReportWanted {
-                subject: *subject,
-                stage: Default::default(),
-                division: None,
-                rule: None,
-            };
+            let wanted = ReportWanted::of(*subject);
             let rules = Rules::shipped();
             let report =
                 runtime::reports::report(&store, &wanted, &rules, NOW.today.plus_days(30), words);

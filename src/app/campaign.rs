@@ -9,12 +9,14 @@ use super::begin::Begin;
 use super::command::{Cmd, Loaded};
 use super::model::Shell;
 use super::pick::Pick;
+use super::report::ReportScreen;
 use super::screen::{Reply, Screen, Step};
 use super::tasks::Tasks;
 use super::wall::Wall;
 use crate::domain::campaign::{CampaignView, Purpose, Stage};
 use crate::domain::change::Uuid;
 use crate::domain::coverage::Division;
+use crate::domain::export::{ReportStage, ReportSubject, ReportWanted};
 use crate::domain::worklist::Wanted;
 use crate::keys::Action;
 use crate::widgets::paint::Paint;
@@ -75,7 +77,12 @@ impl CampaignScreen {
 
     /// Whether a key has something to do: without a campaign there is only one to begin.
     pub fn offers(&self, action: Action) -> bool {
-        let needs = [Action::TurnRanking, Action::Stage, Action::Campaigns];
+        let needs = [
+            Action::TurnRanking,
+            Action::Stage,
+            Action::Campaigns,
+            Action::Write,
+        ];
         self.view_of().is_some() || !needs.contains(&action)
     }
 
@@ -107,6 +114,7 @@ impl CampaignScreen {
             Action::New => return self.begin(shell),
             Action::Stage => return self.pick_stage(shell),
             Action::Campaigns => return self.pick_campaign(shell),
+            Action::Write => return self.pick_report(shell),
             Action::Back => return Step::back(),
             _ => {}
         }
@@ -188,6 +196,19 @@ impl CampaignScreen {
         Step::open(Screen::Pick(Pick::new(words.stage_title(), lines, 0)))
     }
 
+    fn pick_report(&self, shell: &Shell) -> Step {
+        let words = shell.words;
+        if self.view_of().is_none() {
+            return Step::stay();
+        }
+        let lines = ReportStage::ALL.iter().map(|stage| {
+            let name = words.report_stage(*stage).to_owned();
+            (name, Reply::CampaignReport(*stage))
+        });
+        let pick = Pick::new(words.report_pick(), lines.collect(), 0);
+        Step::open(Screen::Pick(pick))
+    }
+
     fn pick_campaign(&self, shell: &Shell) -> Step {
         let words = shell.words;
         let Some(view) = self.view_of() else {
@@ -216,6 +237,15 @@ impl CampaignScreen {
                 self.wanted = Some(other);
                 self.top = 0;
                 self.reload()
+            }
+            Reply::CampaignReport(stage) => {
+                let wanted = ReportWanted {
+                    stage,
+                    campaign: Some(uuid),
+                    ..ReportWanted::of(ReportSubject::Campaign)
+                };
+                let (screen, cmd) = ReportScreen::asked(wanted, shell);
+                Step::open(Screen::Report(Box::new(screen))).with(cmd)
             }
             Reply::Stage(stage) => Step::ask(vec![Cmd::Stand(Purpose::Stage(uuid, stage))]),
             Reply::CloseCampaign(close) => Step::ask(vec![Cmd::CloseCampaign {

@@ -9,9 +9,11 @@ use super::names::NamesScreen;
 use super::report::{ReportScreen, next};
 use super::report_file::FileForm;
 use super::screen::{Screen, Step};
+use super::tasks::Tasks;
 use crate::domain::coverage::{
     Behind, Coverage, Division, Figures, Listing, NamesWanted, Rate, RateName,
 };
+use crate::domain::worklist::Wanted;
 use crate::keys::Action;
 use crate::reports::coverage::{self as report, comparable, counts, part_name, rate_name};
 use crate::widgets::paint::Paint;
@@ -124,6 +126,13 @@ impl CoverageScreen {
             Action::Ranking => return self.ranking(shell),
             Action::Freeze => return self.freeze(shell),
             Action::Growth => return self.growth(shell),
+            Action::Tasks => {
+                let (screen, cmds) = Tasks::new(shell, Wanted::default());
+                return Step {
+                    cmds,
+                    ..Step::open(Screen::Tasks(Box::new(screen)))
+                };
+            }
             Action::Write => return self.write(shell),
             Action::Back => return Step::back().with(Cmd::StopCounting),
             _ => {}

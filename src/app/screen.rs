@@ -41,6 +41,7 @@ use crate::domain::calendar::{Date, Now};
 use crate::domain::campaign::Stage;
 use crate::domain::census::CensusState;
 use crate::domain::change::Uuid;
+use crate::domain::export::ReportStage;
 use crate::domain::organisation::Standing;
 use crate::domain::people::Role;
 use crate::domain::register::ListField;
@@ -130,6 +131,8 @@ pub enum Reply {
     Campaign(Uuid),
     /// A stage to freeze.
     Stage(Stage),
+    /// A report on the campaign.
+    CampaignReport(ReportStage),
     /// Whether to close it or to open it again.
     CloseCampaign(bool),
     /// An organisation or a branch that was looked for.
@@ -269,7 +272,7 @@ impl Screen {
             (Screen::Advice(screen), Action::Confirm | Action::NextField) => screen.has_form(),
             (Screen::Campaign(screen), action) => screen.offers(action),
             (Screen::Tasks(screen), action) => screen.offers(action),
-            (Screen::Wall(screen), Action::Open) => screen.has_areas(),
+            (Screen::Wall(screen), Action::Open | Action::Write) => screen.has_areas(),
             (Screen::Visit(screen), action) => screen.offers(action),
             (Screen::Census(screen), action) => screen.offers(action),
             (Screen::Import(screen), action) => screen.offers(action),

@@ -5,8 +5,10 @@ use std::sync::Arc;
 use super::advice::state_style;
 use super::command::{Cmd, Loaded};
 use super::model::Shell;
+use super::report::ReportScreen;
 use super::screen::{Screen, Step};
 use super::tasks::{Tasks, named, next_set, set_by, view_sums};
+use crate::domain::export::{ReportSubject, ReportWanted};
 use crate::domain::task::TaskState;
 use crate::domain::worklist::{Tally, Wanted, Worklist};
 use crate::keys::Action;
@@ -96,6 +98,14 @@ impl Wall {
                 let now = self.list.as_ref().map(|list| list.set.as_str());
                 self.set = next_set(now, shell);
                 return Step::ask(vec![self.ask(shell)]);
+            }
+            Action::Write => {
+                let wanted = ReportWanted {
+                    rule: self.list.as_ref().map(|list| list.set.clone()),
+                    ..ReportWanted::of(ReportSubject::Tasks)
+                };
+                let (screen, cmd) = ReportScreen::asked(wanted, shell);
+                return Step::open(Screen::Report(Box::new(screen))).with(cmd);
             }
             Action::Back => return Step::back(),
             _ => {}
@@ -214,7 +224,7 @@ impl Places {
             .map(|tally| tally.all())
             .max()
             .unwrap_or(0);
-        let each = u64::from(bar).checked_div(most).unwrap_or(0).clamp(0, 4) as u16;
+        let each = u64::from(bar).checked_div(most).unwrap_or(0).clamp(0, 8) as u16;
         Places {
             name,
             bar,

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::calendar::Date;
+use super::change::Uuid;
 use super::checklist::Lang;
 use super::coverage::Division;
 use super::organisation::codes;
@@ -110,4 +111,19 @@ pub struct ReportWanted {
     pub rule: Option<String>,
     /// Which report on a campaign.
     pub stage: ReportStage,
+    /// Which campaign; the running one where none is named.
+    pub campaign: Option<Uuid>,
+}
+
+impl ReportWanted {
+    /// With nothing else said.
+    pub fn of(subject: ReportSubject) -> ReportWanted {
+        ReportWanted {
+            subject,
+            division: None,
+            rule: None,
+            stage: ReportStage::default(),
+            campaign: None,
+        }
+    }
 }

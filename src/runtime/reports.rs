@@ -42,7 +42,7 @@ pub fn report(
             Ok(reports::people::report(&facts, &rules.people, words))
         }
         ReportSubject::Campaign => {
-            let view = store.campaign_view(None, moment(today))?;
+            let view = store.campaign_view(wanted.campaign, moment(today))?;
             let frozen: Vec<Coverage> = store
                 .snapshots()?
                 .into_iter()

@@ -2,6 +2,7 @@
 
 use super::{Words, words};
 use crate::domain::campaign::{LeftState, Stage};
+use crate::domain::export::ReportStage;
 
 words! {
     advice_title => "组建建议和任务", "Formation advice and task";
@@ -108,6 +109,10 @@ words! {
     campaign_now_closed => "行动已结束。", "The campaign is closed.";
     campaign_now_open => "已撤销结束。", "The campaign is open again.";
     campaigns_title => "历次行动", "All campaigns";
+    report_pick => "报告", "Reports";
+    report_progress => "进展情况报告", "Progress report";
+    report_mid_term => "中期评估报告", "Mid-term review";
+    report_final => "总结报告", "Final report";
     stage_kick_off => "动员部署", "Kick-off";
     stage_census => "摸底排查", "Census";
     stage_mid_term => "中期评估", "Mid-term review";
@@ -126,6 +131,7 @@ words! {
     key_turn_ranking => "排名", "ranking";
     key_campaigns => "历次行动", "all campaigns";
     key_begin_campaign => "新行动", "begin";
+    key_report => "报告", "report";
     key_stage => "阶段", "stage";
 }
 
@@ -135,6 +141,14 @@ impl Words {
             LeftState::Overdue => self.task_overdue(),
             LeftState::Unassigned => self.task_unassigned(),
             LeftState::Open => self.task_open(),
+        }
+    }
+
+    pub fn report_stage(self, stage: ReportStage) -> &'static str {
+        match stage {
+            ReportStage::Progress => self.report_progress(),
+            ReportStage::MidTerm => self.report_mid_term(),
+            ReportStage::Final => self.report_final(),
         }
     }
 

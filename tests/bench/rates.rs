@@ -122,12 +122,7 @@ fn counts(directory: &Path, at: &str, times: usize, aims: &mut Aims) {
         black_box(ids.expect("names can be listed"));
     });
     add("list of the uncovered, in order", &names);
-    let wanted = ReportWanted {
-        subject: ReportSubject::Coverage,
-        stage: Default::default(),
-        division: None,
-        rule: None,
-    };
+    let wanted = ReportWanted::of(ReportSubject::Coverage);
     let text = sampled(times, || {
         let made = runtime::reports::report(&open(), &wanted, &rules, today, Words::ZH);
         black_box(report::text(&made.expect("a report can be made")));

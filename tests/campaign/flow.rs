@@ -167,6 +167,27 @@ fn nothing_is_changed_while_another_program_writes() {
     }
 }
 
+#[test]
+fn reports_are_read_on_screen_and_ranking_can_be_off() {
+    let (_folder, mut drive) = demo();
+    drive.keys("F9 F9").sees("中期评估报告").keys("Down Enter");
+    drive.sees("以下均为 2026-11-18 快照的数字").keys("Esc");
+    drive.keys("F4").sees("按主管单位排名").keys("Esc");
+    drive.model.shell.ranking = false;
+    drive
+        .keys("F9 F4 F4")
+        .sees("按镇街（组织覆盖率")
+        .sees_not("排名（");
+    drive.keys("F6 F9").sees("列入清账销号 19 家");
+    // the list is a key away from coverage too
+    let (_folder, mut drive) = demo();
+    drive
+        .keys("F6")
+        .sees("组织覆盖率")
+        .keys("F12")
+        .sees("清账销号");
+}
+
 /// What the county shows of a campaign in its sixth week.
 #[test]
 fn the_county_has_a_campaign_with_tasks_in_every_state() {

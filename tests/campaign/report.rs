@@ -25,10 +25,8 @@ fn county() -> (tempfile::TempDir, Store) {
 
 fn made(store: &Store, subject: ReportSubject, stage: ReportStage, today: Date) -> Report {
     let wanted = ReportWanted {
-        subject,
-        division: None,
-        rule: None,
         stage,
+        ..ReportWanted::of(subject)
     };
     reports::report(store, &wanted, &Rules::shipped(), today, Words::ZH).unwrap()
 }
@@ -221,10 +219,8 @@ fn reports_read_as_before() {
             (ReportSubject::Tasks, ReportStage::Progress),
         ] {
             let wanted = ReportWanted {
-                subject,
-                division: None,
-                rule: None,
                 stage,
+                ..ReportWanted::of(subject)
             };
             let made =
                 reports::report(&store, &wanted, &Rules::shipped(), NOW.today, words).unwrap();

@@ -14,9 +14,9 @@ use crate::width;
 use crate::words::Words;
 
 /// From this many columns on there are two columns of lines.
-const WIDE: u16 = 116;
+const WIDE: u16 = 148;
 /// Columns of the left one.
-const LEFT: u16 = 64;
+const LEFT: u16 = 80;
 
 /// Texts of one line, each at its column.
 #[derive(Default)]
@@ -319,17 +319,22 @@ fn second(view: &CampaignView, division: Division, shell: &Shell) -> Vec<Line> {
     let (theme, words) = (shell.theme, shell.words);
     let mut lines = trend(view, theme, words);
     lines.push(Line::default());
-    let ranking = match division {
-        Division::Area => words.campaign_rank_area(),
-        _ => words.campaign_rank_authority(),
-    };
     let base = view.base.coverage.date.to_string();
+    // where ranking is off the parts stand by name (practice.md 7.3)
+    let ranking = match (division, shell.ranking) {
+        (division, false) => words.report_parts(division),
+        (Division::Area, true) => words.campaign_rank_area(),
+        (_, true) => words.campaign_rank_authority(),
+    };
     lines.push(Line::one(
         0,
         words.campaign_ranked(ranking, base),
         theme.strong(),
     ));
-    let ranked = view.now.ranked(&view.base, division);
+    let mut ranked = view.now.ranked(&view.base, division);
+    if !shell.ranking {
+        ranked.sort_by_key(|one| one.name);
+    }
     let heading = theme.quiet();
     lines.push(
         Line::one(2, words.column_name(), heading)

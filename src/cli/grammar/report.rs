@@ -63,12 +63,12 @@ pub fn report(own: &ArgMatches) -> Option<ReportTyped> {
     let typed = |name: &str| own.get_one::<String>(name).map(String::as_str);
     Some(ReportTyped {
         wanted: ReportWanted {
-            subject: typed("report").and_then(ReportSubject::from_code)?,
             division: picked(own, "by", &DIVISIONS),
             rule: typed("rule").map(str::to_owned),
             stage: typed("stage")
                 .and_then(ReportStage::from_code)
                 .unwrap_or_default(),
+            ..ReportWanted::of(typed("report").and_then(ReportSubject::from_code)?)
         },
         format: typed("format")
             .and_then(ReportFormat::from_code)
