@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::calendar::Date;
-use super::change::{Change, Edit, Field, Uuid, Value};
+use super::change::{Change, Field, Uuid, Value};
 use super::checklist::Text;
 use super::organisation::codes;
 
@@ -74,28 +74,12 @@ pub fn short_name(name: &str) -> &str {
 impl Branch {
     /// Writes down a new branch.
     pub fn change(&self, id: Uuid) -> Change {
-        let known = self
-            .fields()
-            .into_iter()
-            .filter(|(_, value)| *value != Value::Nothing);
-        Change::of(
-            known
-                .map(|(field, value)| Edit::new(id, field, value))
-                .collect(),
-        )
+        Change::writing(id, self.fields())
     }
 
     /// Changes the fields in which this differs from what was known before.
     pub fn revision(&self, id: Uuid, before: &Branch) -> Change {
-        let pairs = self.fields().into_iter().zip(before.fields());
-        let moved = pairs
-            .filter(|(now, before)| now != before)
-            .map(|(now, _)| now);
-        Change::of(
-            moved
-                .map(|(field, value)| Edit::new(id, field, value))
-                .collect(),
-        )
+        Change::revising(id, self.fields(), before.fields())
     }
 
     fn fields(&self) -> Vec<(Field, Value)> {

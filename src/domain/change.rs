@@ -339,6 +339,31 @@ impl Change {
         }
     }
 
+    /// Writes down a new record: every field that holds something.
+    pub fn writing(record: Uuid, fields: Vec<(Field, Value)>) -> Change {
+        let known = fields
+            .into_iter()
+            .filter(|(_, value)| *value != Value::Nothing);
+        Change::of(
+            known
+                .map(|(field, value)| Edit::new(record, field, value))
+                .collect(),
+        )
+    }
+
+    /// Sets the fields in which a record differs from what was known before; both list the same fields in one order.
+    pub fn revising(record: Uuid, now: Vec<(Field, Value)>, before: Vec<(Field, Value)>) -> Change {
+        let moved = now
+            .into_iter()
+            .zip(before)
+            .filter(|(now, before)| now != before);
+        Change::of(
+            moved
+                .map(|((field, value), _)| Edit::new(record, field, value))
+                .collect(),
+        )
+    }
+
     /// Whether it makes a record that has no name yet.
     pub fn makes_new(&self) -> bool {
         self.edits.iter().any(|edit| edit.place.record == Uuid::NEW)

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::calendar::Date;
-use super::change::{Change, Edit, Field, Uuid, Value};
+use super::change::{Change, Field, Uuid, Value};
 
 /// A closed set of words: the code is kept in the journal and in exports, the label is in `words`. The first is the
 /// one to assume where nothing is known.
@@ -195,28 +195,12 @@ impl PartyMembers {
 impl Organisation {
     /// Writes down a new organisation.
     pub fn change(&self, id: Uuid) -> Change {
-        let known = self
-            .fields()
-            .into_iter()
-            .filter(|(_, value)| *value != Value::Nothing);
-        Change::of(
-            known
-                .map(|(field, value)| Edit::new(id, field, value))
-                .collect(),
-        )
+        Change::writing(id, self.fields())
     }
 
     /// Changes the fields in which this differs from what was known before.
     pub fn revision(&self, id: Uuid, before: &Organisation) -> Change {
-        let pairs = self.fields().into_iter().zip(before.fields());
-        let moved = pairs
-            .filter(|(now, before)| now != before)
-            .map(|(now, _)| now);
-        Change::of(
-            moved
-                .map(|(field, value)| Edit::new(id, field, value))
-                .collect(),
-        )
+        Change::revising(id, self.fields(), before.fields())
     }
 
     /// Every field with its value, nothing where it is not known.

@@ -442,18 +442,7 @@ impl Telling<'_> {
         blocks.push(Block::Table(Table {
             key: "left",
             title: words.cr_table_left().to_owned(),
-            columns: vec![
-                Column::new("organisation", words.column_organisation_name(), Form::Text),
-                Column::new("area", words.column_part(Division::Area), Form::Text),
-                Column::new(
-                    "authority",
-                    words.column_part(Division::Authority),
-                    Form::Text,
-                ),
-                Column::new("state", words.cr_column_standing(), Form::Text),
-                Column::new("responsible", words.task_responsible(), Form::Text),
-                Column::new("deadline", words.task_deadline(), Form::Date),
-            ],
+            columns: super::tasks::columns(words),
             rows,
             total: None,
         }));

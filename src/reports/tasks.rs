@@ -112,25 +112,17 @@ fn lines(list: &Worklist, words: Words) -> Table {
             Cell::text(words.advice(line.advice)),
         ]
     };
+    let mut columns = columns(words);
+    columns.extend([
+        Column::new("days_left", words.cr_column_days(), Form::Number),
+        Column::new("struck", words.cr_column_struck(), Form::Date),
+        Column::new("members", words.cr_column_members(), Form::Number).only_data(),
+        Column::new("advice", words.cr_column_advice(), Form::Text).only_data(),
+    ]);
     Table {
         key: "list",
         title: words.cr_table_list().to_owned(),
-        columns: vec![
-            Column::new("organisation", words.column_organisation_name(), Form::Text),
-            Column::new("area", words.column_part(Division::Area), Form::Text),
-            Column::new(
-                "authority",
-                words.column_part(Division::Authority),
-                Form::Text,
-            ),
-            Column::new("state", words.cr_column_standing(), Form::Text),
-            Column::new("responsible", words.task_responsible(), Form::Text),
-            Column::new("deadline", words.task_deadline(), Form::Date),
-            Column::new("days_left", words.cr_column_days(), Form::Number),
-            Column::new("struck", words.cr_column_struck(), Form::Date),
-            Column::new("members", words.cr_column_members(), Form::Number).only_data(),
-            Column::new("advice", words.cr_column_advice(), Form::Text).only_data(),
-        ],
+        columns,
         rows: list.lines.iter().map(row).collect(),
         total: None,
     }
@@ -179,4 +171,20 @@ fn tile(line: &Line, words: Words) -> Tile {
         },
         lines,
     }
+}
+
+/// What every list of tasks begins with: whose, where, how it stands, who answers for it and until when.
+pub(super) fn columns(words: Words) -> Vec<Column> {
+    vec![
+        Column::new("organisation", words.column_organisation_name(), Form::Text),
+        Column::new("area", words.column_part(Division::Area), Form::Text),
+        Column::new(
+            "authority",
+            words.column_part(Division::Authority),
+            Form::Text,
+        ),
+        Column::new("state", words.cr_column_standing(), Form::Text),
+        Column::new("responsible", words.task_responsible(), Form::Text),
+        Column::new("deadline", words.task_deadline(), Form::Date),
+    ]
 }
