@@ -35,6 +35,7 @@ pub mod screen;
 pub mod settings;
 pub mod sheet;
 pub mod staff;
+pub mod start;
 pub mod tasks;
 pub mod today;
 pub mod view;
@@ -44,5 +45,5 @@ pub mod wall;
 pub mod welcome;
 
 pub use command::{Cmd, Loaded, Msg};
-pub use model::{Model, Shell, update};
+pub use model::{Model, Shell, Template, update};
 pub use view::view;

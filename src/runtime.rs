@@ -25,7 +25,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Duration;
 
 use crate::app::command::preference;
-use crate::app::{Cmd, Model, Msg, Shell};
+use crate::app::{Cmd, Model, Msg, Shell, Template};
 use crate::domain::calendar::{Date, Now};
 use crate::domain::checklist::Lang;
 use crate::standards::{self, Rules, Standard};
@@ -63,10 +63,10 @@ const RETRY: Duration = Duration::from_secs(1);
 /// Runs the program until it is quit. The terminal is usable again whatever happens.
 pub fn run(launch: &Launch) -> Result<(), RunError> {
     let store = Store::open_or_create(&launch.directory)?;
-    let (model, first, standard) = start(&store, launch)?;
+    let (model, first, standards) = start(&store, launch)?;
     let worker = Worker::new(
         store,
-        standard,
+        standards,
         model.shell.rules.clone(),
         model.shell.words,
     );
@@ -121,7 +121,10 @@ pub fn now() -> Now {
 }
 
 /// The state the program opens with, from the settings of this laptop.
-pub fn start(store: &Store, launch: &Launch) -> Result<(Model, Vec<Cmd>, Standard), StoreError> {
+pub fn start(
+    store: &Store,
+    launch: &Launch,
+) -> Result<(Model, Vec<Cmd>, Vec<Standard>), StoreError> {
     let set = |name: &str| store.preference(name);
     let lang = match set(preference::LANG)?.as_deref() {
         Some("en") => Lang::En,
@@ -138,10 +141,6 @@ pub fn start(store: &Store, launch: &Launch) -> Result<(Model, Vec<Cmd>, Standar
     let (standards, mut refused) = standards::load(&launch.directory);
     let (rules, rules_refused) = Rules::load(&launch.directory);
     refused.extend(rules_refused);
-    let standard = standards
-        .into_iter()
-        .next()
-        .expect("a checklist is built into the program");
     let mut shell = Shell {
         words,
         theme: Theme {
@@ -158,8 +157,8 @@ pub fn start(store: &Store, launch: &Launch) -> Result<(Model, Vec<Cmd>, Standar
         unsaved: 0,
         failed: None,
         notice: None,
-        checklist: standard.checklist.name.clone(),
         ranking: reports::ranks(store, &rules)?,
+        templates: standards.iter().map(template).collect(),
         rules: Arc::new(rules),
         folder: launch.directory.display().to_string(),
         last_remark: String::new(),
@@ -173,7 +172,16 @@ pub fn start(store: &Store, launch: &Launch) -> Result<(Model, Vec<Cmd>, Standar
         shell.bad(words.read_only());
     }
     let (model, cmds) = Model::start(shell);
-    Ok((model, cmds, standard))
+    Ok((model, cmds, standards))
+}
+
+fn template(standard: &Standard) -> Template {
+    let list = &standard.checklist;
+    Template {
+        id: list.id.clone(),
+        name: list.name.clone(),
+        purpose: list.purpose,
+    }
 }
 
 /// The worker's thread: takes what is asked in order, and while something could not be written tries it again.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 pub use rules::Rules;
 
-use crate::domain::checklist::{Checklist, Fault};
+use crate::domain::checklist::{Checklist, Fault, What};
 use crate::domain::columns::ColumnsFault;
 use crate::domain::formation::RuleFault;
 use crate::words::Words;
@@ -32,11 +32,22 @@ pub enum StandardError {
 }
 
 pub fn parse(text: &str) -> Result<Checklist, StandardError> {
+    checked(text, |_| true)
+}
+
+/// A checklist as a visit has kept it. What an earlier version took stays readable, whatever a later one refuses.
+pub fn kept(text: &str) -> Result<Checklist, StandardError> {
+    checked(text, What::is_first)
+}
+
+fn checked(text: &str, counts: impl Fn(&What) -> bool) -> Result<Checklist, StandardError> {
     let checklist: Checklist =
         toml::from_str(text).map_err(|error| StandardError::Form(error.to_string()))?;
-    match checklist.faults() {
-        faults if faults.is_empty() => Ok(checklist),
-        faults => Err(StandardError::Faults(faults)),
+    let mut faults = checklist.faults();
+    faults.retain(|fault| counts(&fault.what));
+    match faults.is_empty() {
+        true => Ok(checklist),
+        false => Err(StandardError::Faults(faults)),
     }
 }
 
@@ -101,23 +112,9 @@ impl Words {
             StandardError::Columns(ColumnsFault::Twice(name)) => self.fault_columns_twice(name),
             StandardError::Faults(faults) => faults
                 .iter()
-                .map(|fault| self.fault(fault))
+                .map(|fault| self.fault(&fault.what))
                 .collect::<Vec<_>>()
                 .join(" "),
-        }
-    }
-
-    pub fn fault(self, fault: &Fault) -> String {
-        match fault {
-            Fault::PassLines => self.fault_pass_lines().into(),
-            Fault::ScaleTwice(scale) => self.fault_scale_twice(scale),
-            Fault::ItemTwice(item) => self.fault_item_twice(item),
-            Fault::NoScale { item, scale } => self.fault_no_scale(item, scale),
-            Fault::Points(item) => self.fault_points(item),
-            Fault::Empty => self.fault_empty().into(),
-            Fault::OptionTwice { scale, option } => self.fault_option(scale, option),
-            Fault::Percent { scale, option } => self.fault_percent(scale, option),
-            Fault::NoOptions(scale) => self.fault_no_options(scale),
         }
     }
 }

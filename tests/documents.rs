@@ -712,5 +712,5 @@ fn an_empty_store_gives_headings_alone() {
         assert_eq!(written.records, 0);
     }
     let rows = csv_rows(&fs::read(folder.path().join("empty-answers.csv")).unwrap()[3..]);
-    assert_eq!((rows.len(), rows[0].len()), (1, 17));
+    assert_eq!((rows.len(), rows[0].len()), (1, 18));
 }

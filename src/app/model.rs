@@ -16,7 +16,7 @@ use super::welcome::Welcome;
 use crate::app::organisation::OrganisationScreen;
 use crate::domain::calendar::{Date, Now};
 use crate::domain::campaign::Purpose;
-use crate::domain::checklist::Text;
+use crate::domain::checklist::{Text, Use};
 use crate::domain::people::Person;
 use crate::domain::rules::Rules;
 use crate::keys::{self, Action, Scope};
@@ -62,8 +62,8 @@ pub struct Shell {
     /// Why the oldest of them could not be written.
     pub failed: Option<String>,
     pub notice: Option<Notice>,
-    /// The shipped or overridden checklist that a new visit uses.
-    pub checklist: Text,
+    /// What a new visit can be made with, the one for everyday first. There is at least one.
+    pub templates: Vec<Template>,
     /// What a county may set otherwise.
     pub rules: Arc<Rules>,
     /// Areas and authorities may be ranked on this laptop.
@@ -75,6 +75,14 @@ pub struct Shell {
     /// Last ticket given to a question whose late answer must be told apart.
     pub ticket: u64,
     pub quitting: bool,
+}
+
+/// A checklist, record or register that a visit can be made with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Template {
+    pub id: String,
+    pub name: Text,
+    pub purpose: Use,
 }
 
 /// A sentence on the line above the keys, until the next key.

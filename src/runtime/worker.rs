@@ -24,18 +24,18 @@ const TODAY_LINES: usize = 50;
 
 pub struct Worker {
     pub store: Store,
-    /// What a new visit is made with.
-    standard: Standard,
+    /// What a new visit can be made with, the one for everyday first.
+    standards: Vec<Standard>,
     rules: Arc<Rules>,
     words: Words,
     waiting: VecDeque<(Uuid, Change)>,
 }
 
 impl Worker {
-    pub fn new(store: Store, standard: Standard, rules: Arc<Rules>, words: Words) -> Worker {
+    pub fn new(store: Store, standards: Vec<Standard>, rules: Arc<Rules>, words: Words) -> Worker {
         Worker {
             store,
-            standard,
+            standards,
             rules,
             words,
             waiting: VecDeque::new(),
@@ -147,7 +147,8 @@ impl Worker {
         let store = &mut self.store;
         let loaded = match cmd {
             Cmd::Today => {
-                let soon = self.standard.checklist.soon_days;
+                let mut soon = self.standards.iter().map(|known| known.checklist.soon_days);
+                let soon = soon.find_map(|days| days).unwrap_or(0);
                 let mut today = store.today(now.today, soon, TODAY_LINES)?;
                 let people = &self.rules.people;
                 today.calls_due = store.contacts_due(Contact::Phone, people, now.today)?;
@@ -202,9 +203,14 @@ impl Worker {
             Cmd::Visit(id) => Loaded::Visit(Box::new(store.visit(id)?)),
             Cmd::StartVisit {
                 organisation,
+                template,
                 companion,
             } => {
-                let id = store.start_visit(organisation, &self.standard, &companion, now)?;
+                let mut standards = self.standards.iter();
+                let standard = standards
+                    .find(|standard| standard.checklist.id == template)
+                    .ok_or(StoreError::Unknown(template))?;
+                let id = store.start_visit(organisation, standard, &companion, now)?;
                 Loaded::Visit(Box::new(store.visit(id)?))
             }
             Cmd::SaveOrganisation(revision) => {

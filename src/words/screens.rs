@@ -79,6 +79,9 @@ words! {
     fact_people => "指导人员", "Guidance";
     no_branch => "未建", "none yet";
     nobody => "尚未指派", "nobody assigned";
+    start_something => "开始检查、走访或填写记录", "Start a check, a visit or a record";
+    go_on => "继续", "Go on";
+    title_template => "选择模板", "Choose a template";
     start_visit(name: &str) => "开始{name}", "Start: {name}";
     go_on_with_draft(answered: u32, items: u32) => "继续检查（已答 {answered}/{items}）", "Go on with the visit ({answered}/{items})";
     next_due(day: String) => "下次检查 {day}", "Next visit due {day}";

@@ -4,6 +4,7 @@
 mod branches;
 mod census;
 mod people;
+mod templates;
 mod upgrade;
 
 use liuyou::domain::calendar::{Date, Now};
