@@ -1,9 +1,13 @@
 //! The shipped standards, built into the program, and the county's own copies that override them.
 
+mod examine;
+mod own;
 mod rules;
 
 use std::path::{Path, PathBuf};
 
+pub use examine::{Found, Wrong, examine};
+pub use own::{AddError, Added, add};
 pub use rules::Rules;
 
 use crate::domain::checklist::{Checklist, Fault, What};
@@ -19,6 +23,8 @@ const SHIPPED: &[&str] = &[include_str!("../fixtures/standards/liuyou-site.toml"
 pub struct Standard {
     pub checklist: Checklist,
     pub text: String,
+    /// The county's own file it was read from; none for a shipped one.
+    pub path: Option<PathBuf>,
 }
 
 #[derive(Debug)]
@@ -51,29 +57,46 @@ fn checked(text: &str, counts: impl Fn(&What) -> bool) -> Result<Checklist, Stan
     }
 }
 
-/// The shipped checklists, each replaced by the county's copy in `directory/standards/*.toml` of the same id.
+/// The shipped checklists, each replaced by the county's copy in `directory/standards/*.toml` of the same id; of several
+/// copies the highest version is taken.
 ///
 /// A copy that cannot be used is left out and reported; the shipped one then stays in force.
 pub fn load(directory: &Path) -> (Vec<Standard>, Vec<(PathBuf, StandardError)>) {
     let mut standards = shipped();
     let mut refused = Vec::new();
     for path in own_files(&directory.join("standards")) {
-        let read = std::fs::read_to_string(&path).map_err(StandardError::File);
-        if read.as_ref().is_ok_and(|text| rules::is_rules(text)) {
-            continue;
-        }
-        match read.and_then(|text| parse(&text).map(|checklist| Standard { checklist, text })) {
-            Ok(own) => match standards
-                .iter_mut()
-                .find(|standard| standard.checklist.id == own.checklist.id)
-            {
-                Some(place) => *place = own,
-                None => standards.push(own),
-            },
-            Err(error) => refused.push((path, error)),
+        let own = match read_own(&path) {
+            Ok(Some(own)) => own,
+            Ok(None) => continue,
+            Err(error) => {
+                refused.push((path, error));
+                continue;
+            }
+        };
+        let known = standards
+            .iter_mut()
+            .find(|standard| standard.checklist.id == own.checklist.id);
+        match known {
+            Some(known)
+                if known.path.is_some() && known.checklist.version > own.checklist.version => {}
+            Some(known) => *known = own,
+            None => standards.push(own),
         }
     }
     (standards, refused)
+}
+
+/// A template of the county's own; none where the file holds rules.
+fn read_own(path: &Path) -> Result<Option<Standard>, StandardError> {
+    let text = std::fs::read_to_string(path).map_err(StandardError::File)?;
+    if rules::is_rules(&text) {
+        return Ok(None);
+    }
+    Ok(Some(Standard {
+        checklist: parse(&text)?,
+        text,
+        path: Some(path.to_owned()),
+    }))
 }
 
 pub fn shipped() -> Vec<Standard> {
@@ -82,6 +105,7 @@ pub fn shipped() -> Vec<Standard> {
         .map(|text| Standard {
             checklist: parse(text).expect("a test reads every shipped checklist"),
             text: (*text).to_owned(),
+            path: None,
         })
         .collect()
 }

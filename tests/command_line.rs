@@ -18,7 +18,7 @@ use liuyou::store::{Store, data_file};
 use rusqlite::Connection;
 use unicode_width::UnicodeWidthStr;
 
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 15] = [
     "demo",
     "init",
     "import",
@@ -30,6 +30,7 @@ const COMMANDS: [&str; 14] = [
     "assign",
     "duplicates",
     "branches",
+    "template",
     "status",
     "check",
     "rebuild",

@@ -2,6 +2,7 @@
 
 use super::{Words, words};
 use crate::domain::checklist::{Differs, ItemKind, Trouble, Use, What};
+use crate::standards::Wrong;
 
 words! {
     fault_pass_lines => "达标线须为 基本达标 <= 达标 <= 示范 <= 100。", "Pass lines must be basic <= pass <= demonstration <= 100.";
@@ -63,6 +64,33 @@ words! {
     trouble_no_such_choice(typed: &str, known: String) => "没有「{typed}」，可选：{known}。", "There is no [{typed}]; choose from {known}.";
     trouble_too_long(longest: usize) => "最多 {longest} 个字。", "At most {longest} characters.";
 
+    wrong_form(why: &str) => "格式读不懂：{why}", "The form is wrong: {why}";
+    wrong_rules(kind: &str) => "这是规则文件（kind = {kind}），不是模板。", "This file holds rules (kind = {kind}) and no template.";
+
+    cli_about_template => "查看、核对、比较、添加检查表等模板", "List, show, check, compare and add templates";
+    cli_help_template_action => "列出 list、查看 show、核对 check、比较 diff、添加 add", "What to do: list, show, check, diff, add";
+    cli_help_template_with => "模板代号或文件，各用法见上", "Id of a template or a file, as above";
+    cli_template_line(items: usize) => "{items} 项", "{items} items";
+    cli_template_points(points: u32) => "{points} 分", "{points} points";
+    cli_template_own(path: String) => "本县：{path}", "own: {path}";
+    cli_template_every(days: u32) => "每 {days} 天一次", "every {days} days";
+    cli_template_lines(demonstration: u32, pass: u32, basic: u32) => "示范 {demonstration}，达标 {pass}，基本达标 {basic}", "demonstration {demonstration}, pass {pass}, basic {basic}";
+    cli_template_repeat(most: u32) => "可重复填写，最多 {most} 次", "repeats, at most {most} times";
+    cli_template_when(expression: &str) => "显示条件：{expression}", "shown when: {expression}";
+    cli_template_required => "必填", "required";
+    cli_template_veto => "否决项", "veto";
+    cli_template_sound(title: String) => "没有发现问题：{title}", "Nothing is wrong with {title}.";
+    cli_template_faults(faults: usize) => "模板有 {faults} 处问题，没有采用。请改好后再试。", "The template has {faults} faults and is not used. Mend them and try again.";
+    cli_template_unread(path: String, cause: String) => "无法读取 {path}（{cause}）。请核对文件名，模板代号见 liuyou template list。", "Cannot read {path} ({cause}). Check the name; liuyou template list shows the ids.";
+    cli_template_other_text => "已有同代号、同版本而内容不同的模板，没有采用。请把 version 加一后再添加。", "Another text of the same id and version is there; nothing was added. Raise version and add it again.";
+    cli_template_added(title: String, path: String) => "已添加 {title}：{path}", "Added {title}: {path}";
+    cli_template_known(title: String) => "{title} 已经在用，没有改动。", "{title} is there already; nothing was changed.";
+    cli_template_behind(title: String, version: u32) => "已添加 {title}，但在用的是更高的第 {version} 版。", "Added {title}, but version {version} is higher and stays in use.";
+    cli_template_same => "两份模板没有差别。", "The two templates do not differ.";
+    cli_template_wants(action: &str, takes: String, help: &str) => "template {action} 的用法是：liuyou template {action} {takes}。用法见 {help}。", "Use it like this: liuyou template {action} {takes}. See {help}.";
+    cli_template_wants_none(help: &str) => "template list 后面不带别的参数。用法见 {help}。", "template list takes nothing more. See {help}.";
+    cli_template_no_such(id: &str, help: &str) => "没有代号为「{id}」的模板，代号见 liuyou template list。用法见 {help}。", "There is no template [{id}]; liuyou template list shows the ids. See {help}.";
+
     differs_added(item: &str, name: &str) => "新增  {item} {name}", "added    {item} {name}";
     differs_removed(item: &str, name: &str) => "删去  {item} {name}", "removed  {item} {name}";
     differs_moved(item: &str, name: &str) => "移位  {item} {name}", "moved    {item} {name}";
@@ -105,6 +133,14 @@ impl Words {
             What::RepeatScored(item) => self.fault_repeat_scored(item),
             What::NothingScored => self.fault_nothing_scored().into(),
             What::SoonWithoutEvery => self.fault_soon_without_every().into(),
+        }
+    }
+
+    pub fn wrong(self, wrong: &Wrong) -> String {
+        match wrong {
+            Wrong::Form(why) => self.wrong_form(why),
+            Wrong::Rules(kind) => self.wrong_rules(kind),
+            Wrong::Fault(what) => self.fault(what),
         }
     }
 

@@ -39,7 +39,11 @@ fn standard(id: &str, head: &str, items: &str) -> Standard {
         "#
     );
     let checklist = standards::parse(&text).unwrap_or_else(|error| panic!("{error:?}"));
-    Standard { checklist, text }
+    Standard {
+        checklist,
+        text,
+        path: None,
+    }
 }
 
 const LINES: &str = "verdict = { demonstration = 90, pass = 80, basic = 60 }";
@@ -222,7 +226,11 @@ fn a_text_that_was_taken_once_stays_readable_whatever_is_refused_today() {
     let text = old.text.replace("\"1.1\"", "\"1 #1\"");
     assert!(standards::parse(&text).is_err());
     let checklist = standards::kept(&text).unwrap();
-    let old = Standard { checklist, text };
+    let old = Standard {
+        checklist,
+        text,
+        path: None,
+    };
     let id = visit(&mut store, &old, NOW.today, &[("1 #1", said("yes"))]);
     assert_eq!(
         store.visit(id).unwrap().answers["1 #1"].option.as_deref(),
