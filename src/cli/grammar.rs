@@ -297,7 +297,7 @@ fn commands(words: Words) -> [Command; COMMANDS.len()] {
         command(
             "template",
             words.cli_about_template(),
-            "list | show ID | check FILE | diff A B | add FILE ",
+            "list|show|check|diff|add [ID|FILE]... ",
             "liuyou template list\n  liuyou template check zousan.toml\n  liuyou template diff liuyou-site gai.toml",
             template::template_args(words),
             words,

@@ -68,7 +68,7 @@ words! {
     wrong_rules(kind: &str) => "这是规则文件（kind = {kind}），不是模板。", "This file holds rules (kind = {kind}) and no template.";
 
     cli_about_template => "查看、核对、比较、添加检查表等模板", "List, show, check, compare and add templates";
-    cli_help_template_action => "列出 list、查看 show、核对 check、比较 diff、添加 add", "What to do: list, show, check, diff, add";
+    cli_help_template_action => "列出、查看、核对、比较或添加模板", "List, show, check, compare or add";
     cli_help_template_with => "模板代号或文件，各用法见上", "Id of a template or a file, as above";
     cli_template_line(items: usize) => "{items} 项", "{items} items";
     cli_template_points(points: u32) => "{points} 分", "{points} points";
