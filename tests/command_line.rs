@@ -133,7 +133,7 @@ fn county() -> tempfile::TempDir {
     }
     let row = store.find("阳泉", &Default::default()).unwrap().0.remove(0);
     let visit = store
-        .start_visit(row.id, &standards::shipped()[0], "", now())
+        .start_visit(row.id, &standards::site(), "", now())
         .unwrap();
     let view = store.visit(visit).unwrap();
     for item in view.checklist.items().take(2) {
