@@ -97,8 +97,25 @@ impl Item {
         })
     }
 
+    /// The written form of what a computed item's expression gave: a number with the places of the item, money with two.
+    /// What is no number where one should come out is nothing.
+    pub fn settled(&self, value: &str) -> String {
+        let number = |places| Decimal::rounded(value, places);
+        match self.form.unwrap_or_default() {
+            Form::Number => number(self.decimals).map_or(String::new(), |n| n.to_string()),
+            Form::Money => {
+                number(MONEY_PLACES).map_or(String::new(), |sum| sum.with_places(MONEY_PLACES))
+            }
+            Form::Date => Date::parse(value).map_or(String::new(), |date| date.to_string()),
+            Form::Text => value.to_owned(),
+        }
+    }
+
     /// An answer of the journal as a person reads it. What this version cannot read is shown as it stands.
     pub fn shown(&self, written: &str, checklist: &Checklist, lang: Lang) -> String {
+        if written.is_empty() {
+            return String::new();
+        }
         let kind = match (self.kind, self.form.unwrap_or_default()) {
             (ItemKind::Computed, Form::Number) => ItemKind::Number,
             (ItemKind::Computed, Form::Money) => ItemKind::Money,
@@ -288,6 +305,26 @@ mod tests {
             ["15,685,600.00 元", "15,685,600.00 yuan"]
         );
         assert_eq!(shown("sum", "0.10"), ["0.10 元", "0.10 yuan"]);
+    }
+
+    #[test]
+    fn what_is_worked_out_has_a_written_form_too() {
+        let list: Checklist = toml::from_str(TEMPLATE).unwrap();
+        let sum = list.item("sum").unwrap();
+        assert_eq!(sum.settled("1300.0000000000005"), "1300.00");
+        assert_eq!(sum.settled("NaN"), "");
+        let of = |form, decimals| Item {
+            kind: ItemKind::Computed,
+            form: Some(form),
+            decimals,
+            ..Item::default()
+        };
+        assert_eq!(of(Form::Number, 1).settled("85.25"), "85.3");
+        assert_eq!(of(Form::Number, 0).settled(""), "");
+        assert_eq!(of(Form::Date, 0).settled("2026-12-20"), "2026-12-20");
+        assert_eq!(of(Form::Date, 0).settled("soon"), "");
+        assert_eq!(of(Form::Text, 0).settled("NaN"), "NaN");
+        assert_eq!(shown("area", ""), ["", ""]);
     }
 
     #[test]

@@ -46,6 +46,31 @@ impl Decimal {
         ))
     }
 
+    /// Reads a number with any number of places and rounds it, halves away from zero. Sums worked out in binary come with
+    /// a dust of places that nobody typed: `1300.0000000000005`.
+    pub fn rounded(text: &str, places: u32) -> Option<Decimal> {
+        let places = places.min(PLACES) as usize;
+        let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
+        if part.is_empty() || !part.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let kept = part.get(..places).unwrap_or(part);
+        let cut = match kept {
+            "" => Decimal::parse(whole)?,
+            kept => Decimal::parse(&format!("{whole}.{kept}"))?,
+        };
+        let up = part
+            .as_bytes()
+            .get(places)
+            .is_some_and(|digit| *digit >= b'5');
+        let step = 10_i128.pow(PLACES - places as u32);
+        Some(match (up, text.starts_with('-')) {
+            (false, _) => cut,
+            (true, false) => Decimal(cut.0 + step),
+            (true, true) => Decimal(cut.0 - step),
+        })
+    }
+
     /// Places needed to write it without loss.
     pub fn places(self) -> u32 {
         let mut part = self.0.unsigned_abs() % ONE as u128;
@@ -217,6 +242,27 @@ mod tests {
         assert_eq!(Decimal::parse("-1234.5").unwrap().grouped(2), "-1,234.50");
         assert_eq!(Decimal::parse("-123").unwrap().grouped(2), "-123.00");
         assert_eq!(Decimal::parse("100").unwrap().grouped(0), "100");
+    }
+
+    #[test]
+    fn what_was_worked_out_is_rounded_to_its_places() {
+        for (text, places, rounded) in [
+            ("1300.0000000000005", 2, "1300"),
+            ("85.25", 1, "85.3"),
+            ("85.24999999999999", 1, "85.2"),
+            ("-0.005", 2, "-0.01"),
+            ("-0.004", 2, "0"),
+            ("0.9999999", 6, "1"),
+            ("199.5", 0, "200"),
+            ("7", 2, "7"),
+            ("4201", 0, "4201"),
+        ] {
+            let read = Decimal::rounded(text, places).unwrap();
+            assert_eq!(read.to_string(), rounded, "{text}");
+        }
+        for text in ["", "NaN", "1.", "1.5e3", "Infinity", "1.x"] {
+            assert_eq!(Decimal::rounded(text, 2), None, "{text}");
+        }
     }
 
     #[test]
