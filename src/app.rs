@@ -45,5 +45,6 @@ pub mod wall;
 pub mod welcome;
 
 pub use command::{Cmd, Loaded, Msg};
-pub use model::{Model, Shell, Template, update};
+pub use model::{Model, Shell, update};
+pub use start::Template;
 pub use view::view;

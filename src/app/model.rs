@@ -10,13 +10,13 @@ use super::command::{Cmd, Kept, Loaded, Msg};
 use super::help::Help;
 use super::palette::Palette as Commands;
 use super::screen::{Go, Reply, Screen, Step};
+use super::start::Template;
 use super::today::TodayScreen;
 use super::visit::VisitScreen;
 use super::welcome::Welcome;
 use crate::app::organisation::OrganisationScreen;
 use crate::domain::calendar::{Date, Now};
 use crate::domain::campaign::Purpose;
-use crate::domain::checklist::{Text, Use};
 use crate::domain::people::Person;
 use crate::domain::rules::Rules;
 use crate::keys::{self, Action, Scope};
@@ -75,14 +75,6 @@ pub struct Shell {
     /// Last ticket given to a question whose late answer must be told apart.
     pub ticket: u64,
     pub quitting: bool,
-}
-
-/// A checklist, record or register that a visit can be made with.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Template {
-    pub id: String,
-    pub name: Text,
-    pub purpose: Use,
 }
 
 /// A sentence on the line above the keys, until the next key.

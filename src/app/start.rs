@@ -4,11 +4,19 @@ use super::command::Cmd;
 use super::model::Shell;
 use super::pick::Pick;
 use super::screen::{Reply, Screen, Step};
-use crate::domain::checklist::Use;
+use crate::domain::checklist::{Text, Use};
 use crate::domain::view::{OrganisationView, VisitLine};
 use crate::domain::visit::VisitStatus;
 use crate::width;
 use crate::words::Words;
+
+/// A checklist, record or register that a visit can be made with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Template {
+    pub id: String,
+    pub name: Text,
+    pub purpose: Use,
+}
 
 /// The open drafts, latest first.
 pub fn drafts(view: &OrganisationView) -> impl Iterator<Item = &VisitLine> {
