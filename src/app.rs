@@ -37,6 +37,7 @@ pub mod screen;
 pub mod settings;
 pub mod sheet;
 pub mod staff;
+pub mod start;
 pub mod tasks;
 pub mod today;
 pub mod view;
@@ -47,4 +48,5 @@ pub mod welcome;
 
 pub use command::{Cmd, Loaded, Msg};
 pub use model::{Model, Shell, update};
+pub use start::Template;
 pub use view::view;

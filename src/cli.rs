@@ -20,6 +20,7 @@ mod rates;
 mod report;
 mod screen;
 mod status;
+mod template;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -85,6 +86,7 @@ fn perform(given: Given, language: Language, words: Words) -> Result<(), Failure
         Task::Assign(wanted) => assign::run(&context, &wanted),
         Task::Duplicates(typed) => duplicates::run(&context, &typed),
         Task::Branches(wanted) => branches::run(&context, &wanted),
+        Task::Template(wanted) => template::run(&context, &wanted),
         Task::Status { json } => status::run(&context, json),
         Task::Check { json } => check::run(&context, json),
         Task::Rebuild => check::rebuild(&context),

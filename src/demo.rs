@@ -25,7 +25,7 @@ pub fn county(store: &mut Store, now: Now) -> Result<(), StoreError> {
     let mut register = register::Register::of(now);
     let drive = drive::Drive::of(&mut register, now);
     store.set_actor(register.inspector.id)?;
-    let standard = &standards::shipped()[0];
+    let standard = &standards::site();
     let checklist = store.load(Loading::Whole, &mut |_, _| true, |load| {
         for change in register.changes() {
             load.put(&change, register.entered)?;

@@ -25,10 +25,10 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Duration;
 
 use crate::app::command::preference;
-use crate::app::{Cmd, Model, Msg, Shell};
+use crate::app::{Cmd, Model, Msg, Shell, Template};
 use crate::domain::calendar::{Date, Now};
 use crate::domain::checklist::Lang;
-use crate::standards::{self, Rules, Standard};
+use crate::standards::{Offer, Rules, Shelf};
 use crate::store::{Access, Store, StoreError};
 use crate::theme::{Borders, Palette, Theme};
 use crate::words::Words;
@@ -63,13 +63,8 @@ const RETRY: Duration = Duration::from_secs(1);
 /// Runs the program until it is quit. The terminal is usable again whatever happens.
 pub fn run(launch: &Launch) -> Result<(), RunError> {
     let store = Store::open_or_create(&launch.directory)?;
-    let (model, first, standard) = start(&store, launch)?;
-    let worker = Worker::new(
-        store,
-        standard,
-        model.shell.rules.clone(),
-        model.shell.words,
-    );
+    let (model, first, shelf) = start(&store, launch)?;
+    let worker = Worker::new(store, shelf, model.shell.rules.clone(), model.shell.words);
     let (asks, asked) = mpsc::channel();
     first.into_iter().for_each(|cmd| drop(asks.send(cmd)));
     let (ended, end) = mpsc::channel();
@@ -121,7 +116,7 @@ pub fn now() -> Now {
 }
 
 /// The state the program opens with, from the settings of this laptop.
-pub fn start(store: &Store, launch: &Launch) -> Result<(Model, Vec<Cmd>, Standard), StoreError> {
+pub fn start(store: &Store, launch: &Launch) -> Result<(Model, Vec<Cmd>, Shelf), StoreError> {
     let set = |name: &str| store.preference(name);
     let lang = match set(preference::LANG)?.as_deref() {
         Some("en") => Lang::En,
@@ -135,13 +130,9 @@ pub fn start(store: &Store, launch: &Launch) -> Result<(Model, Vec<Cmd>, Standar
     let borders = set(preference::BORDERS)?
         .and_then(|code| Borders::from_code(&code))
         .unwrap_or_default();
-    let (standards, mut refused) = standards::load(&launch.directory);
+    let (shelf, mut refused) = Shelf::load(&launch.directory);
     let (rules, rules_refused) = Rules::load(&launch.directory);
     refused.extend(rules_refused);
-    let standard = standards
-        .into_iter()
-        .next()
-        .expect("a checklist is built into the program");
     let mut shell = Shell {
         words,
         theme: Theme {
@@ -158,8 +149,8 @@ pub fn start(store: &Store, launch: &Launch) -> Result<(Model, Vec<Cmd>, Standar
         unsaved: 0,
         failed: None,
         notice: None,
-        checklist: standard.checklist.name.clone(),
         ranking: reports::ranks(store, &rules)?,
+        templates: shelf.offers().map(template).collect(),
         rules: Arc::new(rules),
         folder: launch.directory.display().to_string(),
         last_remark: String::new(),
@@ -173,7 +164,15 @@ pub fn start(store: &Store, launch: &Launch) -> Result<(Model, Vec<Cmd>, Standar
         shell.bad(words.read_only());
     }
     let (model, cmds) = Model::start(shell);
-    Ok((model, cmds, standard))
+    Ok((model, cmds, shelf))
+}
+
+fn template(offer: &Offer) -> Template {
+    Template {
+        id: offer.id.clone(),
+        name: offer.name.clone(),
+        purpose: offer.purpose,
+    }
 }
 
 /// The worker's thread: takes what is asked in order, and while something could not be written tries it again.

@@ -32,6 +32,7 @@ mod tasks;
 mod visit_log;
 mod visits;
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -63,7 +64,7 @@ pub struct Store {
     /// Who works here; the nil name until the first start is done.
     actor: Uuid,
     /// Checklists already read, by record number.
-    checklists: HashMap<i64, Arc<Checklist>>,
+    checklists: RefCell<HashMap<i64, Arc<Checklist>>>,
     /// Search keys of new organisations are piled up here and sorted in at the end, for work on many of them.
     pile: Option<pile::Pile>,
     /// Organisations whose rows are brought in step later, together; during a load.

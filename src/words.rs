@@ -13,6 +13,7 @@ mod people;
 mod report;
 mod screens;
 mod store;
+mod template;
 
 pub use crate::domain::checklist::Lang;
 
@@ -75,6 +76,7 @@ mod tests {
             super::people::TABLE,
             super::screens::TABLE,
             super::store::TABLE,
+            super::template::TABLE,
         ];
         for (name, zh, en) in tables.into_iter().flatten() {
             for text in [zh, en] {

@@ -18,7 +18,7 @@ use liuyou::store::{Store, data_file};
 use rusqlite::Connection;
 use unicode_width::UnicodeWidthStr;
 
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 15] = [
     "demo",
     "init",
     "import",
@@ -30,6 +30,7 @@ const COMMANDS: [&str; 14] = [
     "assign",
     "duplicates",
     "branches",
+    "template",
     "status",
     "check",
     "rebuild",
@@ -132,7 +133,7 @@ fn county() -> tempfile::TempDir {
     }
     let row = store.find("阳泉", &Default::default()).unwrap().0.remove(0);
     let visit = store
-        .start_visit(row.id, &standards::shipped()[0], "", now())
+        .start_visit(row.id, &standards::site(), "", now())
         .unwrap();
     let view = store.visit(visit).unwrap();
     for item in view.checklist.items().take(2) {

@@ -72,7 +72,7 @@ fn find_visit_finish_export() {
     let folder = tempfile::tempdir().unwrap();
     let mut drive = Drive::demo(folder.path(), Lang::Zh);
     open_never_visited(&mut drive);
-    drive.keys("Enter").sees("0/43").sees("首次检查");
+    drive.keys("Enter Enter").sees("0/43").sees("首次检查");
     drive.keys(&all_good()).sees("43/43").sees("全部答完");
     // one save to begin with and one for each answer
     assert_eq!(visit(&drive).view.saves, 44);
@@ -123,7 +123,7 @@ fn an_answer_can_be_changed_taken_back_and_cleared() {
     let folder = tempfile::tempdir().unwrap();
     let mut drive = Drive::demo(folder.path(), Lang::Zh);
     open_never_visited(&mut drive);
-    drive.keys("Enter 1 2 3").sees("3/43");
+    drive.keys("Enter Enter 1 2 3").sees("3/43");
     let option = |drive: &Drive, item: &str| {
         visit(drive)
             .view
@@ -153,7 +153,7 @@ fn a_remark_is_typed_left_repeated_and_undone() {
     let mut drive = Drive::demo(folder.path(), Lang::Zh);
     open_never_visited(&mut drive);
     drive
-        .keys("Enter Tab text:门牌缺失，建议补挂 Esc")
+        .keys("Enter Enter Tab text:门牌缺失，建议补挂 Esc")
         .sees("门牌缺失，建议补挂");
     let remark = |drive: &Drive, item: &str| {
         visit(drive)
@@ -182,7 +182,7 @@ fn finishing_with_gaps_says_so_and_counts_them_nothing() {
     let mut drive = Drive::demo(folder.path(), Lang::Zh);
     open_never_visited(&mut drive);
     drive
-        .keys("Enter 1 1 1 F9")
+        .keys("Enter Enter 1 1 1 F9")
         .sees("还有 40 项未答")
         .sees("不达标");
     drive.keys("Enter");
@@ -197,7 +197,10 @@ fn a_finished_visit_is_corrected_with_a_reason_and_the_original_stays() {
     let folder = tempfile::tempdir().unwrap();
     let mut drive = Drive::demo(folder.path(), Lang::Zh);
     open_never_visited(&mut drive);
-    drive.keys("Enter").keys(&all_good()).keys("F9 Enter Home");
+    drive
+        .keys("Enter Enter")
+        .keys(&all_good())
+        .keys("F9 Enter Home");
     drive.keys("4");
     assert_eq!(
         visit(&drive).view.answers["1.1"].option.as_deref(),
@@ -224,7 +227,7 @@ fn two_inspectors_are_named_and_the_second_is_offered_again() {
     let folder = tempfile::tempdir().unwrap();
     let mut drive = Drive::demo(folder.path(), Lang::Zh);
     open_never_visited(&mut drive);
-    drive.keys("Enter F8 text:赵示例 Enter Right Enter");
+    drive.keys("Enter Enter F8 text:赵示例 Enter Right Enter");
     assert_eq!(visit(&drive).view.visit.companion, "赵示例");
     drive.keys("Esc Esc Esc");
     drop(drive);
@@ -237,7 +240,7 @@ fn a_draft_goes_on_where_it_stopped() {
     let folder = tempfile::tempdir().unwrap();
     let mut drive = Drive::demo(folder.path(), Lang::Zh);
     open_never_visited(&mut drive);
-    drive.keys("Enter 1 1 1 1 1");
+    drive.keys("Enter Enter 1 1 1 1 1");
     let name = visit(&drive).view.organisation.clone();
     drop(drive);
     let mut drive = Drive::open(folder.path(), Lang::Zh);
@@ -247,7 +250,9 @@ fn a_draft_goes_on_where_it_stopped() {
     drive.sees("5/43").sees("已存 6");
     // starting again at the same organisation opens the same draft
     let id = visit(&drive).id();
-    drive.keys("F3").keys(&format!("text:{name} Enter Enter"));
+    drive
+        .keys("F3")
+        .keys(&format!("text:{name} Enter Enter Enter"));
     assert_eq!(visit(&drive).id(), id);
 }
 
@@ -256,7 +261,7 @@ fn an_answer_that_cannot_be_written_stays_and_is_tried_again() {
     let folder = tempfile::tempdir().unwrap();
     let mut drive = Drive::demo(folder.path(), Lang::Zh);
     open_never_visited(&mut drive);
-    drive.keys("Enter 1").sees("已存 2");
+    drive.keys("Enter Enter Enter 1").sees("已存 2");
     let other = rusqlite::Connection::open(liuyou::store::data_file(folder.path())).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     drive.keys("1 1").sees("未保存 2").sees("正在重试");
@@ -289,7 +294,7 @@ fn a_second_program_reads_and_says_so() {
     let folder = tempfile::tempdir().unwrap();
     let mut first = Drive::demo(folder.path(), Lang::Zh);
     open_never_visited(&mut first);
-    first.keys("Enter 1 1");
+    first.keys("Enter Enter 1 1");
     let mut second = Drive::open(folder.path(), Lang::Zh);
     second.sees("只读").keys("Enter").sees("2/43");
     second.keys("1").sees("此处不能改动").sees("2/43");
@@ -371,7 +376,7 @@ fn changing_the_mode_alone_leaves_the_journal_and_tables_in_step() {
     let folder = tempfile::tempdir().unwrap();
     let mut drive = Drive::demo(folder.path(), Lang::Zh);
     open_never_visited(&mut drive);
-    drive.keys("Enter F8 Down Right Enter");
+    drive.keys("Enter Enter F8 Down Right Enter");
     assert_eq!(visit(&drive).view.visit.companion, "");
     is_sound(&mut drive);
 }
@@ -414,7 +419,7 @@ fn an_organisation_is_written_down_on_site_and_changed() {
     drive
         .keys("Esc text:djyg")
         .sees("东街义工协会")
-        .keys("Enter Enter 1")
+        .keys("Enter Enter Enter 1")
         .sees("1/43");
     is_sound(&mut drive);
 }
@@ -478,10 +483,10 @@ mod random {
             liuyou::demo::scale(&mut store, 3, NOW, &mut |_, _| true).unwrap();
             drop(store);
             let mut drive = Drive::open(folder.path(), Lang::Zh);
-            drive.keys("F3 Enter Enter");
+            drive.keys("F3 Enter Enter Enter");
             for step in steps {
                 let keys = ["1", "2", "4", "5", "u", "Delete", "Tab text:乱 Enter", ".", "Down", "PgDn", "Up", "n",
-                    "F9 F9", "F9 text:因 Enter", "Esc Enter", "F8 text:甲 Enter Enter"][step];
+                    "F9 F9", "F9 text:因 Enter", "Esc Enter Enter", "F8 text:甲 Enter Enter"][step];
                 drive.keys(keys);
                 if !matches!(drive.model.top(), Screen::Visit(_)) {
                     drive.keys("Esc");

@@ -233,9 +233,11 @@ pub enum Cmd {
         organisation: i64,
         branch: Option<i64>,
     },
-    /// Opens the draft at an organisation or starts a visit there.
+    /// Opens the draft of a template at an organisation or starts a visit with it there.
     StartVisit {
         organisation: i64,
+        /// Id of the template.
+        template: String,
         companion: String,
     },
     Visit(i64),

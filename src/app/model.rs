@@ -12,11 +12,11 @@ use super::command::{Cmd, Kept, Loaded, Msg};
 use super::help::Help;
 use super::palette::Palette as Commands;
 use super::screen::{Go, Reply, Screen, Step};
+use super::start::Template;
 use super::today::TodayScreen;
 use super::welcome::Welcome;
 use crate::domain::calendar::{Date, Now};
 use crate::domain::campaign::Purpose;
-use crate::domain::checklist::Text;
 use crate::domain::people::Person;
 use crate::domain::rules::Rules;
 use crate::keys::{self, Action, Scope};
@@ -50,8 +50,8 @@ pub struct Shell {
     /// Why the oldest of them could not be written.
     pub failed: Option<String>,
     pub notice: Option<Notice>,
-    /// The shipped or overridden checklist that a new visit uses.
-    pub checklist: Text,
+    /// What a new visit can be made with, the one for everyday first. There is at least one.
+    pub templates: Vec<Template>,
     /// What a county may set otherwise.
     pub rules: Arc<Rules>,
     /// Areas and authorities may be ranked on this laptop.

@@ -10,6 +10,7 @@ use super::pick::Pick;
 use super::register::Register;
 use super::screen::{Reply, Screen, Step};
 use super::staff::Staff;
+use super::start;
 use crate::domain::branch::Branch;
 use crate::domain::census::CensusState;
 use crate::domain::organisation::Status;
@@ -82,7 +83,7 @@ impl OrganisationScreen {
                     .and_then(|at| self.view.visits.get(at))
                 {
                     Some(visit) => Step::ask(vec![Cmd::Visit(visit.id)]),
-                    None => self.start(shell),
+                    None => start::begin(&self.view, shell),
                 };
             }
             _ => {}
@@ -126,6 +127,8 @@ impl OrganisationScreen {
                     ..Step::open(Screen::Finder(Box::new(finder)))
                 }
             }
+            Reply::Template(id) => start::begin_with(self.view.id, id, shell),
+            Reply::Visit(id) => Step::ask(vec![Cmd::Visit(id)]),
             Reply::OpenBranch(id) => Step::ask(vec![Cmd::Branch(id)]),
             Reply::Chosen(chosen) => Step::ask(vec![Cmd::Cover {
                 ticket: shell.next_ticket(),
@@ -134,27 +137,6 @@ impl OrganisationScreen {
             }]),
             _ => Step::stay(),
         }
-    }
-
-    fn draft(&self) -> Option<&VisitLine> {
-        self.view
-            .visits
-            .iter()
-            .find(|visit| visit.status == VisitStatus::Draft)
-    }
-
-    fn start(&self, shell: &mut Shell) -> Step {
-        if let Some(draft) = self.draft() {
-            return Step::ask(vec![Cmd::Visit(draft.id)]);
-        }
-        if shell.read_only {
-            shell.bad(shell.words.read_only());
-            return Step::stay();
-        }
-        Step::ask(vec![Cmd::StartVisit {
-            organisation: self.view.id,
-            companion: shell.companion.clone(),
-        }])
     }
 
     pub fn view(&self, paint: &mut Paint<'_>, shell: &Shell) -> Option<(u16, u16)> {
@@ -325,11 +307,7 @@ impl OrganisationScreen {
 
     fn view_visits(&self, paint: &mut Paint<'_>, shell: &Shell) {
         let (theme, words) = (shell.theme, shell.words);
-        let start = match self.draft() {
-            Some(draft) => words.go_on_with_draft(draft.answered, draft.items),
-            None => words.start_visit(shell.checklist.get(words.0)),
-        };
-        paint.text(1, 0, &start, theme.key());
+        paint.text(1, 0, &start::label(&self.view, shell), theme.key());
         if self.at == 0 {
             paint.row(0, theme.selected());
         }
@@ -381,7 +359,8 @@ fn tail(visit: &VisitLine, words: Words) -> String {
     let Some(tenths) = visit.tenths else {
         return match visit.status {
             VisitStatus::Draft => words.draft_progress(visit.answered, visit.items),
-            _ => words.standing_no_verdict().to_owned(),
+            // what has no points is told by its name alone
+            _ => String::new(),
         };
     };
     let verdict = visit.verdict.map_or("", |verdict| words.verdict(verdict));
@@ -408,13 +387,16 @@ fn view_visit(paint: &mut Paint<'_>, visit: &VisitLine, bar: usize, shell: &Shel
         let filled = visit
             .tenths
             .map_or(0, |tenths| (tenths as usize * bar).div_ceil(1000));
-        let drawn = if visit.tenths.is_some() {
-            "#".repeat(filled) + &".".repeat(bar - filled)
-        } else {
-            String::new()
-        };
-        paint.text(x, 0, &drawn, style);
-        x += bar as u16 + 1;
+        if visit.tenths.is_some() {
+            let drawn = "#".repeat(filled) + &".".repeat(bar - filled);
+            paint.text(x, 0, &drawn, style);
+            x += bar as u16 + 1;
+        }
     }
-    paint.text(x, 0, &tail(visit, shell.words), style);
+    x = paint.text(x, 0, &tail(visit, shell.words), style);
+    if visit.verdict.is_none() {
+        let name = width::printable(visit.name.get(shell.words.0)).into_owned();
+        let room = paint.width().saturating_sub(x + 1);
+        paint.within(x + 1, 0, room, &name, theme.quiet());
+    }
 }

@@ -154,6 +154,10 @@ pub enum Reply {
     Item(usize),
     Role(Option<Role>),
     Person(Box<PersonRow>),
+    /// Id of the template to begin with.
+    Template(String),
+    /// A visit to open.
+    Visit(i64),
     /// An action chosen in the palette.
     Run(Action),
     Finish,

@@ -319,6 +319,7 @@ impl VisitScreen {
         let answer = self.view.answers.get(item).cloned().unwrap_or_default();
         match said {
             Said::Option(_) => Said::Option(answer.option),
+            Said::Ledger(_) => Said::Ledger(answer.ledger),
             Said::Remark(_) => Said::Remark(answer.remark),
         }
     }

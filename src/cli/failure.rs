@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::documents::ExportError;
 use crate::intake::ReadError;
 use crate::runtime::RunError;
+use crate::standards::AddError;
 use crate::store::{CheckReport, StoreError};
 use crate::words::Words;
 
@@ -27,6 +28,12 @@ pub enum Failure {
     Intake(PathBuf, ReadError),
     /// Rows that were refused kept all the others out, as was asked for.
     Refused(u64),
+    /// So many things are wrong with a template; they were printed.
+    Faults(usize),
+    /// A file of a template cannot be read.
+    Template(PathBuf, io::Error),
+    /// A template cannot be put beside the data.
+    NotAdded(AddError),
     Terminal(io::Error),
     /// Standard output is full or broken, but not merely closed.
     Output(io::Error),
@@ -63,6 +70,14 @@ impl Failure {
             Failure::Export(ExportError::Cancelled) => words.cancelled().into(),
             Failure::Intake(path, error) => words.read_error(path.display().to_string(), error),
             Failure::Refused(rows) => words.cli_import_kept_out(*rows),
+            Failure::Faults(faults) => words.cli_template_faults(*faults),
+            Failure::Template(path, cause) => {
+                words.cli_template_unread(path.display().to_string(), cause.to_string())
+            }
+            Failure::NotAdded(AddError::OtherText) => words.cli_template_other_text().into(),
+            Failure::NotAdded(AddError::File { path, cause }) => {
+                words.not_writable(path.display().to_string(), cause.to_string())
+            }
             Failure::Terminal(cause) => words.cli_terminal_failed(cause.to_string()),
             Failure::Output(cause) => words.cli_not_printed(cause.to_string()),
             Failure::Unsound(report) => unsound(report, words),

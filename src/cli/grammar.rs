@@ -6,6 +6,7 @@ mod duplicates;
 mod people;
 mod rates;
 mod report;
+mod template;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -15,6 +16,7 @@ pub use duplicates::DuplicatesTyped;
 pub use people::{AssignWanted, PeopleView, PeopleWanted, To};
 pub use rates::{AdviceWanted, RatesAction, RatesWanted};
 pub use report::ReportTyped;
+pub use template::{TemplateAction, TemplateWanted};
 
 use clap::builder::{PossibleValuesParser, StyledStr};
 use clap::error::ErrorKind;
@@ -60,6 +62,7 @@ pub enum Task {
     Assign(AssignWanted),
     Duplicates(DuplicatesTyped),
     Branches(BranchesWanted),
+    Template(TemplateWanted),
     Status { json: bool },
     Check { json: bool },
     Rebuild,
@@ -123,6 +126,10 @@ pub fn read(arguments: &[OsString], words: Words) -> Result<Given, clap::Error> 
         ),
         Some(("duplicates", own)) => Task::Duplicates(duplicates::duplicates(own)),
         Some(("branches", own)) => Task::Branches(branches::wanted(own)),
+        Some(("template", own)) => Task::Template(
+            template::template(own)
+                .ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?,
+        ),
         Some(("status", own)) => Task::Status {
             json: own.get_flag("json"),
         },
@@ -184,7 +191,7 @@ fn picked<T: Copy>(own: &ArgMatches, name: &str, choices: &[(&str, T)]) -> Optio
 }
 
 /// The names of the commands, for hints.
-pub const COMMANDS: [&str; 14] = [
+pub const COMMANDS: [&str; 15] = [
     "demo",
     "init",
     "import",
@@ -196,6 +203,7 @@ pub const COMMANDS: [&str; 14] = [
     "assign",
     "duplicates",
     "branches",
+    "template",
     "status",
     "check",
     "rebuild",
@@ -284,6 +292,14 @@ fn commands(words: Words) -> [Command; COMMANDS.len()] {
             "",
             "liuyou branches --only idle",
             branches::args(words),
+            words,
+        ),
+        command(
+            "template",
+            words.cli_about_template(),
+            "list|show|check|diff|add [ID|FILE]... ",
+            "liuyou template list\n  liuyou template check zousan.toml\n  liuyou template diff liuyou-site gai.toml",
+            template::template_args(words),
             words,
         ),
         command(

@@ -47,7 +47,7 @@ pub fn fill(
     store.load(Loading::InSteps(STEP), progress, |load| {
         let began = days_before(now, REGISTERED, 540);
         load.put(&inspecting().change(inspector), began)?;
-        let standard = &standards::shipped()[0];
+        let standard = &standards::site();
         let making = Making {
             checklist: load.checklist(standard, began)?,
             list: &standard.checklist,

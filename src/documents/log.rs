@@ -2,9 +2,9 @@
 //! Each column stands on one line with the way its cells are made.
 
 use super::table::{Cell, Column, Decimal, Form, Part, Record, Table};
-use crate::domain::checklist::{Item, Section};
+use crate::domain::checklist::{self, Item, ItemKind, Section};
 use crate::domain::view::LogVisit;
-use crate::domain::visit::{Answer, VisitStatus};
+use crate::domain::visit::{self, Answer, VisitStatus};
 use crate::store::{Store, StoreError};
 use crate::words::Words;
 
@@ -20,6 +20,8 @@ struct Asked<'a> {
     visit: &'a LogVisit,
     section: &'a Section,
     item: &'a Item,
+    /// The item's code, and in a repeated section the number of the instance.
+    address: String,
     answer: Option<&'a Answer>,
     /// What was said when the visit was finished; only of a corrected visit.
     original: Option<&'a Answer>,
@@ -202,7 +204,7 @@ const ANSWER: &[AnswerColumn] = &[
     ),
     (
         Column::new("item", Words::column_item_code, Form::Code, 8),
-        |a, _| Cell::text(&a.item.code),
+        |a, _| Cell::text(&a.address),
     ),
     (
         Column::new("item_name", Words::column_item_name, Form::Text, 30),
@@ -210,7 +212,10 @@ const ANSWER: &[AnswerColumn] = &[
     ),
     (
         Column::new("points", Words::column_item_points, Form::Number, 8),
-        |a, _| Cell::number(a.item.points),
+        |a, _| match a.item.kind {
+            ItemKind::Scale => Cell::number(a.item.points),
+            _ => Cell::Empty,
+        },
     ),
     (
         Column::new("veto", Words::column_veto_item, Form::Flag, 8),
@@ -226,7 +231,7 @@ const ANSWER: &[AnswerColumn] = &[
     ),
     (
         Column::new("answer_label", Words::column_answer_label, Form::Text, 10),
-        |a, w| Cell::text(label(a, option_of(a.answer), w)),
+        |a, w| Cell::text(&label(a, option_of(a.answer), w)),
     ),
     (
         Column::new(
@@ -266,6 +271,14 @@ const ANSWER: &[AnswerColumn] = &[
         Column::new("conflict", Words::column_conflict, Form::Flag, 8),
         |a, _| Cell::Flag(a.answer.is_some_and(|answer| answer.conflict)),
     ),
+    (
+        Column::new("ledger", Words::column_ledger, Form::Text, 8),
+        |a, _| {
+            a.answer
+                .and_then(|answer| answer.ledger.as_deref())
+                .map_or(Cell::Empty, Cell::text)
+        },
+    ),
 ];
 
 pub fn tables(words: Words) -> (Table, Table) {
@@ -298,18 +311,27 @@ pub fn each(
 fn record(visit: &LogVisit, words: Words) -> Record {
     let mut parts = Vec::with_capacity(visit.score.items as usize);
     for section in &visit.checklist.sections {
-        for item in &section.items {
-            let asked = Asked {
-                visit,
-                section,
-                item,
-                answer: visit.answers.get(&item.code),
-                original: visit
-                    .original
-                    .as_ref()
-                    .and_then(|original| original.get(&item.code)),
-            };
-            parts.push(ANSWER.iter().map(|(_, cell)| cell(&asked, words)).collect());
+        let instances = match section.repeat {
+            Some(_) => 1..=visit::instances(section, &visit.answers),
+            None => 0..=0,
+        };
+        for number in instances {
+            for item in section.items.iter().filter(|item| item.takes_answer()) {
+                let address = match number {
+                    0 => item.code.clone(),
+                    number => checklist::instance(&item.code, number),
+                };
+                let original = visit.original.as_ref();
+                let asked = Asked {
+                    visit,
+                    section,
+                    item,
+                    answer: visit.answers.get(&address),
+                    original: original.and_then(|original| original.get(&address)),
+                    address,
+                };
+                parts.push(ANSWER.iter().map(|(_, cell)| cell(&asked, words)).collect());
+            }
         }
     }
     Record {
@@ -335,23 +357,21 @@ fn option_of(answer: Option<&Answer>) -> Option<&str> {
     answer.and_then(|answer| answer.option.as_deref())
 }
 
-fn label<'a>(asked: &Asked<'a>, option: Option<&str>, words: Words) -> &'a str {
+fn label(asked: &Asked<'_>, option: Option<&str>, words: Words) -> String {
     match option {
-        None => words.log_not_checked(),
-        Some(code) => asked
-            .visit
-            .checklist
-            .option(asked.item, code)
-            .map_or("", |option| option.label.get(words.0)),
+        None if asked.item.kind == ItemKind::Scale => words.log_not_checked().into(),
+        None => words.log_not_filled().into(),
+        Some(written) => asked.item.shown(written, &asked.visit.checklist, words.0),
     }
 }
 
-/// Points of the item that the answer brought. Nothing where it does not apply, or in a draft was not asked yet; so
-/// the rows of a visit add up to its points.
+/// Points of the item that the answer brought. Nothing where it does not apply or has no points, or in a draft was not
+/// asked yet; so the rows of a visit add up to its points.
 fn points_earned(asked: &Asked<'_>) -> Cell {
     let option =
         option_of(asked.answer).and_then(|code| asked.visit.checklist.option(asked.item, code));
     match option {
+        _ if asked.item.kind != ItemKind::Scale => Cell::Empty,
         Some(option) => match option.percent {
             Some(percent) => Cell::Number(Decimal::hundredths(asked.item.points * percent)),
             None => Cell::Empty,
@@ -368,7 +388,7 @@ fn original_answer(asked: &Asked<'_>, words: Words) -> Cell {
     }
     Cell::Coded(
         original.map(Into::into),
-        label(asked, original, words).into(),
+        label(asked, original, words).as_str().into(),
     )
 }
 

@@ -262,6 +262,7 @@ fields! {
         108 VISIT_UNIT "unit" "text";
         120 ANSWER "answer" "text";
         121 REMARK "remark" "text";
+        122 LEDGER "ledger" "text";
     }
     Snapshot {
         140 SNAPSHOT_TEXT "text" "text";

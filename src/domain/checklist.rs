@@ -1,9 +1,22 @@
-//! A checklist as data: sections of items, the scales they are answered on, and the pass lines.
+//! A checklist as data: sections of items, the scales and lists they are answered on, and the pass lines. Registers,
+//! records and agreements are checklists too, of other kinds of items.
 //! It is read from TOML by `standards`; a visit keeps the very text it was made with for ever.
 
-use std::collections::BTreeSet;
+mod answer;
+mod decimal;
+mod difference;
+mod fault;
+mod item;
 
 use serde::{Deserialize, Serialize};
+
+pub use answer::Trouble;
+pub use decimal::{Decimal, PLACES};
+pub use difference::{Differs, difference};
+pub use fault::{Fault, Place, Step, What};
+pub use item::{Form, Item, ItemKind, Ledger, Required};
+
+use super::organisation::codes;
 
 /// The two languages of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -15,7 +28,7 @@ pub enum Lang {
 }
 
 /// A sentence in both languages; neither may be missing from a checklist.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Text {
     pub zh: String,
@@ -29,24 +42,58 @@ impl Text {
             Lang::En => &self.en,
         }
     }
+
+    pub fn is_empty(&self) -> bool {
+        self.zh.is_empty() && self.en.is_empty()
+    }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+codes! {
+    /// What a template is for; the templates to choose from stand in these groups.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    Use {
+        /// 检查
+        Check "check",
+        /// 走访
+        Visit "visit",
+        /// 台账
+        Ledger "ledger",
+        /// 记录
+        Record "record",
+        /// 登记册
+        Register "register",
+        /// 评定
+        Assessment "assessment",
+        /// 协议
+        Agreement "agreement",
+    }
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Checklist {
     /// Stable name without version, such as `liuyou-site`.
     pub id: String,
     pub version: u32,
+    #[serde(rename = "use", default)]
+    pub purpose: Use,
     pub name: Text,
     /// Which documents the items come from, and what is not official.
     pub basis: Text,
-    /// Days after which the next visit with this checklist is due.
-    pub every_days: u32,
+    /// Days after which the next visit with this checklist is due; without it none is ever due.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub every_days: Option<u32>,
     /// Days before that date from which the visit is shown as coming up.
-    pub soon_days: u32,
-    pub verdict: PassLines,
-    #[serde(rename = "scale")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub soon_days: Option<u32>,
+    /// Without pass lines a visit has no verdict and says nothing of how the organisation stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<PassLines>,
+    #[serde(rename = "scale", default)]
     pub scales: Vec<Scale>,
+    #[serde(rename = "choices", default)]
+    pub lists: Vec<ChoiceList>,
     #[serde(rename = "section")]
     pub sections: Vec<Section>,
 }
@@ -80,32 +127,64 @@ pub struct ScaleOption {
     pub percent: Option<u32>,
 }
 
+/// A list to choose from, without points.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Section {
+pub struct ChoiceList {
     pub code: String,
-    pub name: Text,
-    #[serde(rename = "item")]
-    pub items: Vec<Item>,
+    pub options: Vec<Choice>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Item {
-    /// Stable within the checklist, such as `4.1`; the journal addresses answers by it.
+pub struct Choice {
+    /// What the journal keeps, without a blank.
     pub code: String,
-    pub scale: String,
-    pub points: u32,
-    /// 否决项: an answer worth nothing here fails the whole visit.
-    #[serde(default)]
-    pub veto: bool,
+    pub label: Text,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    pub code: String,
     pub name: Text,
-    /// 判定标准
-    pub criterion: Text,
-    /// 检查方式
-    pub method: Text,
-    /// 依据: where the item comes from, and whether that is official.
-    pub basis: Text,
+    /// Said above the items.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<Text>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shown_when: Option<String>,
+    /// The items are asked once for each thing of which there are several; an answer is then addressed as `code#2`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub repeat: Option<Repeat>,
+    #[serde(rename = "item", default)]
+    pub items: Vec<Item>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Repeat {
+    /// No more than so many.
+    pub most: u32,
+    /// How many there are, where that follows from other answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub count: Option<String>,
+}
+
+/// Where the answer to an item of a repeated section stands: `6.2#3`.
+pub fn instance(code: &str, number: u32) -> String {
+    format!("{code}#{number}")
+}
+
+/// The item and the number of an address: `6.2#3` is 6.2 and 3. An address without a number has none.
+pub fn instance_of(address: &str) -> (&str, Option<u32>) {
+    let numbered = address.rsplit_once('#').and_then(|(code, number)| {
+        let digits = !number.starts_with('0') && number.bytes().all(|byte| byte.is_ascii_digit());
+        digits.then(|| Some((code, number.parse().ok()?))).flatten()
+    });
+    match numbered {
+        Some((code, number)) => (code, Some(number)),
+        None => (address, None),
+    }
 }
 
 impl Checklist {
@@ -115,8 +194,13 @@ impl Checklist {
             .flat_map(|section| section.items.iter())
     }
 
-    pub fn item(&self, code: &str) -> Option<&Item> {
-        self.items().find(|item| item.code == code)
+    /// The item of a code or of an address such as `6.2#3`.
+    pub fn item(&self, address: &str) -> Option<&Item> {
+        let named = |code: &str| self.items().find(|item| item.code == code);
+        named(address).or_else(|| match instance_of(address) {
+            (code, Some(_)) => named(code),
+            _ => None,
+        })
     }
 
     pub fn scale(&self, code: &str) -> Option<&Scale> {
@@ -124,92 +208,42 @@ impl Checklist {
     }
 
     pub fn options(&self, item: &Item) -> &[ScaleOption] {
-        self.scale(&item.scale).map_or(&[], |scale| &scale.options)
+        match item.kind {
+            ItemKind::Scale => self.scale(&item.scale).map_or(&[], |scale| &scale.options),
+            _ => &[],
+        }
     }
 
     pub fn option(&self, item: &Item, code: &str) -> Option<&ScaleOption> {
         self.options(item).iter().find(|option| option.code == code)
     }
 
+    /// What `one_of` and `several_of` choose from.
+    pub fn choices(&self, item: &Item) -> &[Choice] {
+        let list = self.lists.iter().find(|list| list.code == item.choices);
+        list.map_or(&[], |list| &list.options)
+    }
+
+    /// Where an item comes from: its own word, or the template's.
+    pub fn basis<'a>(&'a self, item: &'a Item) -> &'a Text {
+        match item.basis.is_empty() {
+            true => &self.basis,
+            false => &item.basis,
+        }
+    }
+
+    /// Points of all items together.
+    pub fn points(&self) -> u32 {
+        self.items().map(|item| item.points).sum()
+    }
+
+    /// A visit made with it says how the organisation stands.
+    pub fn judges(&self) -> bool {
+        self.verdict.is_some()
+    }
+
     /// `liuyou-site@1`, how a visit names its checklist in exports.
     pub fn title(&self) -> String {
         format!("{}@{}", self.id, self.version)
     }
-
-    /// Every fault that would make the checklist unusable, in reading order; empty means sound.
-    pub fn faults(&self) -> Vec<Fault> {
-        let mut faults = Vec::new();
-        let lines = &self.verdict;
-        if !(lines.basic <= lines.pass
-            && lines.pass <= lines.demonstration
-            && lines.demonstration <= 100)
-        {
-            faults.push(Fault::PassLines);
-        }
-        let mut scales = BTreeSet::new();
-        for scale in &self.scales {
-            if !scales.insert(&scale.code) {
-                faults.push(Fault::ScaleTwice(scale.code.clone()));
-            }
-            self.scale_faults(scale, &mut faults);
-        }
-        let mut codes = BTreeSet::new();
-        for item in self.items() {
-            if item.code.is_empty() || !codes.insert(&item.code) {
-                faults.push(Fault::ItemTwice(item.code.clone()));
-            }
-            if !scales.contains(&item.scale) {
-                faults.push(Fault::NoScale {
-                    item: item.code.clone(),
-                    scale: item.scale.clone(),
-                });
-            }
-            if item.points == 0 || item.points > 1000 {
-                faults.push(Fault::Points(item.code.clone()));
-            }
-        }
-        if codes.is_empty() {
-            faults.push(Fault::Empty);
-        }
-        faults
-    }
-
-    fn scale_faults(&self, scale: &Scale, faults: &mut Vec<Fault>) {
-        let mut keys = BTreeSet::new();
-        let mut codes = BTreeSet::new();
-        for option in &scale.options {
-            if !(1..=9).contains(&option.key)
-                || !keys.insert(option.key)
-                || !codes.insert(&option.code)
-            {
-                faults.push(Fault::OptionTwice {
-                    scale: scale.code.clone(),
-                    option: option.code.clone(),
-                });
-            }
-            if option.percent.is_some_and(|percent| percent > 100) {
-                faults.push(Fault::Percent {
-                    scale: scale.code.clone(),
-                    option: option.code.clone(),
-                });
-            }
-        }
-        if scale.options.is_empty() {
-            faults.push(Fault::NoOptions(scale.code.clone()));
-        }
-    }
-}
-
-/// What is wrong with a checklist; the words for it are in `words`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
-    PassLines,
-    ScaleTwice(String),
-    ItemTwice(String),
-    NoScale { item: String, scale: String },
-    Points(String),
-    Empty,
-    OptionTwice { scale: String, option: String },
-    Percent { scale: String, option: String },
-    NoOptions(String),
 }

@@ -1,7 +1,7 @@
 //! The arithmetic of a visit: exact integers, no floating point.
 //! 不适用 leaves the denominator, an unanswered item of a finished visit counts nothing, a veto item decides.
 
-use super::checklist::Checklist;
+use super::checklist::{Checklist, Item, ItemKind};
 
 /// Points earned and points that apply, both times 100, so that a percentage of an item's points stays whole.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,19 +61,38 @@ pub enum Unanswered {
 }
 
 impl Score {
-    /// Counts a visit. `answer` gives the option code of an item, if it has one.
+    /// Counts a visit. `answer` gives what was answered to an item, if anything was.
     ///
-    /// An option code that the checklist does not know counts as unanswered: it came from a newer version.
+    /// An option code that the checklist does not know counts as unanswered: it came from a newer version. Items of
+    /// a repeated section have no points and are not counted here, since how many there are follows from the answers.
     pub fn of<'a>(
         checklist: &Checklist,
         unanswered: Unanswered,
         answer: impl Fn(&str) -> Option<&'a str>,
     ) -> Score {
+        Score::of_shown(checklist, unanswered, |_| true, answer)
+    }
+
+    /// Counts a visit of which only some items are asked; one that is not asked is as if it were not there.
+    pub fn of_shown<'a>(
+        checklist: &Checklist,
+        unanswered: Unanswered,
+        is_asked: impl Fn(&Item) -> bool,
+        answer: impl Fn(&str) -> Option<&'a str>,
+    ) -> Score {
         let mut score = Score::default();
-        for item in checklist.items() {
+        let sections = checklist.sections.iter();
+        let items = sections
+            .filter(|section| section.repeat.is_none())
+            .flat_map(|section| section.items.iter());
+        for item in items.filter(|item| item.takes_answer() && is_asked(item)) {
             score.items += 1;
-            let option = answer(&item.code).and_then(|code| checklist.option(item, code));
-            match option {
+            let answered = answer(&item.code);
+            if item.kind != ItemKind::Scale {
+                score.answered += u32::from(answered.is_some());
+                continue;
+            }
+            match answered.and_then(|code| checklist.option(item, code)) {
                 Some(option) => {
                     score.answered += 1;
                     if let Some(percent) = option.percent {
@@ -98,13 +117,10 @@ impl Score {
         (self.possible > 0).then(|| self.earned * 10 / self.possible)
     }
 
-    /// None where no item applies.
+    /// None where no item applies, or the checklist has no pass lines.
     pub fn verdict(self, checklist: &Checklist) -> Option<Verdict> {
-        if self.possible == 0 {
-            return None;
-        }
+        let lines = checklist.verdict.as_ref().filter(|_| self.possible > 0)?;
         let reaches = |line: u32| self.earned >= line * self.possible;
-        let lines = &checklist.verdict;
         Some(match () {
             () if self.vetoed => Verdict::Fail,
             () if reaches(lines.demonstration) => Verdict::Demonstration,
@@ -123,7 +139,7 @@ pub fn tenths_text(tenths: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::checklist::{Item, PassLines, Scale, ScaleOption, Section, Text};
+    use crate::domain::checklist::{PassLines, Repeat, Scale, ScaleOption, Section, Text};
 
     fn text() -> Text {
         Text {
@@ -146,22 +162,18 @@ mod tests {
             points,
             veto,
             name: text(),
-            criterion: text(),
-            method: text(),
-            basis: text(),
+            ..Item::default()
         };
         Checklist {
             id: "sample".into(),
             version: 1,
             name: text(),
             basis: text(),
-            every_days: 90,
-            soon_days: 14,
-            verdict: PassLines {
+            verdict: Some(PassLines {
                 demonstration: 90,
                 pass: 80,
                 basic: 60,
-            },
+            }),
             scales: vec![Scale {
                 code: "graded".into(),
                 options: vec![
@@ -180,7 +192,9 @@ mod tests {
                     item("1.2", 30, false),
                     item("1.3", 20, false),
                 ],
+                ..Section::default()
             }],
+            ..Checklist::default()
         }
     }
 
@@ -262,6 +276,63 @@ mod tests {
             finished([Some("excellent"), Some("good"), Some("good")]).answered,
             2
         );
+    }
+
+    #[test]
+    fn without_pass_lines_there_is_a_score_and_no_verdict() {
+        let mut list = sample();
+        list.verdict = None;
+        let score = Score::of(&list, Unanswered::CountNothing, |_| Some("good"));
+        assert_eq!((score.tenths(), score.verdict(&list)), (Some(1000), None));
+    }
+
+    #[test]
+    fn items_without_points_count_as_asked_and_as_answered_and_for_nothing_else() {
+        let mut list = sample();
+        let other = |code: &str, kind| Item {
+            code: code.into(),
+            kind,
+            name: text(),
+            ..Item::default()
+        };
+        list.sections.push(Section {
+            items: vec![
+                other("2.1", ItemKind::Number),
+                other("2.2", ItemKind::Text),
+                other("2.3", ItemKind::Computed),
+                other("2.4", ItemKind::Note),
+            ],
+            ..Section::default()
+        });
+        list.sections.push(Section {
+            repeat: Some(Repeat {
+                most: 9,
+                count: None,
+            }),
+            items: vec![other("3.1", ItemKind::Text)],
+            ..Section::default()
+        });
+        let score = Score::of(&list, Unanswered::CountNothing, |item| match item {
+            "2.1" => Some("12.5"),
+            "2.2" => None,
+            _ => Some("good"),
+        });
+        assert_eq!((score.answered, score.items), (4, 5));
+        assert_eq!((score.earned, score.possible), (10_000, 100));
+    }
+
+    #[test]
+    fn an_item_that_is_not_asked_is_as_if_it_were_not_there() {
+        let list = sample();
+        // the veto item is not asked: 15 of 50 points remain
+        let score = Score::of_shown(
+            &list,
+            Unanswered::CountNothing,
+            |item| !item.veto,
+            |item| (item == "1.2").then_some("weak"),
+        );
+        assert_eq!((score.earned, score.possible, score.items), (1500, 50, 2));
+        assert!(!score.vetoed);
     }
 
     #[test]

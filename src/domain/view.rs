@@ -7,7 +7,7 @@ use super::branch::{Branch, BranchForm};
 use super::calendar::{Clock, Date};
 use super::census::{Census, CensusState};
 use super::change::Uuid;
-use super::checklist::Checklist;
+use super::checklist::{Checklist, Text};
 use super::handover::{ChainCounts, Handover, Known};
 use super::organisation::{self, Organisation, Standing};
 use super::people::Person;
@@ -84,6 +84,9 @@ pub struct Counted {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VisitLine {
     pub id: i64,
+    /// Id and name of its checklist; empty where that has not arrived.
+    pub template: String,
+    pub name: Text,
     pub started: Clock,
     pub status: VisitStatus,
     pub answered: u32,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::calendar::Clock;
 use super::change::{Change, Edit, Field, Register, Uuid, Value};
-use super::checklist::{Checklist, Item};
+use super::checklist::{Checklist, Item, ItemKind, Section, instance, instance_of};
 use super::organisation::codes;
 use super::score::{Score, Unanswered};
 
@@ -80,8 +80,10 @@ impl Visit {
 /// What was found for one item. An empty remark means none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answer {
-    /// Option code on the item's scale.
+    /// Option code on the item's scale, or what was answered to another kind of item in its written form.
     pub option: Option<String>,
+    /// The figure of the ledger that stood beside the one found on site; of a pair alone.
+    pub ledger: Option<String>,
     pub remark: String,
     /// Several people answered without having seen each other; the worst counts until someone decides.
     pub conflict: bool,
@@ -89,10 +91,12 @@ pub struct Answer {
 
 pub type Answers = BTreeMap<String, Answer>;
 
-/// One of the two things an inspector can say of an item.
+/// One of the things that are said of an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Said {
     Option(Option<String>),
+    /// Said by the program together with the answer to a pair: what the ledger had when the site was looked at.
+    Ledger(Option<String>),
     Remark(String),
 }
 
@@ -105,6 +109,12 @@ impl Said {
                 Field::ANSWER,
                 Value::optional(option.as_deref()),
             ),
+            Said::Ledger(ledger) => Edit::part(
+                visit,
+                item,
+                Field::LEDGER,
+                Value::optional(ledger.as_deref()),
+            ),
             Said::Remark(remark) if remark.is_empty() => {
                 Edit::part(visit, item, Field::REMARK, Value::Nothing)
             }
@@ -115,13 +125,18 @@ impl Said {
     pub fn apply(&self, answer: &mut Answer) {
         match self {
             Said::Option(option) => answer.option = option.clone(),
+            Said::Ledger(ledger) => answer.ledger = ledger.clone(),
             Said::Remark(remark) => answer.remark = remark.clone(),
         }
     }
 }
 
-/// The answer of a register: in a conflict 差 counts before 未检查, before 不适用, before 好 (sync rule 3).
+/// The answer of a register: in a conflict 差 counts before 未检查, before 不适用, before 好 (sync rule 3). Where no
+/// answer is worse than another, one of them stands, chosen alike on every laptop, until someone decides.
 pub fn worst_answer(checklist: &Checklist, item: &Item, register: &Register) -> Option<String> {
+    if item.kind != ItemKind::Scale {
+        return register.value().as_text().map(str::to_owned);
+    }
     register
         .values()
         .into_iter()
@@ -142,15 +157,92 @@ pub fn worst_answer(checklist: &Checklist, item: &Item, register: &Register) -> 
         .map(|option| option.code.clone())
 }
 
-/// The running score of a draft, or the final one.
+/// The running score of a draft, or the final one. Of a repeated section the items of every instance count that has an
+/// answer, or stands before one that has.
 pub fn score(checklist: &Checklist, answers: &Answers, status: VisitStatus) -> Score {
     let unanswered = match status {
         VisitStatus::Draft => Unanswered::LeftOut,
         VisitStatus::Finished | VisitStatus::Corrected => Unanswered::CountNothing,
     };
-    Score::of(checklist, unanswered, |item| {
+    let answer = |address: &str| {
         answers
-            .get(item)
+            .get(address)
             .and_then(|answer| answer.option.as_deref())
-    })
+    };
+    let mut score = Score::of(checklist, unanswered, answer);
+    let repeated = checklist
+        .sections
+        .iter()
+        .filter(|section| section.repeat.is_some());
+    for section in repeated {
+        for number in 1..=instances(section, answers) {
+            for item in section.items.iter().filter(|item| item.takes_answer()) {
+                score.items += 1;
+                score.answered += u32::from(answer(&instance(&item.code, number)).is_some());
+            }
+        }
+    }
+    score
+}
+
+/// How many instances of a repeated section the answers speak of.
+pub fn instances(section: &Section, answers: &Answers) -> u32 {
+    let last_of = |item: &Item| {
+        let beginning = format!("{}#", item.code);
+        let said = answers
+            .range(beginning.clone()..)
+            .take_while(|(address, _)| address.starts_with(&beginning));
+        said.filter_map(|(address, _)| instance_of(address).1).max()
+    };
+    let most = section.repeat.as_ref().map_or(0, |repeat| repeat.most);
+    let last = section.items.iter().filter_map(last_of).max();
+    last.unwrap_or(0).min(most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::checklist::{Repeat, Text};
+
+    #[test]
+    fn instances_are_counted_up_to_the_last_that_is_spoken_of() {
+        let item = |code: &str, kind| Item {
+            code: code.into(),
+            kind,
+            ..Item::default()
+        };
+        let section = Section {
+            repeat: Some(Repeat {
+                most: 12,
+                count: None,
+            }),
+            items: vec![
+                item("6.1", ItemKind::Text),
+                item("6.2", ItemKind::Date),
+                item("6.10", ItemKind::Computed),
+            ],
+            ..Section::default()
+        };
+        let said = |text: &str| Answer {
+            option: Some(text.into()),
+            ..Answer::default()
+        };
+        let mut answers = Answers::new();
+        assert_eq!(instances(&section, &answers), 0);
+        for address in ["6.1#1", "6.1#2", "6.2#10", "6.1", "6.3#11", "6.2#x"] {
+            answers.insert(address.into(), said("a"));
+        }
+        assert_eq!(instances(&section, &answers), 10);
+        // what another version allowed more of is not asked for
+        answers.insert("6.2#13".into(), said("a"));
+        assert_eq!(instances(&section, &answers), 12);
+        answers.remove("6.2#13");
+        let list = Checklist {
+            name: Text::default(),
+            sections: vec![section],
+            ..Checklist::default()
+        };
+        let score = score(&list, &answers, VisitStatus::Draft);
+        assert_eq!((score.answered, score.items), (3, 20));
+    }
 }

@@ -15,7 +15,7 @@ use crate::domain::handover;
 use crate::domain::people::Contact;
 use crate::domain::rules::Rules;
 use crate::domain::staff::Order;
-use crate::standards::Standard;
+use crate::standards::Shelf;
 use crate::store::{Store, StoreError};
 use crate::words::Words;
 
@@ -24,18 +24,21 @@ const TODAY_LINES: usize = 50;
 
 pub struct Worker {
     pub store: Store,
-    /// What a new visit is made with.
-    standard: Standard,
+    /// What a new visit can be made with.
+    shelf: Shelf,
+    /// Days ahead that count as coming up, as the template for everyday has them.
+    soon_days: u32,
     rules: Arc<Rules>,
     words: Words,
     waiting: VecDeque<(Uuid, Change)>,
 }
 
 impl Worker {
-    pub fn new(store: Store, standard: Standard, rules: Arc<Rules>, words: Words) -> Worker {
+    pub fn new(store: Store, shelf: Shelf, rules: Arc<Rules>, words: Words) -> Worker {
         Worker {
             store,
-            standard,
+            soon_days: shelf.first().checklist.soon_days.unwrap_or(0),
+            shelf,
             rules,
             words,
             waiting: VecDeque::new(),
@@ -147,8 +150,7 @@ impl Worker {
         let store = &mut self.store;
         let loaded = match cmd {
             Cmd::Today => {
-                let soon = self.standard.checklist.soon_days;
-                let mut today = store.today(now.today, soon, TODAY_LINES)?;
+                let mut today = store.today(now.today, self.soon_days, TODAY_LINES)?;
                 let people = &self.rules.people;
                 today.calls_due = store.contacts_due(Contact::Phone, people, now.today)?;
                 today.visits_owed = store.contacts_due(Contact::Visit, people, now.today)?;
@@ -208,9 +210,12 @@ impl Worker {
             Cmd::Visit(id) => Loaded::Visit(Box::new(store.visit(id)?)),
             Cmd::StartVisit {
                 organisation,
+                template,
                 companion,
             } => {
-                let id = store.start_visit(organisation, &self.standard, &companion, now)?;
+                let standard = self.shelf.standard(&template);
+                let standard = standard.ok_or(StoreError::Unknown(template))?;
+                let id = store.start_visit(organisation, &standard, &companion, now)?;
                 Loaded::Visit(Box::new(store.visit(id)?))
             }
             Cmd::SaveOrganisation(revision) => {

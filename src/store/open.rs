@@ -1,6 +1,6 @@
 //! Opening the data file: who may write, whether it is ours, and bringing an older one up to date.
 
-use std::collections::HashMap;
+use std::cell::RefCell;
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -148,7 +148,7 @@ impl Store {
             stream: stream as u64,
             hlc,
             actor: Uuid(actor.unwrap_or_default()),
-            checklists: HashMap::new(),
+            checklists: RefCell::default(),
             pile: None,
             put_off: None,
             rebuilding: false,

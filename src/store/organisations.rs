@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 use super::census::Whole;
 use super::error::StoreError;
 use super::journal::{self, Registers};
+use super::visits::Inspected;
 use super::{Store, search};
 use crate::domain::branch::BranchForm;
 use crate::domain::calendar::Date;
@@ -373,14 +374,19 @@ impl Store {
         let of = of.filter(|branch| branch.dissolved.is_none());
         let found = census.onto(&facts);
         let party = found.party;
-        let last = match fresh {
-            true => None,
-            false => self.last_of(id)?,
+        // nobody has visited what was written down just now
+        let Inspected {
+            has_draft,
+            judged: last,
+            due,
+        } = match fresh {
+            true => Inspected::default(),
+            false => self.inspected(id)?,
         };
         let excluded = facts.status != Status::Normal;
         let standing = match &last {
             _ if excluded => Standing::Excluded,
-            _ if !fresh && self.has_draft(id)? => Standing::Draft,
+            _ if has_draft => Standing::Draft,
             None => Standing::Never,
             Some(last) => match last.verdict {
                 Some(Verdict::Fail) => Standing::Fail,
@@ -390,11 +396,7 @@ impl Store {
                 None => Standing::NoVerdict,
             },
         };
-        let due = last
-            .as_ref()
-            .filter(|_| !excluded)
-            .and_then(|last| last.due)
-            .map(|date| date.to_string());
+        let due = due.filter(|_| !excluded).map(|date| date.to_string());
         self.refresh_keys(id, &facts, fresh)?;
         let day = |date: Option<Date>| date.map(|date| date.to_string());
         self.db

@@ -10,18 +10,27 @@ use super::journal::{self, Moved, Registers};
 use super::{Store, codec};
 use crate::domain::calendar::{Clock, Date, Now};
 use crate::domain::change::{Change, Edit, Field, Uuid, Value};
-use crate::domain::checklist::Checklist;
+use crate::domain::checklist::{Checklist, Text};
 use crate::domain::score::Verdict;
 use crate::domain::view::{LastAnswer, VisitLine, VisitView};
 use crate::domain::visit::{self, Answer, Answers, Mode, Visit, VisitStatus};
 use crate::standards::{self, Standard};
 
-/// The latest finished visit of an organisation, as its list row sums it up.
-pub(super) struct LastVisit {
+/// What the visits of an organisation come to, as its list row sums it up.
+#[derive(Default)]
+pub(super) struct Inspected {
+    /// A visit is open whose checklist has pass lines.
+    pub has_draft: bool,
+    /// The latest finished visit whose checklist has pass lines.
+    pub judged: Option<Judged>,
+    /// The earliest day on which a checklist is due again that was used here and says how often it is.
+    pub due: Option<Date>,
+}
+
+pub(super) struct Judged {
     pub started: Clock,
     pub verdict: Option<Verdict>,
     pub tenths: Option<u32>,
-    pub due: Option<Date>,
 }
 
 /// The day of the visit before, with its answers by item.
@@ -133,8 +142,8 @@ impl Store {
     }
 
     /// A checklist of the journal, or none if its text has not arrived.
-    fn checklist(&mut self, id: i64) -> Result<Option<Arc<Checklist>>, StoreError> {
-        if let Some(checklist) = self.checklists.get(&id) {
+    fn checklist(&self, id: i64) -> Result<Option<Arc<Checklist>>, StoreError> {
+        if let Some(checklist) = self.checklists.borrow().get(&id) {
             return Ok(Some(checklist.clone()));
         }
         let text = journal::text(
@@ -145,9 +154,9 @@ impl Store {
             return Ok(None);
         }
         let checklist =
-            standards::parse(&text).map_err(|error| StoreError::Checklist(format!("{error:?}")))?;
+            standards::kept(&text).map_err(|error| StoreError::Checklist(format!("{error:?}")))?;
         let checklist = Arc::new(checklist);
-        self.checklists.insert(id, checklist.clone());
+        self.checklists.borrow_mut().insert(id, checklist.clone());
         Ok(Some(checklist))
     }
 
@@ -230,45 +239,59 @@ impl Store {
         Ok(None)
     }
 
-    pub(super) fn has_draft(&self, organisation: i64) -> Result<bool, StoreError> {
+    /// Every template is due by its own last visit: a record of an activity tells nothing of when the site is looked at.
+    pub(super) fn inspected(&self, organisation: i64) -> Result<Inspected, StoreError> {
         let mut query = self.db.prepare_cached(
-            "SELECT 1 FROM visit WHERE organisation = ?1 AND status = 'draft' LIMIT 1",
+            "SELECT checklist, status, started, verdict, tenths FROM visit WHERE organisation = ?1
+             ORDER BY started DESC, id DESC",
         )?;
-        Ok(query.exists([organisation])?)
-    }
-
-    pub(super) fn last_of(&mut self, organisation: i64) -> Result<Option<LastVisit>, StoreError> {
-        let mut query = self.db.prepare_cached(
-            "SELECT started, verdict, tenths, checklist FROM visit WHERE organisation = ?1 AND status <> 'draft'
-             ORDER BY started DESC, id DESC LIMIT 1",
-        )?;
-        let row: Option<(String, Option<String>, Option<u32>, i64)> = query
-            .query_row([organisation], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-            })
-            .optional()?;
+        type Line = (i64, String, String, Option<String>, Option<u32>);
+        let lines: Vec<Line> = query
+            .query_map([organisation], |row| {
+                Ok((
+                    row.get(0)?,
+                    row.get(1)?,
+                    row.get(2)?,
+                    row.get(3)?,
+                    row.get(4)?,
+                ))
+            })?
+            .collect::<Result<_, _>>()?;
         drop(query);
-        let Some((started, verdict, tenths, checklist)) = row else {
-            return Ok(None);
-        };
-        let Some(started) = Clock::parse(&started) else {
-            return Ok(None);
-        };
-        let every = self
-            .checklist(checklist)?
-            .map(|checklist| i64::from(checklist.every_days));
-        Ok(Some(LastVisit {
-            started,
-            verdict: verdict.as_deref().and_then(Verdict::from_code),
-            tenths,
-            due: every.map(|days| started.date.plus_days(days)),
-        }))
+        let mut inspected = Inspected::default();
+        let mut seen: Vec<Arc<Checklist>> = Vec::new();
+        for (checklist, status, started, verdict, tenths) in lines {
+            let Some((list, started)) = self.checklist(checklist)?.zip(Clock::parse(&started))
+            else {
+                continue;
+            };
+            if status == VisitStatus::Draft.code() {
+                inspected.has_draft |= list.judges();
+                continue;
+            }
+            if list.judges() && inspected.judged.is_none() {
+                inspected.judged = Some(Judged {
+                    started,
+                    verdict: verdict.as_deref().and_then(Verdict::from_code),
+                    tenths,
+                });
+            }
+            if seen.iter().any(|known| known.id == list.id) {
+                continue;
+            }
+            let due = list
+                .every_days
+                .map(|days| started.date.plus_days(days.into()));
+            inspected.due = [inspected.due, due].into_iter().flatten().min();
+            seen.push(list);
+        }
+        Ok(inspected)
     }
 
     pub(super) fn visit_lines(&self, organisation: i64) -> Result<Vec<VisitLine>, StoreError> {
         let mut query = self.db.prepare_cached(
-            "SELECT id, started, status, answered, items, tenths, verdict FROM visit WHERE organisation = ?1
-             ORDER BY started DESC, id DESC LIMIT 100",
+            "SELECT id, started, status, answered, items, tenths, verdict, checklist FROM visit
+             WHERE organisation = ?1 ORDER BY started DESC, id DESC LIMIT 100",
         )?;
         let mut rows = query.query([organisation])?;
         let mut lines = Vec::new();
@@ -278,17 +301,27 @@ impl Store {
             let Some(started) = Clock::parse(&started) else {
                 continue;
             };
-            lines.push(VisitLine {
+            let line = VisitLine {
                 id: row.get(0)?,
+                template: String::new(),
+                name: Text::default(),
                 started,
                 status: VisitStatus::from_code(&status).unwrap_or(VisitStatus::Draft),
                 answered: row.get(3)?,
                 items: row.get(4)?,
                 tenths: row.get(5)?,
                 verdict: verdict.as_deref().and_then(Verdict::from_code),
-            });
+            };
+            lines.push((line, row.get(7)?));
         }
-        Ok(lines)
+        let named = lines.into_iter().map(|(mut line, checklist)| {
+            if let Some(list) = self.checklist(checklist)? {
+                line.template = list.id.clone();
+                line.name = list.name.clone();
+            }
+            Ok(line)
+        });
+        named.collect()
     }
 
     /// `written` holds all parts of a record that is new to the file, so that they need not be read back.
@@ -416,6 +449,9 @@ pub(super) fn read_answer(
             (Some(register), Some(item)) => visit::worst_answer(checklist, item, register),
             _ => None,
         },
+        ledger: journal::value(registers, Field::LEDGER)
+            .and_then(|register| register.value().as_text())
+            .map(str::to_owned),
         remark: journal::text(registers, Field::REMARK),
         conflict: registers.iter().any(|(_, register)| register.is_conflict()),
     };

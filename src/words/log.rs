@@ -91,6 +91,8 @@ words! {
     column_found_candidates => "现场发展对象", "Found: candidates";
     column_found_activists => "现场入党积极分子", "Found: activists";
     column_found_applicants => "现场入党申请人", "Found: applicants";
+    log_not_filled => "未填", "Not filled in";
+    column_ledger => "台账数", "Ledger";
     log_not_checked => "未检查", "Not checked";
     log_yes => "是", "Yes";
     log_no => "否", "No";

@@ -79,12 +79,15 @@ words! {
     fact_people => "指导人员", "Guidance";
     no_branch => "未建", "none yet";
     nobody => "尚未指派", "nobody assigned";
+    start_something => "开始检查、走访或填写记录", "Start a check, a visit or a record";
+    go_on => "继续", "Go on";
+    title_template => "选择模板", "Choose a template";
     start_visit(name: &str) => "开始{name}", "Start: {name}";
-    go_on_with_draft(answered: u32, items: u32) => "继续检查（已答 {answered}/{items}）", "Go on with the visit ({answered}/{items})";
+    go_on_with_draft(answered: u32, items: u32) => "继续填写（已答 {answered}/{items}）", "Go on with the draft ({answered}/{items})";
     next_due(day: String) => "下次检查 {day}", "Next visit due {day}";
-    visits_so_far => "历次检查", "Visits so far";
+    visits_so_far => "历次检查和记录", "Visits and records so far";
     no_visits => "还没有检查记录。", "No visit yet.";
-    draft_progress(answered: u32, items: u32) => "检查中 {answered}/{items}", "in progress {answered}/{items}";
+    draft_progress(answered: u32, items: u32) => "未完成 {answered}/{items}", "in progress {answered}/{items}";
     corrected_short => "更正", "corr.";
 
     running_score(score: String) => "得分 {score}", "Score {score}";

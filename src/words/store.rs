@@ -29,13 +29,4 @@ words! {
         "The database reports: {what}. Everything saved is still there; try again.";
     standard_refused(path: String, why: String) => "{path} 未采用：{why} 仍按程序自带的检查表。",
         "{path} is not used: {why} The shipped checklist stays in force.";
-    fault_pass_lines => "达标线须为 基本达标 <= 达标 <= 示范 <= 100。", "Pass lines must be basic <= pass <= demonstration <= 100.";
-    fault_scale_twice(scale: &str) => "评分等级 {scale} 重复。", "Scale {scale} is given twice.";
-    fault_item_twice(item: &str) => "检查项编号「{item}」为空或重复。", "Item code [{item}] is empty or given twice.";
-    fault_no_scale(item: &str, scale: &str) => "检查项 {item} 的评分等级 {scale} 不存在。", "Item {item} names scale {scale}, which does not exist.";
-    fault_points(item: &str) => "检查项 {item} 的分值须为 1 至 1000。", "Item {item} must have 1 to 1000 points.";
-    fault_empty => "检查表没有检查项。", "The checklist has no items.";
-    fault_option(scale: &str, option: &str) => "等级 {scale} 的选项 {option} 按键或代码重复，或按键不在 1 至 9。", "Option {option} of scale {scale} repeats a key or code, or its key is not 1 to 9.";
-    fault_percent(scale: &str, option: &str) => "等级 {scale} 的选项 {option} 超过 100%。", "Option {option} of scale {scale} exceeds 100 percent.";
-    fault_no_options(scale: &str) => "等级 {scale} 没有选项。", "Scale {scale} has no options.";
 }

@@ -180,7 +180,7 @@ fn measure(directory: &Path, organisations: u64, effort: &Effort, aims: &mut Aim
 /// From nothing to what the first screens show. The file stays in the system's cache: the disk is not measured.
 fn openings(directory: &Path, organisations: u64, times: usize) -> [(&'static str, Samples); 4] {
     let today = runtime::now().today;
-    let soon = standards::shipped()[0].checklist.soon_days;
+    let soon = standards::site().checklist.soon_days.unwrap_or(0);
     let mut parts = [
         "open",
         "first page and count",
@@ -343,7 +343,7 @@ fn commits(directory: &Path, drafts: usize) -> Commits {
                 .len()
         })
     };
-    let (standard, now) = (&standards::shipped()[0], runtime::now());
+    let (standard, now) = (&standards::site(), runtime::now());
     let mut pairs = Vec::new();
     let mut logs_before = logs();
     let organisations = store.page(

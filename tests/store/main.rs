@@ -5,6 +5,7 @@ mod branches;
 mod census;
 mod handovers;
 mod people;
+mod templates;
 mod upgrade;
 
 use liuyou::domain::calendar::{Date, Now};

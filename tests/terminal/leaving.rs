@@ -29,6 +29,7 @@ pub fn begin_visit(terminal: &mut Terminal) {
         });
     terminal
         .keys_on("Enter", "还没有检查记录")
+        .keys_on("Enter", "选择模板")
         .keys_on("Enter", "0/43")
         .wait_for("已存 1");
 }

@@ -138,6 +138,7 @@ fn any_change_of_size_draws_the_screen_anew() {
     terminal
         .keys_on("F3", "1 / 81")
         .keys_on("Enter", "负责人")
+        .keys_on("Enter", "选择模板")
         .keys_on("Enter", "判定标准");
     resize_and_back(&mut terminal, "判定标准", "备注");
 }
@@ -217,6 +218,7 @@ fn without_colour_no_cell_has_one() {
         ("F5", "┌"),
         ("Enter", "1 / 81"),
         ("Enter", "负责人"),
+        ("Enter", "选择模板"),
         ("Enter", "判定标准"),
         ("1", "1/43"),
         ("F9", "完成检查"),
@@ -261,7 +263,7 @@ fn escapes_in_the_data_never_reach_the_terminal() {
             )
             .unwrap()
             .remove(0);
-        let standard = &liuyou::standards::shipped()[0];
+        let standard = &liuyou::standards::site();
         let visit = store.start_visit(row.id, standard, nasty, now).unwrap();
         let view = store.visit(visit).unwrap();
         let item = view.checklist.items().next().unwrap().code.clone();
@@ -277,6 +279,7 @@ fn escapes_in_the_data_never_reach_the_terminal() {
     terminal.keys_on("F4", "┌").wait_for(clean).escape("┌");
     terminal
         .keys_on("Enter", "负责人")
+        .keys_on("Enter", "选择模板")
         .wait_for(clean)
         .keys_on("Enter", "判定标准")
         .wait_for("0/43")

@@ -34,6 +34,7 @@ fn a_whole_visit_found_by_initials_and_exported() {
         .wait_for(&name);
     terminal
         .keys_on("Enter", "还没有检查记录")
+        .keys_on("Enter", "选择模板")
         .keys_on("Enter", "0/43");
     terminal
         .keys(&"1 ".repeat(43))
@@ -82,6 +83,7 @@ fn a_screen_left_at_once_stays_left() {
             .wait("the list", |screen| text_of(screen).contains("F5 状态"));
         terminal
             .keys_on("Enter", "负责人")
+            .keys_on("Enter", "选择模板")
             .keys_on("Enter", "判定标准");
     }
     terminal
