@@ -16,6 +16,7 @@ pub mod credit_code;
 pub mod duplicates;
 pub mod export;
 pub mod expression;
+pub mod filling;
 pub mod formation;
 pub mod handover;
 pub mod live;

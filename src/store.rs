@@ -48,7 +48,7 @@ pub use projection::{CheckReport, Difference};
 pub use register::{Arrivals, Importing};
 
 use crate::domain::change::Uuid;
-use crate::domain::checklist::Checklist;
+use crate::domain::filling::Form;
 
 /// The data file, open.
 pub struct Store {
@@ -64,7 +64,7 @@ pub struct Store {
     /// Who works here; the nil name until the first start is done.
     actor: Uuid,
     /// Checklists already read, by record number.
-    checklists: RefCell<HashMap<i64, Arc<Checklist>>>,
+    forms: RefCell<HashMap<i64, Arc<Form>>>,
     /// Search keys of new organisations are piled up here and sorted in at the end, for work on many of them.
     pile: Option<pile::Pile>,
     /// Organisations whose rows are brought in step later, together; during a load.

@@ -136,9 +136,10 @@ fn county() -> tempfile::TempDir {
         .start_visit(row.id, &standards::site(), "", now())
         .unwrap();
     let view = store.visit(visit).unwrap();
-    for item in view.checklist.items().take(2) {
+    for item in view.form.checklist.items().take(2) {
         let edit = Said::Remark("看过".into()).edit(view.uuid, &item.code);
         let option = view
+            .form
             .checklist
             .scales
             .iter()

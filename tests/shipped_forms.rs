@@ -1,104 +1,19 @@
 //! The shipped templates with their expressions at work: every one fits its items, and figures worked out by hand come
 //! out of what is filled in.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use liuyou::domain::calendar::{Clock, Date};
-use liuyou::domain::checklist::{
-    self, Checklist, Form, Item, ItemKind, Lang, Required, Section, Text,
-};
-use liuyou::domain::expression::{Around, Expression, Kind};
-use liuyou::domain::live::{Choice, Limit, Live, Node, Place, Row, Sheet, Told, What};
+use liuyou::domain::checklist::{Form as ResultForm, ItemKind, Lang};
+use liuyou::domain::filling::{self, Filling, Form, Line};
+use liuyou::domain::live::State;
+use liuyou::domain::visit::{Answer, Answers};
 use liuyou::standards;
-
-fn expression(text: &str) -> Expression {
-    Expression::parse(text).unwrap_or_else(|fault| panic!("{text}: {fault:?}"))
-}
-
-fn kind(item: &Item) -> Kind {
-    match item.kind {
-        ItemKind::Scale | ItemKind::OneOf => Kind::One,
-        ItemKind::SeveralOf => Kind::Several,
-        ItemKind::Number | ItemKind::Money | ItemKind::Pair => Kind::Number,
-        ItemKind::Date => Kind::Date,
-        _ => Kind::Text,
-    }
-}
-
-fn choice(code: &str, label: &Text) -> Choice {
-    Choice {
-        code: code.into(),
-        label: label.clone(),
-        columns: BTreeMap::new(),
-    }
-}
-
-fn node(list: &Checklist, section: &Section, item: &Item) -> Node {
-    let what = match item.kind {
-        ItemKind::Computed => What::Computed(expression(item.computed.as_ref().unwrap())),
-        ItemKind::Note => What::Note,
-        _ => What::Question(kind(item)),
-    };
-    let limit = |test: &Option<String>| {
-        test.as_ref().map(|test| Limit {
-            test: expression(test),
-            message: String::new(),
-        })
-    };
-    if let Some(default) = &item.default {
-        expression(default);
-    }
-    let choices: Vec<Choice> = match item.kind {
-        ItemKind::Scale => list
-            .options(item)
-            .iter()
-            .map(|o| choice(&o.code, &o.label))
-            .collect(),
-        _ => list
-            .choices(item)
-            .iter()
-            .map(|c| choice(&c.code, &c.label))
-            .collect(),
-    };
-    Node {
-        parent: Some(format!("section {}", section.code)),
-        relevant: item.shown_when.as_deref().map(expression),
-        required: match &item.required {
-            Required::Always(true) => Some(expression("true()")),
-            Required::Always(false) => None,
-            Required::When(test) => Some(expression(test)),
-        },
-        limit: limit(&item.limit),
-        warning: limit(&item.warn),
-        choices: (!choices.is_empty()).then(|| choices.into()),
-        ..Node::new(&item.code, what)
-    }
-}
-
-fn sheet(list: &Checklist) -> Arc<Sheet> {
-    let mut nodes = Vec::new();
-    for section in &list.sections {
-        let what = match &section.repeat {
-            Some(repeat) => What::Repeat {
-                count: repeat.count.as_deref().map(expression),
-            },
-            None => What::Group,
-        };
-        nodes.push(Node {
-            relevant: section.shown_when.as_deref().map(expression),
-            ..Node::new(format!("section {}", section.code), what)
-        });
-        nodes.extend(section.items.iter().map(|item| node(list, section, item)));
-    }
-    let sheet = Sheet::new(nodes).unwrap_or_else(|faults| panic!("{}: {faults:#?}", list.id));
-    Arc::new(sheet)
-}
 
 /// A filling of a shipped template.
 struct Filled {
-    list: Checklist,
-    live: Live,
+    form: Arc<Form>,
+    filling: Filling,
 }
 
 impl Filled {
@@ -106,68 +21,47 @@ impl Filled {
     fn with(id: &str, answers: &[(&str, &str)]) -> Filled {
         let standards = standards::shipped();
         let found = standards.into_iter().find(|known| known.checklist.id == id);
-        let list = found.unwrap().checklist;
-        let told: Vec<Told> = answers
+        let form = Arc::new(Form::new(Arc::new(found.unwrap().checklist)));
+        let list = &form.checklist;
+        let answers: Answers = answers
             .iter()
             .map(|(address, typed)| {
-                let (name, number) = checklist::instance_of(address);
-                let item = list.item(address).unwrap();
-                Told {
-                    name: name.into(),
-                    times: number.iter().map(|number| *number as usize - 1).collect(),
-                    text: item
-                        .parse(typed, &list)
-                        .unwrap_or_else(|trouble| panic!("{id} {address}: {trouble:?}")),
-                }
+                let parsed = list.item(address).unwrap().parse(typed, list);
+                let option = Some(parsed.unwrap_or_else(|why| panic!("{id} {address}: {why:?}")));
+                let answer = Answer {
+                    option,
+                    ..Answer::default()
+                };
+                (address.to_string(), answer)
             })
             .collect();
-        let around = Around {
-            now: Clock {
-                date: Date::of(2026, 11, 22),
-                minute: 600,
-            },
-            lang: Lang::Zh,
+        let started = Clock {
+            date: Date::of(2026, 11, 22),
+            minute: 600,
         };
-        let live = Live::open(sheet(&list), around, &told);
-        Filled { list, live }
+        let filling = Filling::open(&form, started, Lang::Zh, &answers);
+        Filled { form, filling }
     }
 
-    fn place(&self, address: &str) -> Place {
-        let (name, number) = checklist::instance_of(address);
-        let sheet = self.live.sheet();
-        let item = sheet.index(name).unwrap();
-        let Some(number) = number else {
-            return Place {
-                row: Row::FORM,
-                item,
-            };
-        };
-        let home = self
-            .list
-            .sections
-            .iter()
-            .find(|section| section.items.iter().any(|known| known.code == name));
-        let repeat = sheet
-            .index(&format!("section {}", home.unwrap().code))
-            .unwrap();
-        let times = self.live.times(Place {
-            row: Row::FORM,
-            item: repeat,
-        });
-        Place {
-            row: times.unwrap()[number as usize - 1],
-            item,
-        }
+    /// The line of an address that is asked.
+    #[track_caller]
+    fn line(&self, address: &str) -> &Line {
+        let found = self.filling.find(address);
+        &self.filling.lines()[found.unwrap_or_else(|| panic!("{address} is not asked"))]
+    }
+
+    #[track_caller]
+    fn state(&self, address: &str) -> State<'_> {
+        self.filling.state(self.line(address)).unwrap()
     }
 
     /// An item as a person reads it in Chinese.
     #[track_caller]
     fn reads(&self, address: &str, shown: &str) {
-        let state = self.live.state(self.place(address)).unwrap();
-        let item = self.list.item(address).unwrap();
-        let written = item.settled(state.text);
+        let item = self.form.checklist.item(address).unwrap();
+        let written = self.filling.text(self.line(address));
         assert_eq!(
-            item.shown(&written, &self.list, Lang::Zh),
+            item.shown(&written, &self.form.checklist, Lang::Zh),
             shown,
             "{address}"
         );
@@ -175,42 +69,29 @@ impl Filled {
 
     #[track_caller]
     fn is_shown(&self, address: &str, shown: bool) {
-        assert_eq!(
-            self.live.state(self.place(address)).unwrap().shown,
-            shown,
-            "{address}"
-        );
+        assert_eq!(self.filling.find(address).is_some(), shown, "{address}");
     }
 
-    /// Addresses outside repeats whose limit is broken, and those that are warned of.
+    /// Addresses outside repeats for which something is so.
+    fn that(&self, is_so: impl Fn(&State<'_>) -> bool) -> Vec<&str> {
+        let lines = self.filling.lines().iter();
+        lines
+            .filter(|line| line.number.is_none())
+            .filter(|line| self.filling.state(line).is_some_and(|state| is_so(&state)))
+            .map(|line| line.address.as_str())
+            .collect()
+    }
+
+    /// Addresses whose limit is broken, and those that are warned of.
     fn complaints(&self) -> (Vec<&str>, Vec<&str>) {
-        let items = || {
-            self.list
-                .sections
-                .iter()
-                .filter(|s| s.repeat.is_none())
-                .flat_map(|s| &s.items)
-        };
-        let state = |code: &str| self.live.state(self.place(code)).unwrap();
-        let broken = items().filter(|item| state(&item.code).limit_broken);
-        let warned = items().filter(|item| state(&item.code).warned);
         (
-            broken.map(|item| &*item.code).collect(),
-            warned.map(|item| &*item.code).collect(),
+            self.that(|state| state.limit_broken),
+            self.that(|state| state.warned),
         )
     }
 
     fn missing(&self) -> Vec<&str> {
-        let items = self
-            .list
-            .sections
-            .iter()
-            .filter(|s| s.repeat.is_none())
-            .flat_map(|s| &s.items);
-        items
-            .filter(|item| self.live.state(self.place(&item.code)).unwrap().missing)
-            .map(|item| &*item.code)
-            .collect()
+        self.that(|state| state.missing)
     }
 }
 
@@ -218,13 +99,19 @@ impl Filled {
 fn every_expression_of_every_shipped_template_fits_its_items() {
     for standard in standards::shipped() {
         let list = &standard.checklist;
-        sheet(list);
+        assert_eq!(filling::faults(list), [], "{}", list.id);
         for item in list.items().filter(|item| item.kind == ItemKind::Computed) {
             // what comes out is of the form that is said
             let form = item.form.unwrap_or_default();
             let text = item.computed.as_ref().unwrap();
             let is_date = text.starts_with("date(") || text.contains(", date(");
-            assert_eq!(form == Form::Date, is_date, "{} {}", list.id, item.code);
+            assert_eq!(
+                form == ResultForm::Date,
+                is_date,
+                "{} {}",
+                list.id,
+                item.code
+            );
         }
     }
 }
@@ -384,7 +271,7 @@ fn a_visit_record_works_out_the_next_visit_and_what_is_open() {
     filled.is_shown("2.5", false);
     filled.is_shown("7.4", true);
     assert_eq!(filled.complaints().0, ["5.1"]);
-    let problem = filled.live.state(filled.place("6.4#1")).unwrap();
+    let problem = filled.state("6.4#1");
     assert!(
         problem.limit_broken,
         "a problem is not due before the visit"
@@ -456,7 +343,7 @@ fn the_register_of_development_counts_this_year_and_watches_the_order() {
     filled.reads("3.2", "2 人");
     filled.reads("3.3", "200 %");
     assert_eq!(filled.complaints().1, ["3.2"]);
-    let state = |address| filled.live.state(filled.place(address)).unwrap();
+    let state = |address| filled.state(address);
     // 1 May 2024 to 1 May 2025 is 365 days, 1 January to 1 October 2026 is 273
     assert!(!state("2.8#1").warned);
     assert!(state("2.8#3").warned);

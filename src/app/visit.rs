@@ -87,7 +87,7 @@ impl VisitScreen {
     }
 
     pub fn checklist(&self) -> &Checklist {
-        &self.view.checklist
+        &self.view.form.checklist
     }
 
     /// The answers on show: the present ones or the original ones.

@@ -2,9 +2,10 @@
 //! Each column stands on one line with the way its cells are made.
 
 use super::table::{Cell, Column, Decimal, Form, Part, Record, Table};
-use crate::domain::checklist::{self, Item, ItemKind, Section};
+use crate::domain::checklist::{Item, ItemKind, Section};
+use crate::domain::filling::Filling;
 use crate::domain::view::LogVisit;
-use crate::domain::visit::{self, Answer, VisitStatus};
+use crate::domain::visit::{Answer, VisitStatus};
 use crate::store::{Store, StoreError};
 use crate::words::Words;
 
@@ -63,7 +64,7 @@ const VISIT: &[VisitColumn] = &[
     ),
     (
         Column::new("checklist", Words::column_checklist, Form::Code, 18),
-        |v, _| Cell::text(&v.checklist.title()),
+        |v, _| Cell::text(&v.form.checklist.title()),
     ),
     (
         Column::new(
@@ -72,7 +73,7 @@ const VISIT: &[VisitColumn] = &[
             Form::Text,
             22,
         ),
-        |v, w| Cell::text(v.checklist.name.get(w.0)),
+        |v, w| Cell::text(v.form.checklist.name.get(w.0)),
     ),
     (
         Column::new("mode", Words::column_visit_mode, Form::Coded, 12),
@@ -309,30 +310,33 @@ pub fn each(
 }
 
 fn record(visit: &LogVisit, words: Words) -> Record {
-    let mut parts = Vec::with_capacity(visit.score.items as usize);
-    for section in &visit.checklist.sections {
-        let instances = match section.repeat {
-            Some(_) => 1..=visit::instances(section, &visit.answers),
-            None => 0..=0,
+    let filling = Filling::open(&visit.form, visit.visit.started, words.0, &visit.answers);
+    let mut parts = Vec::with_capacity(filling.lines().len());
+    for line in filling.lines() {
+        let Some(item) = filling
+            .item(line)
+            .filter(|item| item.kind != ItemKind::Note)
+        else {
+            continue;
         };
-        for number in instances {
-            for item in section.items.iter().filter(|item| item.takes_answer()) {
-                let address = match number {
-                    0 => item.code.clone(),
-                    number => checklist::instance(&item.code, number),
-                };
-                let original = visit.original.as_ref();
-                let asked = Asked {
-                    visit,
-                    section,
-                    item,
-                    answer: visit.answers.get(&address),
-                    original: original.and_then(|original| original.get(&address)),
-                    address,
-                };
-                parts.push(ANSWER.iter().map(|(_, cell)| cell(&asked, words)).collect());
-            }
-        }
+        let worked_out = (!item.takes_answer()).then(|| Answer {
+            option: Some(filling.text(line)).filter(|text| !text.is_empty()),
+            ..Answer::default()
+        });
+        let answer = worked_out.as_ref().or(visit.answers.get(&line.address));
+        let original = visit.original.as_ref();
+        let asked = Asked {
+            visit,
+            section: visit.form.section(line),
+            item,
+            answer,
+            original: match worked_out {
+                Some(_) => answer,
+                None => original.and_then(|original| original.get(&line.address)),
+            },
+            address: line.address.clone(),
+        };
+        parts.push(ANSWER.iter().map(|(_, cell)| cell(&asked, words)).collect());
     }
     Record {
         title: format!("{} {}", visit.organisation.name, visit.visit.started.date)
@@ -361,15 +365,17 @@ fn label(asked: &Asked<'_>, option: Option<&str>, words: Words) -> String {
     match option {
         None if asked.item.kind == ItemKind::Scale => words.log_not_checked().into(),
         None => words.log_not_filled().into(),
-        Some(written) => asked.item.shown(written, &asked.visit.checklist, words.0),
+        Some(written) => asked
+            .item
+            .shown(written, &asked.visit.form.checklist, words.0),
     }
 }
 
 /// Points of the item that the answer brought. Nothing where it does not apply or has no points, or in a draft was not
 /// asked yet; so the rows of a visit add up to its points.
 fn points_earned(asked: &Asked<'_>) -> Cell {
-    let option =
-        option_of(asked.answer).and_then(|code| asked.visit.checklist.option(asked.item, code));
+    let option = option_of(asked.answer)
+        .and_then(|code| asked.visit.form.checklist.option(asked.item, code));
     match option {
         _ if asked.item.kind != ItemKind::Scale => Cell::Empty,
         Some(option) => match option.percent {

@@ -7,7 +7,8 @@ use super::branch::{Branch, BranchForm};
 use super::calendar::{Clock, Date};
 use super::census::{Census, CensusState};
 use super::change::Uuid;
-use super::checklist::{Checklist, Text};
+use super::checklist::Text;
+use super::filling::Form;
 use super::handover::{ChainCounts, Handover, Known};
 use super::organisation::{self, Organisation, Standing};
 use super::people::Person;
@@ -146,14 +147,14 @@ pub struct Version {
 }
 
 /// A visit with all that stands beside it on the screen.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct VisitView {
     pub id: i64,
     pub uuid: Uuid,
     pub visit: Visit,
     pub organisation_id: i64,
     pub organisation: String,
-    pub checklist: Arc<Checklist>,
+    pub form: Arc<Form>,
     pub answers: Answers,
     /// Saves of this visit on the disk.
     pub saves: u64,
@@ -165,12 +166,12 @@ pub struct VisitView {
 }
 
 /// A visit as the log prints it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct LogVisit {
     pub uuid: Uuid,
     pub visit: Visit,
     pub organisation: Organisation,
-    pub checklist: Arc<Checklist>,
+    pub form: Arc<Form>,
     pub answers: Answers,
     pub score: Score,
     pub verdict: Option<Verdict>,

@@ -80,7 +80,7 @@ impl Store {
         // SQLite may have rolled back already, as it does when the disk is full
         let _ = self.db.execute_batch("ROLLBACK");
         self.hlc = hlc;
-        self.checklists.get_mut().clear();
+        self.forms.get_mut().clear();
     }
 
     /// Writes a change inside the running transaction.

@@ -148,7 +148,7 @@ impl Store {
             stream: stream as u64,
             hlc,
             actor: Uuid(actor.unwrap_or_default()),
-            checklists: RefCell::default(),
+            forms: RefCell::default(),
             pile: None,
             put_off: None,
             rebuilding: false,

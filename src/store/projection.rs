@@ -53,7 +53,7 @@ impl Store {
             Some(Kind::Person) => self.refresh_person(id),
             Some(Kind::Branch) => self.refresh_branch(id),
             Some(Kind::Checklist) => {
-                self.checklists.get_mut().remove(&id);
+                self.forms.get_mut().remove(&id);
                 self.refresh_all("SELECT id FROM visit WHERE checklist = ?1", id)
             }
             // nothing follows from a snapshot or a campaign
@@ -140,11 +140,11 @@ impl Store {
 
     fn project_all(&mut self, progress: Progress<'_>) -> Result<(), StoreError> {
         self.rebuilding = true;
-        self.checklists.get_mut().clear();
+        self.forms.get_mut().clear();
         let done = self.project_in_order(progress);
         self.rebuilding = false;
         self.pile = None;
-        self.checklists.get_mut().clear();
+        self.forms.get_mut().clear();
         done
     }
 

@@ -11,7 +11,7 @@ use crate::domain::calendar::Date;
 use crate::domain::change::{Field, Value};
 use crate::domain::checklist::Checklist;
 use crate::domain::view::{LogVisit, Version};
-use crate::domain::visit::{self, Answers, VisitStatus};
+use crate::domain::visit::{Answers, VisitStatus};
 
 impl Store {
     /// Visits whose day lies between the two, oldest first, until `take` returns false.
@@ -71,20 +71,21 @@ impl Store {
     fn log_visit(&mut self, id: i64) -> Result<LogVisit, StoreError> {
         let head = journal::registers(&self.db, id, "")?;
         let visit = read_head(&head).ok_or_else(|| StoreError::Unknown(id.to_string()))?;
-        let checklist = self.checklist_of(&visit)?;
-        let answers = self.answers(id, &checklist)?;
-        let (original, corrections) = self.history(id, visit.status, &checklist)?;
+        let form = self.form_of(&visit)?;
+        let checklist = &form.checklist;
+        let answers = self.answers(id, checklist)?;
+        let (original, corrections) = self.history(id, visit.status, checklist)?;
         let organisation = self.keeper_named(visit.organisation)?;
-        let score = visit::score(&checklist, &answers, visit.status);
+        let score = form.score(&answers, visit.status, visit.started);
         Ok(LogVisit {
             uuid: journal::record_uuid(&self.db, id)?,
             organisation: self.facts(organisation)?,
             verdict: score
-                .verdict(&checklist)
+                .verdict(checklist)
                 .filter(|_| visit.status != VisitStatus::Draft),
             score,
             visit,
-            checklist,
+            form,
             answers,
             original,
             corrections,

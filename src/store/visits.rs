@@ -10,10 +10,11 @@ use super::journal::{self, Moved, Registers};
 use super::{Store, codec};
 use crate::domain::calendar::{Clock, Date, Now};
 use crate::domain::change::{Change, Edit, Field, Uuid, Value};
-use crate::domain::checklist::{Checklist, Text};
+use crate::domain::checklist::{Checklist, Lang, Text};
+use crate::domain::filling::{Filling, Form};
 use crate::domain::score::Verdict;
 use crate::domain::view::{LastAnswer, VisitLine, VisitView};
-use crate::domain::visit::{self, Answer, Answers, Mode, Visit, VisitStatus};
+use crate::domain::visit::{self, Answer, Answers, Mode, Said, Visit, VisitStatus};
 use crate::standards::{self, Standard};
 
 /// What the visits of an organisation come to, as its list row sums it up.
@@ -66,7 +67,9 @@ impl Store {
                 unit: inspector.map(|person| person.unit).unwrap_or_default(),
             };
             let uuid = store.new_id(now);
-            store.write(&visit.change(uuid), now)?;
+            let mut change = visit.change(uuid);
+            change.edits.extend(defaults(standard, uuid, visit.started));
+            store.write(&change, now)?;
             journal::known_number(&store.db, uuid)?
                 .ok_or_else(|| StoreError::Unknown(uuid.to_string()))
         })
@@ -103,21 +106,22 @@ impl Store {
     pub fn visit(&mut self, id: i64) -> Result<VisitView, StoreError> {
         let head = journal::registers(&self.db, id, "")?;
         let visit = read_head(&head).ok_or_else(|| StoreError::Unknown(id.to_string()))?;
-        let checklist = self.checklist_of(&visit)?;
+        let form = self.form_of(&visit)?;
+        let checklist = &form.checklist;
         let organisation_id = self.keeper_named(visit.organisation)?;
-        let answers = self.answers(id, &checklist)?;
-        let (original, corrections) = self.history(id, visit.status, &checklist)?;
+        let answers = self.answers(id, checklist)?;
+        let (original, corrections) = self.history(id, visit.status, checklist)?;
         let uuid = journal::record_uuid(&self.db, id)?;
         let saves = self.saves(uuid)?;
         let organisation = self.facts(organisation_id)?.name;
-        let last = self.last_before(id, organisation_id, visit.started, &checklist)?;
+        let last = self.last_before(id, organisation_id, visit.started, checklist)?;
         Ok(VisitView {
             id,
             uuid,
             visit,
             organisation_id,
             organisation,
-            checklist,
+            form,
             answers,
             saves,
             last,
@@ -135,16 +139,16 @@ impl Store {
     }
 
     /// The checklist a visit was made with.
-    pub(super) fn checklist_of(&mut self, visit: &Visit) -> Result<Arc<Checklist>, StoreError> {
+    pub(super) fn form_of(&mut self, visit: &Visit) -> Result<Arc<Form>, StoreError> {
         let id = journal::referred_number(&self.db, visit.checklist)?;
-        self.checklist(id)?
+        self.form(id)?
             .ok_or_else(|| StoreError::Unknown(visit.checklist.to_string()))
     }
 
     /// A checklist of the journal, or none if its text has not arrived.
-    fn checklist(&self, id: i64) -> Result<Option<Arc<Checklist>>, StoreError> {
-        if let Some(checklist) = self.checklists.borrow().get(&id) {
-            return Ok(Some(checklist.clone()));
+    fn form(&self, id: i64) -> Result<Option<Arc<Form>>, StoreError> {
+        if let Some(form) = self.forms.borrow().get(&id) {
+            return Ok(Some(form.clone()));
         }
         let text = journal::text(
             &journal::registers(&self.db, id, "")?,
@@ -155,9 +159,13 @@ impl Store {
         }
         let checklist =
             standards::kept(&text).map_err(|error| StoreError::Checklist(format!("{error:?}")))?;
-        let checklist = Arc::new(checklist);
-        self.checklists.borrow_mut().insert(id, checklist.clone());
-        Ok(Some(checklist))
+        let form = Arc::new(Form::new(Arc::new(checklist)));
+        self.forms.borrow_mut().insert(id, form.clone());
+        Ok(Some(form))
+    }
+
+    fn checklist(&self, id: i64) -> Result<Option<Arc<Checklist>>, StoreError> {
+        Ok(self.form(id)?.map(|form| form.checklist.clone()))
     }
 
     pub(super) fn answers(&self, visit: i64, checklist: &Checklist) -> Result<Answers, StoreError> {
@@ -340,14 +348,15 @@ impl Store {
         let Some(visit) = head else { return Ok(()) };
         let organisation = self.keeper_named(visit.organisation)?;
         let checklist = journal::referred_number(&self.db, visit.checklist)?;
-        let score = match self.checklist(checklist)? {
-            Some(list) => {
+        let score = match self.form(checklist)? {
+            Some(form) => {
+                let list = &form.checklist;
                 let answers = match written {
-                    Some(parts) => answers_in(parts, &list),
-                    None => self.answers(id, &list)?,
+                    Some(parts) => answers_in(parts, list),
+                    None => self.answers(id, list)?,
                 };
-                let score = visit::score(&list, &answers, visit.status);
-                Some((score, score.verdict(&list)))
+                let score = form.score(&answers, visit.status, visit.started);
+                Some((score, score.verdict(list)))
             }
             None => None,
         };
@@ -402,6 +411,24 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// What stands in a visit before anything is answered. It goes through the journal as if the inspector had answered it,
+/// since conditions and sums count on it from the first.
+fn defaults(standard: &Standard, visit: Uuid, started: Clock) -> Vec<Edit> {
+    if standard
+        .checklist
+        .items()
+        .all(|item| item.default.is_none())
+    {
+        return Vec::new();
+    }
+    let form = Arc::new(Form::new(Arc::new(standard.checklist.clone())));
+    let empty = Filling::open(&form, started, Lang::Zh, &Answers::new());
+    let defaults = empty.defaults(None).into_iter();
+    defaults
+        .map(|(address, text)| Said::Option(Some(text)).edit(visit, &address))
+        .collect()
 }
 
 /// None where the visit's head has not arrived.

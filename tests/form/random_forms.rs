@@ -167,6 +167,7 @@ fn random_sheet(dice: &mut Dice<'_>) -> Sheet {
                 Part::Warning => node.warning = None,
                 Part::Filter => node.filter = None,
                 Part::Parent => node.parent = None,
+                Part::Default => node.default = None,
                 // a ring names one member; whichever of its expressions closes it goes
                 Part::Computed | Part::Count | Part::Name => {
                     if node.relevant.take().is_none() {

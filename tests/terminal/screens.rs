@@ -266,7 +266,7 @@ fn escapes_in_the_data_never_reach_the_terminal() {
         let standard = &liuyou::standards::site();
         let visit = store.start_visit(row.id, standard, nasty, now).unwrap();
         let view = store.visit(visit).unwrap();
-        let item = view.checklist.items().next().unwrap().code.clone();
+        let item = view.form.checklist.items().next().unwrap().code.clone();
         let said = liuyou::domain::visit::Said::Remark(nasty.into());
         store
             .commit(&Change::of(vec![said.edit(view.uuid, &item)]), now)

@@ -24,11 +24,11 @@ pub enum Step {
 pub struct Place(pub Vec<Step>);
 
 impl Place {
-    fn key(&self, key: &'static str) -> Place {
+    pub fn key(&self, key: &'static str) -> Place {
         Place(self.0.iter().copied().chain([Step::Key(key)]).collect())
     }
 
-    fn nth(&self, key: &'static str, at: usize) -> Place {
+    pub fn nth(&self, key: &'static str, at: usize) -> Place {
         let mut steps = self.key(key).0;
         steps.push(Step::Nth(at));
         Place(steps)

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::node::{Choice, What};
+use super::node::{Choice, Part, What};
 use super::rows::{Row, Rows, most_times};
+use super::scope::Here;
+use super::settle::computed;
 use super::sheet::Sheet;
 use crate::domain::expression::Around;
 
@@ -276,6 +278,23 @@ impl Live {
         let space = space.ok_or(Refused::NoSuchPlace)?;
         let times = self.rows.times(&self.sheet, repeat.row.0, space);
         Ok(times.iter().copied().map(Row).collect())
+    }
+
+    /// What an item begins with, in its written form; empty where it says nothing.
+    pub fn default(&self, place: Place) -> Result<String, Refused> {
+        self.at(place)?;
+        let Some(expression) = self.sheet.expression(place.item, Part::Default) else {
+            return Ok(String::new());
+        };
+        let (item, row) = (place.item, place.row.0);
+        let here = Here::new(
+            &self.sheet,
+            &self.rows,
+            self.around,
+            (item, row),
+            Part::Default,
+        );
+        Ok(computed(expression, self.sheet.items[item].kind, &here))
     }
 
     /// The choices that are offered, in their order.

@@ -25,6 +25,8 @@ pub struct Node {
     pub choices: Option<Arc<[Choice]>>,
     /// Which of the choices are offered; all without it.
     pub filter: Option<Expression>,
+    /// What stands there before anything is answered; who begins a form asks for it with `Live::default`.
+    pub default: Option<Expression>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -67,6 +69,7 @@ impl Node {
             warning: None,
             choices: None,
             filter: None,
+            default: None,
         }
     }
 
@@ -86,6 +89,7 @@ impl Node {
                 .as_ref()
                 .map(|limit| (Part::Warning, &limit.test)),
             self.filter.as_ref().map(|test| (Part::Filter, test)),
+            self.default.as_ref().map(|value| (Part::Default, value)),
         ]
         .into_iter()
         .flatten()
@@ -104,6 +108,7 @@ pub enum Part {
     Limit,
     Warning,
     Filter,
+    Default,
 }
 
 /// A fault of a form, at a node and the part of it.

@@ -28,13 +28,15 @@ impl Role {
         Role::Checks,
     ];
 
-    fn of(part: Part) -> Role {
+    /// None for what is evaluated once, when asked for.
+    fn of(part: Part) -> Option<Role> {
         match part {
-            Part::Relevant => Role::Shown,
-            Part::Count => Role::Times,
-            Part::Filter => Role::Offer,
-            Part::Limit | Part::Warning | Part::Required => Role::Checks,
-            Part::Name | Part::Parent | Part::Computed => Role::Value,
+            Part::Relevant => Some(Role::Shown),
+            Part::Count => Some(Role::Times),
+            Part::Filter => Some(Role::Offer),
+            Part::Limit | Part::Warning | Part::Required => Some(Role::Checks),
+            Part::Name | Part::Parent | Part::Computed => Some(Role::Value),
+            Part::Default => None,
         }
     }
 }
@@ -100,7 +102,8 @@ impl Graph {
                 }
             }
             for (part, _) in item.node.expressions() {
-                let reader = (index, Role::of(part));
+                let Some(role) = Role::of(part) else { continue };
+                let reader = (index, role);
                 for target in sheet.targets(index, part) {
                     if *target < sheet.items.len() {
                         for role in [Role::Shown, Role::Value, Role::Times] {
@@ -205,7 +208,7 @@ pub fn connect(sheet: &mut Sheet, ranked: Vec<(usize, Role)>) {
     let mut positioned = BTreeSet::new();
     for (index, item) in sheet.items.iter().enumerate() {
         for (part, expression) in item.node.expressions() {
-            let Some(formula) = item.formulas[Role::of(part) as usize] else {
+            let Some(formula) = Role::of(part).and_then(|role| item.formulas[role as usize]) else {
                 continue;
             };
             let targets = sheet.targets(index, part);

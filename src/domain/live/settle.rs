@@ -257,7 +257,7 @@ impl Live {
 }
 
 /// The written form of a computed value. What is no finite number is no value, as in ODK.
-fn computed(expression: &Expression, kind: Kind, here: &Here<'_>) -> String {
+pub(super) fn computed(expression: &Expression, kind: Kind, here: &Here<'_>) -> String {
     let value = expression.value(here);
     match (&value, kind) {
         (Value::Number(number), _) if !number.is_finite() => String::new(),
