@@ -21,6 +21,8 @@ pub enum Scope {
     Organisation,
     /// A visit being answered: a draft, or a finished one being corrected.
     Visit,
+    /// An answer being typed at a visit.
+    Entry,
     /// A finished visit being read.
     Finished,
     /// The remark field of a visit.
@@ -223,6 +225,9 @@ pub enum Action {
     /// Which counting is the earlier one, and which the later.
     Earlier,
     Later,
+    /// To the next item, or the one before, that was answered otherwise last time.
+    NextChanged,
+    PreviousChanged,
     /// A report into a file.
     Write,
 }
@@ -295,7 +300,7 @@ pub fn footer(scope: Scope) -> impl Iterator<Item = &'static Binding> {
 /// How the keys of a binding are shown: digits as a range, a blank by name.
 pub fn shown(binding: &Binding, words: Words) -> Vec<String> {
     match binding.action {
-        Action::Answer => vec!["1-5".into()],
+        Action::Answer => vec!["1-9".into()],
         Action::Digit => vec!["0-9".into()],
         _ => binding
             .keys
@@ -324,6 +329,7 @@ mod tests {
         Scope::Organisations,
         Scope::Organisation,
         Scope::Visit,
+        Scope::Entry,
         Scope::Finished,
         Scope::Remark,
         Scope::Register,

@@ -14,6 +14,7 @@ mod report;
 mod screens;
 mod store;
 mod template;
+mod visit;
 
 pub use crate::domain::checklist::Lang;
 
@@ -77,6 +78,7 @@ mod tests {
             super::screens::TABLE,
             super::store::TABLE,
             super::template::TABLE,
+            super::visit::TABLE,
         ];
         for (name, zh, en) in tables.into_iter().flatten() {
             for text in [zh, en] {

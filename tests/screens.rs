@@ -271,6 +271,11 @@ const SCOPES: &[(Scope, &str, &str)] = &[
         "检查：草稿或更正中",
         "A visit, in draft or being corrected",
     ),
+    (
+        Scope::Entry,
+        "检查：填写栏",
+        "An answer being typed at a visit",
+    ),
     (Scope::Remark, "检查：备注栏", "The remark of a visit"),
     (Scope::Finished, "检查：已完成", "A finished visit"),
     (Scope::Finish, "完成检查", "Finishing a visit"),

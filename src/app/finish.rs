@@ -4,6 +4,7 @@
 use super::form::{Field, Form};
 use super::model::Shell;
 use super::screen::{Go, Reply, Step};
+use crate::domain::filling::Gaps;
 use crate::domain::score::{Score, Verdict, tenths_text};
 use crate::domain::visit::Mode;
 use crate::keys::Action;
@@ -15,7 +16,9 @@ use crate::words::Words;
 
 /// Shown before a visit is finished: what is missing and what the verdict would be.
 pub struct Finish {
-    pub missing: Vec<String>,
+    pub gaps: Gaps,
+    /// The template has points; without any there is nothing to be said of a score.
+    pub is_scored: bool,
     /// The score as it would stand, unanswered items counting nothing.
     pub score: Score,
     pub verdict: Option<Verdict>,
@@ -23,10 +26,14 @@ pub struct Finish {
 }
 
 impl Finish {
-    pub fn act(&mut self, action: Action, _: &Shell) -> Step {
+    pub fn act(&mut self, action: Action, shell: &mut Shell) -> Step {
         match action {
-            Action::Confirm if self.missing.is_empty() => Step::go(Go::Reply(Reply::Finish)),
+            Action::Confirm if self.gaps.is_empty() => Step::go(Go::Reply(Reply::Finish)),
             Action::Confirm => Step::go(Go::Reply(Reply::ToUnanswered)),
+            Action::ConfirmAnyway if self.gaps.hold_up() => {
+                shell.hint(shell.words.finish_held());
+                Step::stay()
+            }
             Action::ConfirmAnyway => Step::go(Go::Reply(Reply::Finish)),
             Action::Details => Step::go(Go::Reply(Reply::Run(Action::Details))),
             Action::Back => Step::back(),
@@ -43,19 +50,32 @@ impl Finish {
             .score
             .tenths()
             .map_or_else(|| "-".to_owned(), tenths_text);
-        let mut lines = vec![(words.finish_score(score, verdict), 1, theme.strong())];
+        let mut lines = Vec::new();
+        if self.is_scored {
+            lines.push((words.finish_score(score, verdict), 1, theme.strong()));
+        }
         if self.score.vetoed {
             lines.push((words.finish_veto().to_owned(), 2, theme.bad()));
         }
-        match self.missing.is_empty() {
-            true => lines.push((words.finish_complete().to_owned(), 2, theme.good())),
-            false => {
-                lines.push((
-                    words.finish_missing(self.missing.len(), self.missing.join(" ")),
-                    3,
-                    theme.warn(),
-                ));
-            }
+        let gaps = &self.gaps;
+        if !gaps.missing.is_empty() {
+            let text = words.finish_required(gaps.missing.len(), gaps.missing.join(" "));
+            lines.push((text, 3, theme.bad()));
+        }
+        if !gaps.broken.is_empty() {
+            let text = words.finish_broken(gaps.broken.len(), gaps.broken.join(" "));
+            lines.push((text, 3, theme.bad()));
+        }
+        if !gaps.unscored.is_empty() {
+            let text = words.finish_missing(gaps.unscored.len(), gaps.unscored.join(" "));
+            lines.push((text, 3, theme.warn()));
+        }
+        if gaps.is_empty() {
+            let text = match self.is_scored {
+                true => words.finish_complete(),
+                false => words.finish_record_complete(),
+            };
+            lines.push((text.to_owned(), 2, theme.good()));
         }
         if self.companion.is_empty() {
             lines.push((words.finish_one_inspector().to_owned(), 2, theme.quiet()));
@@ -73,10 +93,10 @@ impl Finish {
         for (text, most, style) in &lines {
             y = inside.wrapped(0, y, *most as u16, text, *style);
         }
-        let keys = if self.missing.is_empty() {
-            words.finish_keys()
-        } else {
-            words.finish_keys_missing()
+        let keys = match (gaps.is_empty(), gaps.hold_up()) {
+            (true, _) => words.finish_keys(),
+            (false, true) => words.finish_keys_held(),
+            (false, false) => words.finish_keys_missing(),
         };
         let last = inside.height().saturating_sub(wrapped(keys, 2));
         inside.wrapped(0, last, 2, keys, theme.key());

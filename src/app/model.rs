@@ -246,7 +246,7 @@ impl Model {
         let scope = self.top().scope();
         match action {
             Action::Quit => {
-                // leaving a remark half typed must not lose it
+                // leaving a remark or an answer half typed must not lose it
                 let cmds = self.leave_field(now);
                 cmds.into_iter().chain(self.quit(now)).collect()
             }
@@ -274,7 +274,7 @@ impl Model {
     }
 
     fn leave_field(&mut self, now: Now) -> Vec<Cmd> {
-        match self.top().scope() == Scope::Remark {
+        match matches!(self.top().scope(), Scope::Remark | Scope::Entry) {
             true => self.act(Action::Confirm, None, now),
             false => Vec::new(),
         }

@@ -150,8 +150,15 @@ pub enum Reply {
     OpenBranch(i64),
     /// Begin the chain of the organisation on screen.
     OpenChain,
-    /// Index of an item in the checklist.
-    Item(usize),
+    /// Address of an item in the form.
+    Item(String),
+    /// Code of a choice.
+    Choose(String),
+    /// One of a repeated section, from 1, to be taken away.
+    TakeAway {
+        section: usize,
+        number: u32,
+    },
     Role(Option<Role>),
     Person(Box<PersonRow>),
     /// Id of the template to begin with.
@@ -306,7 +313,7 @@ impl Screen {
         match self {
             Screen::Welcome(screen) => screen.input(),
             Screen::Organisations(screen) => Some(&mut screen.query),
-            Screen::Visit(screen) => screen.remark.as_mut(),
+            Screen::Visit(screen) => screen.input(),
             Screen::Register(screen) => screen.input(),
             Screen::Census(screen) => screen.input(),
             Screen::Branches(screen) => Some(&mut screen.query),
@@ -347,6 +354,7 @@ impl Screen {
     pub fn edited(&mut self, shell: &mut Shell) -> Step {
         match self {
             Screen::Organisations(screen) => screen.edited(shell),
+            Screen::Visit(screen) => screen.edited(),
             Screen::Census(screen) => screen.edited(shell),
             Screen::Tasks(screen) => screen.edited(),
             Screen::Begin(screen) => screen.edited(shell),
@@ -426,7 +434,7 @@ impl Screen {
             Screen::Today(screen) => screen.loaded(loaded),
             Screen::Organisations(screen) => screen.loaded(loaded, shell),
             Screen::Organisation(screen) => screen.loaded(loaded),
-            Screen::Visit(screen) => screen.loaded(loaded),
+            Screen::Visit(screen) => screen.loaded(loaded, shell.words.0),
             Screen::Census(screen) => screen.loaded(loaded, shell),
             Screen::Staff(screen) => screen.loaded(loaded, shell),
             Screen::Coverage(screen) => screen.loaded(loaded),

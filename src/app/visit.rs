@@ -1,53 +1,74 @@
-//! The main screen: one checklist at one organisation, answered with single keys. An answer shows at once as the
-//! hand gave it, and counts as saved only when the store has said so.
+//! The main screen: one template filled at one organisation. An answer shows at once as the hand gave it, and counts
+//! as saved only when the store has said so.
+
+mod entry;
+mod repeats;
+mod say;
+mod wrap_up;
 
 use std::collections::BTreeSet;
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 
 use super::command::{Cmd, Loaded};
-use super::finish::{Details, Finish, Reason};
+use super::finish::{Details, Reason};
 use super::model::Shell;
 use super::outline;
 use super::pick::Pick;
 use super::screen::{Reply, Screen, Step};
 use super::visit_card;
 use crate::domain::calendar::Now;
-use crate::domain::change::{Change, Edit, Field, Uuid, Value};
-use crate::domain::checklist::{Checklist, Item, Section};
+use crate::domain::change::Uuid;
+use crate::domain::checklist::{Checklist, Item, Lang};
+use crate::domain::filling::{Filling, Line};
 use crate::domain::score::{Score, tenths_text};
-use crate::domain::view::VisitView;
-use crate::domain::visit::{self, Answer, Answers, Said, VisitStatus};
+use crate::domain::view::{LastAnswer, VisitView};
+use crate::domain::visit::{Answer, Answers, Said, VisitStatus};
 use crate::keys::{self, Action, Scope};
 use crate::widgets::input::Input;
 use crate::widgets::paint::Paint;
 use crate::words::Words;
 
+pub use entry::Choice;
+
 pub struct VisitScreen {
     pub view: VisitView,
-    /// Number of the current item, counted through all sections.
+    /// The present answers at work in the form.
+    filling: Filling,
+    /// The answers as first finished, if they were corrected since.
+    first: Option<Filling>,
+    /// Number of the current line among those that are asked.
     pub at: usize,
     /// The remark field while it has the focus.
     pub remark: Option<Input>,
-    /// What was said before, to be said again on undo; latest last.
-    undo: Vec<(String, Said)>,
+    /// The field of an item that is answered by typing, while answers are taken.
+    pub entry: Option<Input>,
+    /// Why what was typed is no answer yet.
+    pub trouble: Option<String>,
+    /// What was said before, to be said again on undo; latest last, what was said together together.
+    undo: Vec<Vec<(String, Said)>>,
     /// Why a finished visit is being changed; while set, answers are taken.
     correcting: Option<String>,
     /// The answers as first finished are shown instead of the present ones.
     pub original: bool,
-    /// Items with something said that is not known to be on the disk, oldest first.
-    waiting: Vec<String>,
+    /// Items with something said that is not known to be on the disk, oldest save first.
+    waiting: Vec<Vec<String>>,
     /// Another program writes the file; nothing is taken here.
     read_only: bool,
 }
 
 impl VisitScreen {
     /// Opens at the first item without an answer.
-    pub fn new(view: VisitView, read_only: bool) -> VisitScreen {
+    pub fn new(view: VisitView, read_only: bool, lang: Lang) -> VisitScreen {
+        let fill = |answers: &Answers| Filling::open(&view.form, view.visit.started, lang, answers);
         let mut screen = VisitScreen {
+            filling: fill(&view.answers),
+            first: view.original.as_ref().map(fill),
             view,
             at: 0,
             remark: None,
+            entry: None,
+            trouble: None,
             undo: Vec::new(),
             correcting: None,
             original: false,
@@ -57,6 +78,7 @@ impl VisitScreen {
         if screen.view.visit.status == VisitStatus::Draft {
             screen.at = screen.unanswered_from(0).unwrap_or(0);
         }
+        screen.focus();
         screen
     }
 
@@ -65,11 +87,17 @@ impl VisitScreen {
     }
 
     pub fn scope(&self) -> Scope {
-        match (&self.remark, self.takes_answers()) {
-            (Some(_), _) => Scope::Remark,
-            (None, true) => Scope::Visit,
-            (None, false) => Scope::Finished,
+        match (&self.remark, &self.entry, self.takes_answers()) {
+            (Some(_), ..) => Scope::Remark,
+            (None, Some(_), _) => Scope::Entry,
+            (None, None, true) => Scope::Visit,
+            (None, None, false) => Scope::Finished,
         }
+    }
+
+    /// The field that takes what is typed.
+    pub fn input(&mut self) -> Option<&mut Input> {
+        self.remark.as_mut().or(self.entry.as_mut())
     }
 
     fn takes_answers(&self) -> bool {
@@ -82,6 +110,7 @@ impl VisitScreen {
             Action::Correct => !self.read_only,
             Action::Original => self.view.original.is_some(),
             Action::NextUnanswered => self.correcting.is_none(),
+            Action::NextChanged | Action::PreviousChanged => self.view.last.is_some(),
             _ => true,
         }
     }
@@ -98,66 +127,109 @@ impl VisitScreen {
         }
     }
 
-    pub fn items(&self) -> Vec<&Item> {
-        self.checklist().items().collect()
+    pub fn answer_of(&self, line: &Line) -> Option<&Answer> {
+        self.answers().get(&line.address)
+    }
+
+    /// The form on show, likewise.
+    pub fn filling(&self) -> &Filling {
+        match &self.first {
+            Some(first) if self.original => first,
+            _ => &self.filling,
+        }
+    }
+
+    pub fn lines(&self) -> &[Line] {
+        self.filling().lines()
+    }
+
+    pub fn line(&self) -> Option<&Line> {
+        self.lines().get(self.at)
     }
 
     pub fn item(&self) -> Option<&Item> {
-        self.checklist().items().nth(self.at)
+        self.filling().item(self.line()?)
     }
 
-    fn code(&self) -> Option<String> {
-        self.item().map(|item| item.code.clone())
+    fn address(&self) -> Option<String> {
+        self.line().map(|line| line.address.clone())
     }
 
-    pub fn is_waiting(&self, item: &str) -> bool {
-        self.waiting.iter().any(|waiting| waiting == item)
+    pub fn is_waiting(&self, address: &str) -> bool {
+        self.waiting
+            .iter()
+            .flatten()
+            .any(|waiting| waiting == address)
     }
 
     pub fn score(&self) -> Score {
-        visit::score(self.checklist(), self.answers(), self.view.visit.status)
+        self.filling().score(self.view.visit.status)
     }
 
-    fn is_answered(&self, item: &Item) -> bool {
-        self.view
-            .answers
-            .get(&item.code)
-            .is_some_and(|answer| answer.option.is_some())
+    /// Nothing is left to be answered here.
+    pub fn is_answered(&self, line: &Line) -> bool {
+        match self.filling().item(line) {
+            Some(item) if item.takes_answer() => !self.filling().text(line).is_empty(),
+            _ => true,
+        }
     }
 
     fn unanswered_from(&self, from: usize) -> Option<usize> {
-        let items = self.items();
-        (from..items.len())
-            .chain(0..from.min(items.len()))
-            .find(|at| !self.is_answered(items[*at]))
+        let lines = self.lines();
+        (from..lines.len())
+            .chain(0..from.min(lines.len()))
+            .find(|at| !self.is_answered(&lines[*at]))
     }
 
-    /// The sections, each with the number of its first item.
-    pub fn sections(&self) -> Vec<(usize, &Section)> {
-        let mut first = 0;
-        let mut sections = Vec::new();
-        for section in &self.checklist().sections {
-            sections.push((first, section));
-            first += section.items.len();
-        }
-        sections
+    /// What was found here the time before.
+    pub fn last(&self, line: &Line) -> Option<&LastAnswer> {
+        let (_, answers) = self.view.last.as_ref()?;
+        answers.get(&line.address)
     }
 
-    pub fn section_at(&self) -> usize {
-        self.sections()
-            .iter()
-            .rposition(|(first, _)| *first <= self.at)
-            .unwrap_or(0)
+    /// It was answered last time and is answered otherwise now.
+    pub fn is_changed(&self, line: &Line) -> bool {
+        let now = self
+            .answer_of(line)
+            .and_then(|answer| answer.option.as_deref());
+        let before = self.last(line).and_then(|last| last.option.as_deref());
+        now.is_some() && before.is_some() && now != before
     }
 
-    pub fn loaded(&mut self, loaded: &Loaded) -> Step {
+    pub fn loaded(&mut self, loaded: &Loaded, lang: Lang) -> Step {
         if let Loaded::Visit(view) = loaded
             && view.id == self.view.id
             && self.waiting.is_empty()
         {
             self.view = (**view).clone();
+            self.refill(lang);
         }
         Step::stay()
+    }
+
+    /// Fills the form anew from the answers that are known.
+    fn refill(&mut self, lang: Lang) {
+        let address = self.address();
+        let started = self.view.visit.started;
+        let fill = |answers: &Answers| Filling::open(&self.view.form, started, lang, answers);
+        let (filling, first) = (
+            fill(&self.view.answers),
+            self.view.original.as_ref().map(fill),
+        );
+        (self.filling, self.first) = (filling, first);
+        self.stand_at(address.as_deref());
+        let untouched = self.entry.is_none() || !self.is_typing();
+        if untouched {
+            self.focus();
+        }
+    }
+
+    /// Stands at an address again, or near it where it is no longer asked.
+    fn stand_at(&mut self, address: Option<&str>) {
+        match address.and_then(|address| self.filling().find(address)) {
+            Some(at) => self.at = at,
+            None => self.at = self.at.min(self.lines().len().saturating_sub(1)),
+        }
     }
 
     pub fn saved(&mut self, visit: Uuid, saves: u64) {
@@ -173,15 +245,26 @@ impl VisitScreen {
         if self.remark.is_some() {
             return self.act_in_remark(action, shell);
         }
+        if self.entry.is_some() {
+            return self.act_in_entry(action, key, shell);
+        }
+        let step = self.act_here(action, key, shell);
+        self.focus();
+        step
+    }
+
+    /// What a key does where nothing is being typed.
+    fn act_here(&mut self, action: Action, key: Option<&KeyEvent>, shell: &mut Shell) -> Step {
         if self.takes_answers() {
             match action {
                 Action::Answer => return self.answer(key.and_then(keys::digit), shell),
                 Action::Clear => return self.say_here(Said::Option(None), shell),
                 Action::Remark => {
-                    let remark = self
-                        .code()
-                        .and_then(|code| self.view.answers.get(&code).map(|a| a.remark.clone()));
-                    self.remark = Some(Input::new(&remark.unwrap_or_default()));
+                    let remark = self.line().and_then(|line| self.answer_of(line));
+                    let remark = remark.map(|answer| answer.remark.clone());
+                    if self.item().is_some() {
+                        self.remark = Some(Input::new(&remark.unwrap_or_default()));
+                    }
                     return Step::stay();
                 }
                 Action::Undo => return self.undo(shell),
@@ -192,20 +275,25 @@ impl VisitScreen {
                     return Step::open(Screen::Details(details));
                 }
                 Action::Finish => return self.ask_finish(shell),
+                Action::NextItem if key.is_some_and(|key| key.code == KeyCode::Enter) => {
+                    return self.enter(shell);
+                }
                 _ => {}
             }
         }
         match action {
-            Action::NextItem => self.at = (self.at + 1).min(self.items().len().saturating_sub(1)),
+            Action::NextItem => self.at = (self.at + 1).min(self.last_line()),
             Action::PreviousItem => self.at = self.at.saturating_sub(1),
             Action::First => self.at = 0,
-            Action::Last => self.at = self.items().len().saturating_sub(1),
+            Action::Last => self.at = self.last_line(),
             Action::NextSection => self.step_section(1),
             Action::PreviousSection => self.step_section(-1),
             Action::NextUnanswered => match self.unanswered_from(self.at + 1) {
                 Some(at) => self.at = at,
                 None => shell.good(shell.words.all_answered()),
             },
+            Action::NextChanged => self.step_changed(1, shell),
+            Action::PreviousChanged => self.step_changed(-1, shell),
             Action::FindItem => return self.pick_item(shell),
             Action::Correct => {
                 if shell.read_only {
@@ -224,6 +312,10 @@ impl VisitScreen {
         Step::stay()
     }
 
+    fn last_line(&self) -> usize {
+        self.lines().len().saturating_sub(1)
+    }
+
     /// Leaving ends a correction; a later one asks for its own reason.
     fn leave(&mut self) -> Step {
         if self.correcting.take().is_some() {
@@ -232,35 +324,25 @@ impl VisitScreen {
         Step::back()
     }
 
-    fn act_in_remark(&mut self, action: Action, shell: &mut Shell) -> Step {
-        match action {
-            Action::RepeatRemark => {
-                match &mut self.remark {
-                    Some(input) if !shell.last_remark.is_empty() => {
-                        input.insert(&shell.last_remark)
-                    }
-                    _ => shell.hint(shell.words.no_remark_yet()),
-                }
-                Step::stay()
+    /// The number of the first line of each section that asks anything, with the section's number.
+    pub fn sections(&self) -> Vec<(usize, usize)> {
+        let mut sections: Vec<(usize, usize)> = Vec::new();
+        for (at, line) in self.lines().iter().enumerate() {
+            if sections
+                .last()
+                .is_none_or(|(_, last)| *last != line.section)
+            {
+                sections.push((at, line.section));
             }
-            Action::Confirm => {
-                let text = self
-                    .remark
-                    .take()
-                    .map(|input| input.text().trim().to_owned())
-                    .unwrap_or_default();
-                if !text.is_empty() {
-                    shell.last_remark = text.clone();
-                }
-                self.say_here(Said::Remark(text), shell)
-            }
-            _ => Step::stay(),
         }
+        sections
     }
 
     fn step_section(&mut self, by: isize) {
         let sections = self.sections();
-        let now = self.section_at();
+        let Some(now) = sections.iter().rposition(|(first, _)| *first <= self.at) else {
+            return;
+        };
         let inside = self.at > sections[now].0;
         let next = match by < 0 && inside {
             true => now,
@@ -269,238 +351,78 @@ impl VisitScreen {
         self.at = sections[next].0;
     }
 
-    /// Gives the current item the answer of that digit and moves on.
-    fn answer(&mut self, digit: Option<u8>, shell: &mut Shell) -> Step {
-        let Some((item, digit)) = self.item().zip(digit) else {
-            return Step::stay();
+    fn step_changed(&mut self, by: isize, shell: &mut Shell) {
+        if self.view.last.is_none() {
+            shell.hint(shell.words.nothing_before());
+            return;
+        }
+        let lines = self.lines();
+        let is_changed = |at: &usize| self.is_changed(&lines[*at]);
+        let (after, before) = (self.at + 1..lines.len(), 0..self.at);
+        // round the end, and back to this one last
+        let found = match by > 0 {
+            true => after.chain(before).find(is_changed),
+            false => before.rev().chain(after.rev()).find(is_changed),
         };
-        let Some(option) = self
-            .checklist()
-            .options(item)
-            .iter()
-            .find(|option| option.key == digit)
-        else {
-            let keys: Vec<String> = self
-                .checklist()
-                .options(item)
-                .iter()
-                .map(|option| option.key.to_string())
-                .collect();
-            shell.hint(shell.words.no_such_option(keys.join(" ")));
-            return Step::stay();
-        };
-        let step = self.say_here(Said::Option(Some(option.code.clone())), shell);
-        let last = self.at + 1 >= self.items().len();
-        if !last {
-            self.at += 1;
+        match found {
+            Some(at) => self.at = at,
+            None if lines.get(self.at).is_some_and(|line| self.is_changed(line)) => {}
+            None => shell.hint(shell.words.no_changes()),
         }
-        if self.unanswered_from(0).is_none() && self.view.visit.status == VisitStatus::Draft {
-            shell.good(shell.words.all_answered());
-        } else if last {
-            shell.hint(shell.words.last_item());
-        }
-        step
-    }
-
-    fn say_here(&mut self, said: Said, shell: &mut Shell) -> Step {
-        match self.code() {
-            Some(code) => {
-                let before = self.said_before(&code, &said);
-                if before != said {
-                    self.undo.push((code.clone(), before));
-                }
-                self.say(&code, said, shell)
-            }
-            None => Step::stay(),
-        }
-    }
-
-    fn said_before(&self, item: &str, said: &Said) -> Said {
-        let answer = self.view.answers.get(item).cloned().unwrap_or_default();
-        match said {
-            Said::Option(_) => Said::Option(answer.option),
-            Said::Ledger(_) => Said::Ledger(answer.ledger),
-            Said::Remark(_) => Said::Remark(answer.remark),
-        }
-    }
-
-    /// Takes what was said of an item and hands it to the store; saying the same again writes nothing.
-    fn say(&mut self, item: &str, said: Said, shell: &mut Shell) -> Step {
-        let conflict = self
-            .view
-            .answers
-            .get(item)
-            .is_some_and(|answer| answer.conflict);
-        if self.said_before(item, &said) == said && !conflict {
-            return Step::stay();
-        }
-        let mut edits = vec![said.edit(self.view.uuid, item)];
-        let mut answer = self.view.answers.remove(item).unwrap_or_default();
-        said.apply(&mut answer);
-        if answer != Answer::default() {
-            self.view.answers.insert(item.to_owned(), answer);
-        }
-        if self.correcting.is_some() {
-            let corrected = VisitStatus::Corrected;
-            edits.push(Edit::new(
-                self.view.uuid,
-                Field::VISIT_STATUS,
-                Value::text(corrected.code()),
-            ));
-            self.view.visit.status = corrected;
-        }
-        self.save(item, edits, shell)
-    }
-
-    fn save(&mut self, item: &str, edits: Vec<Edit>, shell: &mut Shell) -> Step {
-        self.waiting.push(item.to_owned());
-        shell.unsaved += 1;
-        let change = Change {
-            reason: self.correcting.clone(),
-            edits,
-        };
-        Step::ask(vec![Cmd::Save {
-            visit: self.view.uuid,
-            change,
-        }])
-    }
-
-    fn undo(&mut self, shell: &mut Shell) -> Step {
-        let Some((item, said)) = self.undo.pop() else {
-            shell.hint(shell.words.nothing_to_undo());
-            return Step::stay();
-        };
-        if let Some(at) = self.items().iter().position(|known| known.code == item) {
-            self.at = at;
-        }
-        shell.hint(shell.words.undone(&item));
-        self.say(&item, said, shell)
-    }
-
-    fn repeat_remark(&mut self, shell: &mut Shell) -> Step {
-        if shell.last_remark.is_empty() {
-            shell.hint(shell.words.no_remark_yet());
-            return Step::stay();
-        }
-        self.say_here(Said::Remark(shell.last_remark.clone()), shell)
     }
 
     fn pick_item(&self, shell: &Shell) -> Step {
-        let lines = self.items().into_iter().enumerate().map(|(at, item)| {
-            (
-                format!("{} {}", item.code, item.name.get(shell.words.0)),
-                Reply::Item(at),
-            )
+        let lang = shell.words.0;
+        let lines = self.lines().iter().filter_map(|line| {
+            let item = self.filling().item(line)?;
+            let name = self.filling().said(&item.name, lang, line);
+            let address = line.address.clone();
+            Some((format!("{address} {name}"), Reply::Item(address)))
         });
+        let lines: Vec<(String, Reply)> = lines.collect();
+        let before = self.lines().iter().take(self.at);
+        let at = before.filter(|line| line.item.is_some()).count();
         Step::open(Screen::Pick(Pick::new(
             shell.words.title_find_item(),
-            lines.collect(),
-            self.at,
+            lines,
+            at,
         )))
     }
 
-    fn ask_finish(&mut self, shell: &mut Shell) -> Step {
-        if self.view.visit.status != VisitStatus::Draft {
-            // a correction has no end of its own: every changed answer is already in force
-            self.correcting = None;
-            shell.good(shell.words.correction_done());
-            return Step::ask(vec![Cmd::Visit(self.view.id)]);
-        }
-        let missing = self
-            .items()
-            .into_iter()
-            .filter(|item| !self.is_answered(item))
-            .map(|item| item.code.clone())
-            .collect();
-        let score = visit::score(self.checklist(), &self.view.answers, VisitStatus::Finished);
-        let verdict = score.verdict(self.checklist());
-        let companion = self.view.visit.companion.clone();
-        Step::open(Screen::Finish(Finish {
-            missing,
-            score,
-            verdict,
-            companion,
-        }))
-    }
-
     fn toggle_original(&mut self, shell: &mut Shell) {
-        match self.view.original.is_some() {
-            true => self.original = !self.original,
-            false => shell.hint(shell.words.never_corrected()),
+        if self.view.original.is_none() {
+            shell.hint(shell.words.never_corrected());
+            return;
         }
+        let address = self.address();
+        self.original = !self.original;
+        self.stand_at(address.as_deref());
     }
 
     pub fn reply(&mut self, reply: Reply, shell: &mut Shell, now: Now) -> Step {
-        match reply {
-            Reply::Item(at) => self.at = at,
-            Reply::ToUnanswered => self.at = self.unanswered_from(0).unwrap_or(self.at),
-            Reply::Finish => return self.finish(shell, now),
+        let step = match reply {
+            Reply::Item(address) => {
+                self.stand_at(Some(&address));
+                Step::stay()
+            }
+            Reply::ToUnanswered => {
+                self.at = self.next_gap().unwrap_or(self.at);
+                Step::stay()
+            }
+            Reply::Choose(code) => self.choose(&code, shell),
+            Reply::TakeAway { section, number } => self.take_away(section, number, shell),
+            Reply::Finish => self.finish(shell, now),
             Reply::Correct(reason) => {
                 self.correcting = Some(reason);
                 self.original = false;
                 shell.hint(shell.words.correcting_hint());
+                Step::stay()
             }
-            Reply::Details { companion, mode } => return self.set_details(&companion, mode, shell),
-            _ => {}
-        }
-        Step::stay()
-    }
-
-    fn finish(&mut self, shell: &mut Shell, now: Now) -> Step {
-        let at = now.clock();
-        let visit = self.view.uuid;
-        self.view.visit.status = VisitStatus::Finished;
-        self.view.visit.finished = Some(at);
-        self.undo.clear();
-        let edits = vec![
-            Edit::new(
-                visit,
-                Field::VISIT_STATUS,
-                Value::text(VisitStatus::Finished.code()),
-            ),
-            Edit::new(visit, Field::VISIT_FINISHED, Value::text(at.to_string())),
-        ];
-        let score = self.score();
-        let verdict = score.verdict(self.checklist());
-        let words = shell.words;
-        let verdict = verdict.map_or(words.standing_no_verdict(), |verdict| {
-            words.verdict(verdict)
-        });
-        shell.good(words.finished(
-            score.tenths().map_or_else(|| "-".to_owned(), tenths_text),
-            verdict,
-        ));
-        self.save("", edits, shell)
-    }
-
-    fn set_details(&mut self, companion: &str, mode: visit::Mode, shell: &mut Shell) -> Step {
-        let head = &mut self.view.visit;
-        let visit = self.view.uuid;
-        if head.companion == companion && head.mode == mode {
-            return Step::stay();
-        }
-        head.companion = companion.to_owned();
-        head.mode = mode;
-        shell.companion = companion.to_owned();
-        let companion = Some(companion).filter(|name| !name.is_empty());
-        let mut edits = vec![
-            Edit::new(visit, Field::VISIT_COMPANION, Value::optional(companion)),
-            Edit::new(visit, Field::VISIT_MODE, Value::text(mode.code())),
-        ];
-        if self.correcting.is_some() {
-            let corrected = VisitStatus::Corrected;
-            edits.push(Edit::new(
-                visit,
-                Field::VISIT_STATUS,
-                Value::text(corrected.code()),
-            ));
-            self.view.visit.status = corrected;
-        }
-        let name = super::command::preference::COMPANION;
-        self.save("", edits, shell).with(Cmd::Preference {
-            name,
-            value: shell.companion.clone(),
-        })
+            Reply::Details { companion, mode } => self.set_details(&companion, mode, shell),
+            _ => Step::stay(),
+        };
+        self.focus();
+        step
     }
 
     /// Organisation on the left; progress, score and the saved counter on the right.
@@ -509,6 +431,7 @@ impl VisitScreen {
         let score = self.score();
         let figure = score.tenths().map_or_else(|| "-".to_owned(), tenths_text);
         let state = match self.view.visit.status {
+            _ if self.checklist().points() == 0 => String::new(),
             VisitStatus::Draft => words.running_score(figure),
             _ => {
                 let verdict = score.verdict(self.checklist());
@@ -522,12 +445,16 @@ impl VisitScreen {
             (Some(_), waiting) if waiting > 0 => words.not_saved_count(waiting),
             _ => words.saved(self.view.saves),
         };
+        let state = match state.is_empty() {
+            true => state,
+            false => format!("{state}  "),
+        };
         let name = self.view.organisation.clone();
         let progress = format!("{}/{}", score.answered, score.items);
         // a narrow window keeps the name readable
         match shell.size.0 < 64 {
             true => (name, format!("{progress}  {saved}")),
-            false => (name, format!("{progress}  {state}  {saved}")),
+            false => (name, format!("{progress}  {state}{saved}")),
         }
     }
 

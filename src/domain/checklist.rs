@@ -14,7 +14,7 @@ pub use answer::Trouble;
 pub use decimal::{Decimal, PLACES};
 pub use difference::{Differs, difference};
 pub use fault::{Fault, Place, Step, What};
-pub use item::{Form, Item, ItemKind, Ledger, Required};
+pub use item::{Form, Item, ItemKind, Ledger, Required, Way};
 
 use super::organisation::codes;
 

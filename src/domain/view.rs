@@ -154,6 +154,8 @@ pub struct VisitView {
     pub visit: Visit,
     pub organisation_id: i64,
     pub organisation: String,
+    /// What the register has of it, for the ledger side of a pair.
+    pub facts: Organisation,
     pub form: Arc<Form>,
     pub answers: Answers,
     /// Saves of this visit on the disk.

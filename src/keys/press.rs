@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 /// The name of a key as the table writes it: letters in lower case, full-width forms as their ASCII twins,
-/// and what a Chinese input method makes of `.` `/` `?` `:`.
+/// and what a Chinese input method makes of `.` `/` `?` `:` `[` `]`.
 pub fn name(key: &KeyEvent) -> String {
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
     let named = match key.code {
@@ -43,6 +43,8 @@ fn ascii_twin(c: char) -> char {
     match c {
         '。' => '.',
         '、' => '/',
+        '【' | '「' => '[',
+        '】' | '」' => ']',
         '\u{3000}' => ' ',
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         _ => c,

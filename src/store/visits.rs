@@ -113,14 +113,15 @@ impl Store {
         let (original, corrections) = self.history(id, visit.status, checklist)?;
         let uuid = journal::record_uuid(&self.db, id)?;
         let saves = self.saves(uuid)?;
-        let organisation = self.facts(organisation_id)?.name;
+        let facts = self.facts(organisation_id)?;
         let last = self.last_before(id, organisation_id, visit.started, checklist)?;
         Ok(VisitView {
             id,
             uuid,
             visit,
             organisation_id,
-            organisation,
+            organisation: facts.name.clone(),
+            facts,
             form,
             answers,
             saves,

@@ -29,7 +29,7 @@ impl Model {
             Loaded::Visit(view) if !self.shows_visit(view.id) => {
                 if self.is_opening(&[Opening::Visit(view.id), Opening::NewVisit]) {
                     self.shell.change_screen();
-                    let screen = VisitScreen::new(*view, self.shell.read_only);
+                    let screen = VisitScreen::new(*view, self.shell.read_only, self.shell.words.0);
                     self.stack.push(Screen::Visit(Box::new(screen)));
                 }
                 Vec::new()

@@ -71,6 +71,10 @@ impl Decimal {
         })
     }
 
+    pub fn minus(self, other: Decimal) -> Decimal {
+        Decimal(self.0 - other.0)
+    }
+
     /// Places needed to write it without loss.
     pub fn places(self) -> u32 {
         let mut part = self.0.unsigned_abs() % ONE as u128;

@@ -36,6 +36,30 @@ codes! {
     }
 }
 
+/// How the hand gives an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// One of some options, by its digit.
+    One,
+    /// Several of some options, each switched by its digit.
+    Several,
+    /// By typing into a field.
+    Typed,
+    /// Not at all: it is worked out, or only read.
+    Nothing,
+}
+
+impl ItemKind {
+    pub fn way(self) -> Way {
+        match self {
+            ItemKind::Scale | ItemKind::OneOf => Way::One,
+            ItemKind::SeveralOf => Way::Several,
+            ItemKind::Computed | ItemKind::Note => Way::Nothing,
+            _ => Way::Typed,
+        }
+    }
+}
+
 codes! {
     /// What comes out of a computed item.
     #[derive(Serialize, Deserialize)]
@@ -143,7 +167,7 @@ pub struct Item {
 impl Item {
     /// Somebody answers it; the others are worked out or only read.
     pub fn takes_answer(&self) -> bool {
-        !matches!(self.kind, ItemKind::Computed | ItemKind::Note)
+        self.kind.way() != Way::Nothing
     }
 
     /// Every expression of the item with the key it stands under.

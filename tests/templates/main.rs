@@ -1,6 +1,9 @@
 //! Templates as a county works with them: on the command line, and begun at an organisation.
 
+#[path = "../drive/mod.rs"]
 mod drive;
+mod filling;
+mod sums;
 
 use std::path::Path;
 
