@@ -22,7 +22,8 @@ pub struct Finish {
     /// The score as it would stand, unanswered items counting nothing.
     pub score: Score,
     pub verdict: Option<Verdict>,
-    pub companion: String,
+    /// Who came along, where a second inspector is called for.
+    pub companion: Option<String>,
 }
 
 impl Finish {
@@ -77,7 +78,7 @@ impl Finish {
             };
             lines.push((text.to_owned(), 2, theme.good()));
         }
-        if self.companion.is_empty() {
+        if self.companion.as_ref().is_some_and(String::is_empty) {
             lines.push((words.finish_one_inspector().to_owned(), 2, theme.quiet()));
         }
         let columns = 62.min(paint.width());

@@ -36,7 +36,10 @@ pub fn view_sections(paint: &mut Paint<'_>, screen: &VisitScreen, shell: &Shell)
             let section = &screen.checklist().sections[*number];
             (
                 format!("{} {}", section.code, section.name.get(shell.words.0)),
-                format!("{answered}/{all}"),
+                match all {
+                    0 => String::new(),
+                    all => format!("{answered}/{all}"),
+                },
                 answered == all,
             )
         })
@@ -51,9 +54,10 @@ pub fn view_sections(paint: &mut Paint<'_>, screen: &VisitScreen, shell: &Shell)
             true => name.as_str(),
             false => name.split(' ').next().unwrap_or(name),
         };
+        let text = format!("{name} {count}");
         match at == now {
-            true => format!("[{name} {count}]"),
-            false => format!(" {name} {count} "),
+            true => format!("[{}]", text.trim_end()),
+            false => format!(" {} ", text.trim_end()),
         }
     };
     // the first that lets the current one stay in sight, with one more behind it

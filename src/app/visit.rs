@@ -45,6 +45,8 @@ pub struct VisitScreen {
     pub entry: Option<Input>,
     /// Why what was typed is no answer yet.
     pub trouble: Option<String>,
+    /// Nothing that is demanded was missing when last looked at.
+    complete: bool,
     /// What was said before, to be said again on undo; latest last, what was said together together.
     undo: Vec<Vec<(String, Said)>>,
     /// Why a finished visit is being changed; while set, answers are taken.
@@ -69,6 +71,7 @@ impl VisitScreen {
             remark: None,
             entry: None,
             trouble: None,
+            complete: false,
             undo: Vec::new(),
             correcting: None,
             original: false,
@@ -77,6 +80,7 @@ impl VisitScreen {
         };
         if screen.view.visit.status == VisitStatus::Draft {
             screen.at = screen.unanswered_from(0).unwrap_or(0);
+            screen.complete = screen.filling.gaps().is_empty();
         }
         screen.focus();
         screen

@@ -77,7 +77,10 @@ impl Card<'_> {
             (points, false) => (words.points(points), theme.quiet()),
         };
         let x = paint.right(0, &mark, style);
-        let name = format!("{}  {}", self.line.address, self.said(&item.name));
+        let mut name = format!("{}  {}", item.code, self.said(&item.name));
+        if let Some(number) = self.line.number {
+            name = format!("{name}  {}", words.instance_line(number));
+        }
         let (columns, rows) = (x.saturating_sub(1), paint.height());
         let mut name_part = paint.part(0, 0, columns, rows);
         name_part.wrapped(0, 0, 2, &name, theme.strong()) + 1

@@ -14,10 +14,10 @@ words! {
     pair_site => "实地", "Found";
     pair_apart => "相差", "Apart";
     pair_same => "账实相符", "ledger and site agree";
-    pair_hint => "按 = 填台账数，Enter 保存", "= takes the ledger's figure, Enter saves";
-    date_hint => "按 = 填当天，可写 20261124", "= takes today; 20261124 will do";
+    pair_hint => "按 = 填台账数，Enter 保存", "= as the ledger has it";
+    date_hint => "按 = 填当天，可写 20261124", "= is today; or as 20261124";
     typed_hint => "Enter 保存并到下一项", "Enter saves and goes on";
-    several_hint => "按数字逐个选，再按一次取消，Enter 到下一项", "Digits choose, once more takes back, Enter goes on";
+    several_hint => "按数字逐个选，再按一次取消，Enter 到下一项", "Digits choose and take back; Enter goes on";
     many_hint => "选项较多，按 Enter 打开查找", "Many choices: Enter opens the list";
     add_line(name: &str) => "再加一项：{name}", "One more: {name}";
     add_none(name: &str) => "还没有填写，按 Enter 或 1 增加一项：{name}", "None yet; Enter or 1 adds one: {name}";
@@ -36,6 +36,7 @@ words! {
     limit_now(text: &str) => "超出限定：{text}", "Out of its limit: {text}";
     stray_choice => "所选项已不在可选范围内，请重新选择。", "What was chosen is no longer offered; choose again.";
     confirm_only => "写好后按 Enter 确认，按 Esc 放弃。", "Enter confirms what is typed, Esc drops it.";
+    required_answered => "该填的都已填好，按 F9 完成；其余可以不填。", "All that is needed is filled in; F9 finishes, the rest is optional.";
     finished_record => "已完成并保存。", "Finished and saved.";
     finish_required(n: usize, items: String) => "必填项还有 {n} 项未填，填好才能完成：{items}", "{n} required items are empty and hold up the finish: {items}";
     finish_broken(n: usize, items: String) => "有 {n} 项超出限定，改好才能完成：{items}", "{n} items are out of their limits and hold up the finish: {items}";

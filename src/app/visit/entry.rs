@@ -233,11 +233,15 @@ impl VisitScreen {
         (!chosen.is_empty()).then(|| chosen.join(" "))
     }
 
-    /// Says that everything is answered, or that the end is reached, after a step from line `before`.
+    /// Says once that nothing more is demanded, or that the end is reached, after a step from line `before`.
     fn told_complete(&mut self, before: usize, answered: bool, shell: &mut Shell) {
+        let was_complete = self.complete;
+        self.complete = self.filling.gaps().is_empty();
         let is_draft = self.view.visit.status == VisitStatus::Draft;
         if answered && is_draft && self.unanswered_from(0).is_none() {
             shell.good(shell.words.all_answered());
+        } else if answered && is_draft && self.complete && !was_complete {
+            shell.good(shell.words.required_answered());
         } else if before == self.at {
             shell.hint(shell.words.last_item());
         }

@@ -7,6 +7,7 @@ use crate::app::model::Shell;
 use crate::app::screen::{Screen, Step};
 use crate::domain::calendar::Now;
 use crate::domain::change::{Edit, Field, Value};
+use crate::domain::checklist::Use;
 use crate::domain::score::tenths_text;
 use crate::domain::visit::{self, VisitStatus};
 
@@ -24,7 +25,8 @@ impl VisitScreen {
             is_scored: self.checklist().points() > 0,
             verdict: score.verdict(self.checklist()),
             score,
-            companion: self.view.visit.companion.clone(),
+            companion: (self.checklist().purpose == Use::Check)
+                .then(|| self.view.visit.companion.clone()),
         }))
     }
 

@@ -124,7 +124,10 @@ impl Card<'_> {
             (false, None) => (columns, 1),
         };
         let rows = match long {
-            true => (width::wrap(entry.text(), wide.into()).len() as u16).clamp(1, rows),
+            // a wide character at the end of a line may leave a column free
+            true => {
+                (width::width(entry.text()) as u16 / wide.saturating_sub(1).max(1) + 1).min(rows)
+            }
             false => 1,
         };
         let cursor = {
