@@ -12,9 +12,11 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use liuyou::domain::calendar::{Clock, Date};
-use liuyou::domain::checklist::Lang;
+use liuyou::domain::checklist::{Checklist, Item, ItemKind, Lang, Section, Text};
 use liuyou::domain::expression::{Around, Expression, Kind};
+use liuyou::domain::filling::{Filling, Form};
 use liuyou::domain::live::{Limit, Live, Node, Place, Row, Sheet, What};
+use liuyou::domain::visit::{Answers, VisitStatus};
 
 use figures::{Aims, Samples, Table, thousands, time};
 
@@ -41,6 +43,7 @@ fn main() {
     let mut aims = Aims::default();
     by_length(&mut aims);
     by_dependants();
+    on_screen(&mut aims);
     aims.report();
 }
 
@@ -108,6 +111,84 @@ fn by_dependants() {
         );
     }
     table.print();
+}
+
+/// The same through the template: what the screen asks of it after an answer are the lines, the gaps and the score.
+fn on_screen(aims: &mut Aims) {
+    let mut table = Table::new(&[
+        "one answer on the screen's way",
+        "lines",
+        "p50",
+        "p99",
+        "max",
+        "opened in",
+    ]);
+    for items in [50, 500, 5_000] {
+        let form = Arc::new(Form::new(Arc::new(template(items))));
+        let start = Instant::now();
+        let started = around().now;
+        let mut filling = Filling::open(&form, started, Lang::Zh, &Answers::new());
+        let opening = start.elapsed();
+        filling.set("answer", "9");
+        let lines = filling.lines().len();
+        let mut samples = Samples::default();
+        for at in 0..SAMPLES {
+            let start = Instant::now();
+            filling.set("answer", if at % 2 == 0 { "1" } else { "9" });
+            black_box((filling.lines().len(), filling.gaps()));
+            black_box(filling.score(VisitStatus::Draft));
+            samples.push(start.elapsed());
+        }
+        let [p50, p99, max] = samples.cells();
+        table.row(
+            &format!("{} items", thousands(items as u64)),
+            [thousands(lines as u64), p50, p99, max, time(opening)],
+        );
+        if items == 500 {
+            let worst = samples.percentile(99);
+            aims.at_most("p99 on the screen's way, 500 items", worst, ANSWER);
+        }
+    }
+    table.print();
+}
+
+/// The form of `form` as a template: a section of a hundred items each.
+fn template(items: usize) -> Checklist {
+    let sentence = |text: &str| Text {
+        zh: text.into(),
+        en: text.into(),
+    };
+    let item = |node: Node| {
+        let kind = match node.what {
+            What::Computed(_) => ItemKind::Computed,
+            _ => ItemKind::Number,
+        };
+        Item {
+            name: sentence(&node.name),
+            code: node.name,
+            kind,
+            shown_when: node.relevant.map(|test| test.to_string()),
+            limit: node.limit.map(|limit| limit.test.to_string()),
+            computed: match node.what {
+                What::Computed(value) => Some(value.to_string()),
+                _ => None,
+            },
+            ..Item::default()
+        }
+    };
+    let all: Vec<Item> = form(items, DEPENDANTS).into_iter().map(item).collect();
+    let sections = all.chunks(100).enumerate().map(|(at, items)| Section {
+        code: format!("s{at}"),
+        name: sentence("section"),
+        items: items.to_vec(),
+        ..Section::default()
+    });
+    Checklist {
+        id: "bench".into(),
+        version: 1,
+        sections: sections.collect(),
+        ..Checklist::default()
+    }
 }
 
 /// Samples of one answer, the formulas it evaluates, and how long the form takes to be read, checked and evaluated.
