@@ -93,3 +93,46 @@ fn a_screen_left_at_once_stays_left() {
     std::thread::sleep(std::time::Duration::from_millis(250));
     assert!(!terminal.text().contains("负责人"), "{}", terminal.text());
 }
+
+/// Figures and Chinese typed into the fields of a record, with a warning, a list and a thing of which there are several.
+#[test]
+fn a_record_is_typed_field_by_field_and_stays_after_the_power_is_cut() {
+    let folder = county::demo();
+    let mut terminal = Start::on(folder.path()).open();
+    terminal
+        .wait_for("组织 81")
+        .keys("F3 F5 Down Enter")
+        .wait_for("1 / 22")
+        .keys_on("Enter", "开始检查")
+        .keys_on("Enter", "选择模板")
+        .type_text("hdjl")
+        .wait_for("活动记录")
+        .keys_on("Enter", "起止时间");
+    terminal
+        .keys_on("Down", "1.3  地点")
+        .type_text("三楼会议室");
+    terminal.keys_on("Enter", "1.4  活动类别");
+    terminal.keys_on("5", "1.5  主题").type_text("重温入党誓词");
+    // an input method's full-width digits and signs are plain ones
+    terminal
+        .keys_on("F6", "查找检查项")
+        .type_text("3.1")
+        .keys_on("Enter", "3.1  应到人数");
+    terminal.type_text("２０").keys_on("Enter", "3.2  实到人数");
+    terminal
+        .type_text("21")
+        .keys_on("Enter", "实到人数不能多于应到人数")
+        .keys_on("Backspace", "Enter 保存并到下一项");
+    terminal.keys("Backspace").type_text("17");
+    terminal
+        .keys_on("Enter", "3.3  请假人数")
+        .wait_for("已存 6");
+    glyphs_are_whole(&terminal.screen());
+    terminal.signal("KILL");
+    terminal.wait_exit();
+    let left = county::last_draft(folder.path());
+    let said = |item: &str| left.answers[item].option.clone().unwrap();
+    let kept = ["1.3", "1.4", "1.5", "3.1", "3.2"].map(said);
+    assert_eq!(kept, ["三楼会议室", "day", "重温入党誓词", "20", "17"]);
+    county::is_sound(folder.path());
+}

@@ -43,13 +43,16 @@ impl Item {
         match self.kind {
             ItemKind::Scale => self.option_typed(typed, checklist),
             ItemKind::Number | ItemKind::Pair => {
-                let number = self.number(typed)?;
+                let number = self.number(&narrow(typed))?;
                 Ok(number.to_string())
             }
-            ItemKind::Money => Ok(self.number(bare_money(typed))?.with_places(MONEY_PLACES)),
+            ItemKind::Money => {
+                let amount = self.number(&narrow(bare_money(typed)))?;
+                Ok(amount.with_places(MONEY_PLACES))
+            }
             ItemKind::Text => one_text(typed, LONGEST),
             ItemKind::Person => one_text(typed, LONGEST_NAME),
-            ItemKind::Date => match Date::parse(typed) {
+            ItemKind::Date => match Date::parse(&narrow(typed)) {
                 Some(date) => Ok(date.to_string()),
                 None => Err(Trouble::NotADate(typed.into())),
             },
@@ -201,6 +204,16 @@ fn label<'a>(code: &'a str, choices: &'a [Choice], lang: Lang) -> &'a str {
         .map_or(code, |choice| choice.label.get(lang))
 }
 
+/// With the digits and signs of a Chinese input method as plain ones: `１２。５` is `12.5`.
+fn narrow(typed: &str) -> String {
+    let twin = |c: char| match c {
+        '。' => '.',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        _ => c,
+    };
+    typed.chars().map(twin).collect()
+}
+
 /// An amount without the signs of its currency.
 fn bare_money(typed: &str) -> &str {
     let typed = typed.trim_start_matches(['¥', '￥']).trim_start();
@@ -281,6 +294,7 @@ mod tests {
     fn numbers_are_written_one_way_and_held_to_their_bounds() {
         written("area", " 12.50 ", "12.5");
         written("area", "9,999.5", "9999.5");
+        written("area", "１２。５", "12.5");
         written("area", "0", "0");
         written("degrees", "-3", "-3");
         refused("area", "12.55", Trouble::Places(1));
@@ -340,6 +354,7 @@ mod tests {
     fn dates_are_written_with_leading_zeros() {
         written("day", "2026年11月4日", "2026-11-04");
         written("day", "20261124", "2026-11-24");
+        written("day", "２０２６－１１－２４", "2026-11-24");
         refused("day", "2026-2-30", Trouble::NotADate("2026-2-30".into()));
         refused("day", "11-24", Trouble::NotADate("11-24".into()));
     }
