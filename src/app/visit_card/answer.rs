@@ -118,7 +118,7 @@ impl Card<'_> {
             (false, Some(unit)) => (
                 columns
                     .saturating_sub(width::width(unit) as u16 + 1)
-                    .min(20),
+                    .min(14),
                 1,
             ),
             (false, None) => (columns, 1),
