@@ -22,7 +22,7 @@ pub use kind::FileKind;
 pub use naming::{Namer, SAFE_LENGTH, safe_name};
 pub use paths::{one_line, readings};
 
-/// What the part of an entry begins with; no code of an item may hold it.
+/// What the part of an entry begins with.
 pub const MARK: &str = "@";
 
 /// What may be attached; `fixtures/standards/evidence.toml`.
@@ -86,6 +86,24 @@ pub struct KeptFile {
     pub kind: FileKind,
 }
 
+impl KeptFile {
+    /// Whether the system's own program may be asked to show it. What could run, or hides what it is, is never opened.
+    pub fn is_viewable(&self) -> bool {
+        match naming::ending(&self.name) {
+            Some(_) => FileKind::of(&self.name, b"") != FileKind::Other,
+            None => self.kind != FileKind::Other && !self.name.contains('.'),
+        }
+    }
+
+    /// A safe name with its own ending.
+    pub fn plain_name(&self) -> String {
+        match (naming::ending(&self.name), self.name.rsplit_once('.')) {
+            (Some(ending), Some((stem, _))) => format!("{}.{ending}", safe_name(stem)),
+            _ => safe_name(&self.name),
+        }
+    }
+}
+
 /// One file attached to an item, or with an empty address to the visit as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
@@ -144,7 +162,7 @@ pub fn part(item: &str, hash: FileHash) -> String {
 
 /// Whether a part of a visit is an entry and no answer.
 pub fn is_part(part: &str) -> bool {
-    part.starts_with(MARK)
+    read_part(part).is_some()
 }
 
 /// Address and hash out of the name of a part.

@@ -76,6 +76,8 @@ pub const CASES: &[Case] = &[
     case("finish_complete", Data::Demo, "Enter 1 1 1 1 1 1 1 1 1 1 1 1 F9"),
     case("reason", Data::Demo, "Down Down Down Enter Down Enter F9 text:场所已被收回"),
     case("details", Data::Demo, "Enter F8"),
+    case("evidence_none", Data::Demo, "Enter Home F12"),
+    case("evidence", Data::Demo, "Enter Home F12 F7 paste:fixtures/evidence/门牌照片.jpg Tab text:大门右侧，悬挂规范 Enter Esc PgDn F12 F7 lines:fixtures/evidence/门牌照片.jpg|fixtures/evidence/租赁合同_2026.pdf Tab Tab Right Enter F7 paste:fixtures/evidence/空.txt"),
     case("register_new", Data::Demo, "F3 F7 text:东街义工协会 Down text:5299 F9"),
     case("register_change", Data::Demo, "Down Down Down Enter F7"),
     case("register_excluded", Data::Demo, "Down Down Down Enter F7 Down Down Down Right F9"),

@@ -55,8 +55,7 @@ const ENDINGS: &[(FileKind, &[&str])] = &[
     (
         Document,
         &[
-            "doc", "docx", "wps", "odt", "rtf", "txt", "md", "html", "htm", "ppt", "pptx", "dps",
-            "odp",
+            "doc", "docx", "wps", "odt", "rtf", "txt", "md", "ppt", "pptx", "dps", "odp",
         ],
     ),
     (Spreadsheet, &["xls", "xlsx", "et", "ods", "csv"]),
@@ -66,7 +65,9 @@ const ENDINGS: &[(FileKind, &[&str])] = &[
     ),
     (
         Video,
-        &["mp4", "mov", "avi", "mkv", "wmv", "3gp", "flv", "mpg", "mpeg", "webm"],
+        &[
+            "mp4", "mov", "avi", "mkv", "wmv", "3gp", "flv", "mpg", "mpeg", "webm",
+        ],
     ),
 ];
 

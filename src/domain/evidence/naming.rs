@@ -43,7 +43,7 @@ fn is_device(name: &str) -> bool {
 }
 
 /// The ending of a name, in small letters, where it is one: one to eight letters and digits.
-fn ending(name: &str) -> Option<String> {
+pub(super) fn ending(name: &str) -> Option<String> {
     let (stem, ending) = name.rsplit_once('.')?;
     let plain = ending.len() <= 8 && ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
     (plain && !stem.is_empty() && !ending.is_empty()).then(|| ending.to_ascii_lowercase())

@@ -99,7 +99,7 @@ fn a_file_that_one_took_away_and_another_attached_anew_is_there() {
 fn parts_of_evidence_are_no_answers_and_the_other_way_round() {
     assert!(is_part(&part("", HASH)) && is_part(&part("q_1.a", HASH)));
     assert_eq!(read_part(&part("", HASH)), Some(("", HASH)));
-    for answer in ["", "1.2", "6.2#3", "a-b_c"] {
+    for answer in ["", "1.2", "6.2#3", "a-b_c", "@1.2", "@/x"] {
         assert!(!is_part(answer), "{answer}");
     }
     for broken in ["@1.2", "@1.2/abc", "@1.2/ABAB"] {
@@ -195,10 +195,7 @@ fn names_given_out_are_safe_and_never_twice() {
     ] {
         assert_eq!(safe_name(text), safe, "{text}");
     }
-    assert_eq!(
-        safe_name(&"长".repeat(90)).chars().count(),
-        SAFE_LENGTH
-    );
+    assert_eq!(safe_name(&"长".repeat(90)).chars().count(), SAFE_LENGTH);
     let mut namer = Namer::default();
     let mut name = |item: &str, original: &str| namer.name(&["示范协会", item], original);
     assert_eq!(name("1.1", "DSC.JPG"), "示范协会-1.1-1.jpg");
@@ -220,10 +217,7 @@ fn pasted_names_are_read_as_they_were_meant() {
         ("'/a/it'\\''s.jpg'", &["/a/it's.jpg"]),
         ("“/a/照 片.jpg”", &["/a/照 片.jpg"]),
         ("「/a/照 片.jpg」 /b", &["/a/照 片.jpg", "/b"]),
-        (
-            "/a/关于“六有”的通知.pdf",
-            &["/a/关于“六有”的通知.pdf"],
-        ),
+        ("/a/关于“六有”的通知.pdf", &["/a/关于“六有”的通知.pdf"]),
         ("/a/it's.jpg", &["/a/it's.jpg"]),
     ] {
         assert_eq!(words(typed, true), meant, "{typed}");
