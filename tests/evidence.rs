@@ -15,7 +15,7 @@ use liuyou::domain::evidence::Evidence;
 use tempfile::TempDir;
 
 pub const PHOTO: &str = "fixtures/evidence/门牌照片.jpg";
-pub const LEASE: &str = "fixtures/evidence/租赁合同 2026.pdf";
+pub const LEASE: &str = "fixtures/evidence/租赁合同.pdf";
 
 /// The demo county with its first draft open.
 fn at_draft() -> (TempDir, Drive) {

@@ -41,7 +41,6 @@ pub struct EvidenceScreen {
     pending: Option<Action>,
     /// Something was changed here that the visit below does not know.
     changed: bool,
-    read_only: bool,
 }
 
 /// The files of one address, by their places in the list that was read.
@@ -80,7 +79,6 @@ impl EvidenceScreen {
             reason: reason.map(str::to_owned),
             pending: None,
             changed: false,
-            read_only: false,
         };
         let cmd = Cmd::Evidence(screen.visit);
         Step::open(Screen::Evidence(Box::new(screen))).with(cmd)
@@ -148,11 +146,11 @@ impl EvidenceScreen {
         self.files().get(place)
     }
 
-    pub fn offers(&self, action: Action) -> bool {
+    pub fn offers(&self, action: Action, shell: &Shell) -> bool {
         match action {
             Action::Open => self.selected().is_some(),
-            Action::Attach => !self.read_only,
-            Action::Describe | Action::Remove => !self.read_only && self.selected().is_some(),
+            Action::Attach => !shell.read_only,
+            Action::Describe | Action::Remove => !shell.read_only && self.selected().is_some(),
             _ => true,
         }
     }

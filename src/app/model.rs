@@ -391,7 +391,9 @@ fn happen(model: &mut Model, msg: Msg, now: Now) -> Vec<Cmd> {
     match msg {
         Msg::Key(key) => return model.key(&key, now),
         Msg::Paste(text) => {
-            let text = model.top().pasted(text);
+            let Model { shell, stack, .. } = &mut *model;
+            let top = stack.last_mut().expect("the stack is never empty");
+            let text = top.pasted(text, shell);
             if let Some(input) = model.top_mut().input() {
                 input.insert(&text);
                 let Model { shell, stack, .. } = model;

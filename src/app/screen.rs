@@ -42,7 +42,6 @@ use crate::domain::calendar::{Date, Now};
 use crate::domain::campaign::Stage;
 use crate::domain::census::CensusState;
 use crate::domain::change::Uuid;
-use crate::domain::evidence::one_line;
 use crate::domain::export::ReportStage;
 use crate::domain::organisation::Standing;
 use crate::domain::people::Role;
@@ -294,7 +293,7 @@ impl Screen {
             (Screen::Tasks(screen), action) => screen.offers(action),
             (Screen::Wall(screen), Action::Open | Action::Write) => screen.has_areas(),
             (Screen::Visit(screen), action) => screen.offers(action),
-            (Screen::Evidence(screen), action) => screen.offers(action),
+            (Screen::Evidence(screen), action) => screen.offers(action, shell),
             (Screen::Attach(screen), action) => screen.offers(action),
             (Screen::Census(screen), action) => screen.offers(action),
             (Screen::Import(screen), action) => screen.offers(action),
@@ -364,9 +363,9 @@ impl Screen {
     }
 
     /// What is pasted, as the focused field takes it.
-    pub fn pasted(&self, text: String) -> String {
+    pub fn pasted(&mut self, text: String, shell: &Shell) -> String {
         match self {
-            Screen::Attach(_) => one_line(&text),
+            Screen::Attach(screen) => screen.pasted(&text, shell),
             _ => text,
         }
     }

@@ -78,6 +78,17 @@ fn several_lines_are_attached_at_once_and_some_to_the_whole_visit() {
 }
 
 #[test]
+fn too_long_a_paste_is_refused_whole_and_a_second_one_stands_apart() {
+    let (_folder, mut drive) = at_draft();
+    drive.keys("Home F12 F7");
+    drive.send(Msg::Paste(format!("{PHOTO}\n").repeat(130)));
+    drive.sees("一次粘贴的内容太长").sees_not("门牌照片");
+    drive.send(Msg::Paste(PHOTO.into()));
+    drive.send(Msg::Paste(LEASE.into()));
+    drive.keys("Enter").sees("已附上 2 个文件");
+}
+
+#[test]
 fn what_cannot_be_taken_is_said_and_what_was_typed_stays() {
     let (folder, mut drive) = at_draft();
     let before = drive.worker.store.status().unwrap().operations;

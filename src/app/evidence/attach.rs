@@ -9,7 +9,7 @@ use crate::domain::calendar::Now;
 use crate::domain::change::Uuid;
 use crate::domain::evidence::{self, Evidence, KeptFile, size_text};
 use crate::keys::Action;
-use crate::widgets::input::Input;
+use crate::widgets::input::{self, Input};
 use crate::widgets::overlay::overlay;
 use crate::widgets::paint::Paint;
 use crate::width;
@@ -26,6 +26,8 @@ pub struct Attach {
     reason: Option<String>,
     form: Form,
     work: Work,
+    /// Why the files could not be taken, until the next key that is no typing.
+    why: Option<String>,
     /// What is to be said once everything is on the disk.
     pub said: String,
 }
@@ -59,6 +61,7 @@ impl Attach {
             reason,
             form: Form::new(fields),
             work: Work::Typing,
+            why: None,
             said: String::new(),
         }
     }
@@ -68,6 +71,24 @@ impl Attach {
             Work::Typing => self.form.input(),
             _ => None,
         }
+    }
+
+    /// Pasted lines as one, so that the blanks inside names stay what they are. What the field has no room for is not
+    /// cut, since half a name would be another file's.
+    pub fn pasted(&mut self, text: &str, shell: &Shell) -> String {
+        if self.form.at != PATH {
+            return text.to_owned();
+        }
+        let before = self.form.text_of(PATH);
+        let line = match before.is_empty() {
+            true => evidence::one_line(text),
+            false => format!(" {}", evidence::one_line(text)),
+        };
+        if before.len() + line.len() > input::MOST {
+            self.why = Some(shell.words.attach_too_long().to_owned());
+            return String::new();
+        }
+        line
     }
 
     pub fn offers(&self, action: Action) -> bool {
@@ -100,6 +121,7 @@ impl Attach {
     }
 
     pub fn act(&mut self, action: Action, shell: &mut Shell) -> Step {
+        self.why = None;
         match (self.work, action) {
             (Work::Typing, Action::Confirm) => return self.copy(shell),
             (Work::Typing, Action::Back) => return Step::back(),
@@ -120,7 +142,7 @@ impl Attach {
         let typed = self.form.text_of(PATH).to_owned();
         if typed.is_empty() {
             self.form.at = PATH;
-            shell.bad(shell.words.attach_path_needed());
+            self.why = Some(shell.words.attach_path_needed().to_owned());
             return Step::stay();
         }
         let ticket = shell.next_ticket();
@@ -143,7 +165,7 @@ impl Attach {
             Ok(files) => files,
             Err(why) => {
                 self.form.at = PATH;
-                shell.bad(why);
+                self.why = Some(why);
                 return Step::stay();
             }
         };
@@ -174,30 +196,40 @@ impl Attach {
     }
 
     pub fn view(&self, paint: &mut Paint<'_>, shell: &Shell) -> Option<(u16, u16)> {
-        let (theme, words) = (shell.theme, shell.words);
+        let theme = shell.theme;
         let columns = 72.min(paint.width());
-        let hint = width::wrap(words.attach_hint(), columns.saturating_sub(4).into());
-        let (hint, fields) = (hint.len() as u16, self.form.fields.len() as u16);
-        let mut inside = overlay(paint, columns, fields + hint + 3, words.attach_title());
+        let (text, style) = match (&self.why, self.work) {
+            (Some(why), _) => (width::printable(why).into_owned(), theme.bad()),
+            (None, Work::Typing) => (shell.words.attach_hint().to_owned(), theme.quiet()),
+            (None, _) => (self.working(shell.words), theme.strong()),
+        };
+        // the frame keeps its place while the text in it changes
+        let lines = |text: &str| width::wrap(text, columns.saturating_sub(4).into()).len() as u16;
+        let most = lines(&text).max(lines(shell.words.attach_hint())).min(5);
+        let fields = self.form.fields.len() as u16;
+        let mut inside = overlay(
+            paint,
+            columns,
+            fields + most + 3,
+            shell.words.attach_title(),
+        );
         // where not everything has room, the fields have it
-        let room = inside.height().saturating_sub(fields + 1).min(hint);
-        match self.work {
-            Work::Typing => {
-                inside.wrapped(0, 0, room, words.attach_hint(), theme.quiet());
-            }
-            Work::Copying { progress, .. } => {
-                let text = match progress {
-                    Some((done, total)) => words.attach_copying(size_text(done), size_text(total)),
-                    None => words.attach_starting().to_owned(),
-                };
-                inside.wrapped(0, 0, room.max(1), &text, theme.strong());
-            }
-            Work::Saving { .. } => {
-                inside.wrapped(0, 0, room.max(1), words.attach_saving(), theme.strong());
-            }
-        }
+        let room = inside.height().saturating_sub(fields + 1).min(most);
+        inside.wrapped(0, 0, room, &text, style);
         let y = room + u16::from(room > 0);
         let cursor = self.form.view(&mut inside, y, shell);
         cursor.filter(|_| self.work == Work::Typing)
+    }
+
+    /// How far copying and saving are.
+    fn working(&self, words: Words) -> String {
+        match self.work {
+            Work::Copying {
+                progress: Some((done, total)),
+                ..
+            } => words.attach_copying(size_text(done), size_text(total)),
+            Work::Copying { progress: None, .. } => words.attach_starting().to_owned(),
+            Work::Typing | Work::Saving { .. } => words.attach_saving().to_owned(),
+        }
     }
 }

@@ -9,7 +9,7 @@ use crate::width;
 use crate::words::Words;
 
 /// Rows below the list for the selected file, the rule among them.
-const ABOUT: u16 = 5;
+const ABOUT: u16 = 6;
 
 enum Row<'a> {
     Heading(String),
@@ -171,5 +171,5 @@ fn view_about(paint: &mut Paint<'_>, shown: &Shown, shell: &Shell) {
         FileState::Missing => words.evidence_missing(),
         FileState::Changed => words.evidence_changed(),
     };
-    part.text(0, 3, fault, theme.bad());
+    part.wrapped(0, 3, 2, fault, theme.bad());
 }
