@@ -2,6 +2,8 @@
 //! Every key goes through `update`, and every file lies on a real disk.
 
 mod drive;
+#[path = "evidence/export.rs"]
+mod export;
 #[path = "evidence/files.rs"]
 mod files;
 #[path = "evidence/flow.rs"]

@@ -67,6 +67,7 @@ impl Failure {
                 words.cli_not_exported(path.display().to_string(), cause.clone())
             }
             Failure::Export(ExportError::Days) => words.cli_days_swapped("liuyou export --help"),
+            Failure::Export(error @ ExportError::NotEmpty { .. }) => words.export_error(error),
             Failure::Export(ExportError::Cancelled) => words.cancelled().into(),
             Failure::Intake(path, error) => words.read_error(path.display().to_string(), error),
             Failure::Refused(rows) => words.cli_import_kept_out(*rows),

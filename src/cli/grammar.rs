@@ -86,6 +86,7 @@ pub struct Wanted {
     pub from: Option<Date>,
     pub to: Option<Date>,
     pub out: PathBuf,
+    pub evidence: bool,
 }
 
 /// An import as typed.
@@ -163,6 +164,7 @@ fn wanted(own: &ArgMatches) -> Option<Wanted> {
         from: own.get_one::<Date>("from").copied(),
         to: own.get_one::<Date>("to").copied(),
         out: own.get_one::<PathBuf>("out").cloned()?,
+        evidence: own.get_flag("evidence"),
     })
 }
 
@@ -443,7 +445,7 @@ fn import_args(words: Words) -> [Arg; 7] {
     ]
 }
 
-fn export_args(words: Words) -> [Arg; 6] {
+fn export_args(words: Words) -> [Arg; 7] {
     let day = |text: &str| Date::parse(text).ok_or("no date");
     let subject = Arg::new("subject")
         .value_name("visits|organisations")
@@ -465,6 +467,7 @@ fn export_args(words: Words) -> [Arg; 6] {
             option("encoding", "NAME", words.cli_help_encoding()),
             &ENCODINGS.map(|(code, _)| code),
         ),
+        flag("evidence", words.cli_help_export_evidence()),
     ]
 }
 

@@ -20,7 +20,7 @@ use super::visit::VisitStatus;
 
 pub use kind::FileKind;
 pub use naming::{Namer, SAFE_LENGTH, safe_name};
-pub use paths::{one_line, readings};
+pub use paths::{begins_a_path, one_line, readings};
 
 /// What the part of an entry begins with.
 pub const MARK: &str = "@";

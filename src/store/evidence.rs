@@ -90,6 +90,12 @@ impl Store {
         Ok(())
     }
 
+    /// The name of the organisation a visit was made at.
+    pub fn organisation_of(&self, visit: &Visit) -> Result<String, StoreError> {
+        let organisation = self.keeper_named(visit.organisation)?;
+        Ok(self.facts(organisation)?.name)
+    }
+
     /// The name of a record for ever.
     pub fn name_of(&self, id: i64) -> Result<Uuid, StoreError> {
         journal::record_uuid(&self.db, id)

@@ -20,6 +20,13 @@ words! {
     key_withdraw => "撤下", "take away";
     key_attach_now => "附上", "attach";
 
+    export_evidence_no => "不附", "leave out";
+    export_evidence_yes => "放入同名文件夹", "in a folder beside the file";
+    written_without(lost: &str) => "已导出，但有佐证材料缺失或已变动：{lost}", "Exported, but evidence is missing or changed: {lost}";
+    cli_help_export_evidence => "把佐证材料放进检查记录旁边的文件夹，并在记录里列出", "put the evidence into a folder next to the visit log, which lists it";
+    cli_only_visits_evidence(help: &str) => "--evidence 只用于导出 visits，请去掉它。用法见 {help}。", "--evidence is for visits alone, leave it out. See {help}.";
+    cli_evidence_lost(name: &str) => "佐证材料缺失或已变动，没有导出：{name}", "Evidence that is missing or changed and was not exported: {name}";
+
     file_photo => "照片", "Photo";
     file_scan => "扫描件", "Scan";
     file_document => "文档", "Document";

@@ -80,10 +80,11 @@ impl Attach {
             return text.to_owned();
         }
         let before = self.form.text_of(PATH);
-        let line = match before.is_empty() {
-            true => evidence::one_line(text),
-            false => format!(" {}", evidence::one_line(text)),
-        };
+        let mut line = evidence::one_line(text);
+        let begins_anew = evidence::begins_a_path(&line);
+        if !before.is_empty() && begins_anew {
+            line.insert(0, ' ');
+        }
         if before.len() + line.len() > input::MOST {
             self.why = Some(shell.words.attach_too_long().to_owned());
             return String::new();

@@ -11,7 +11,7 @@ pub fn safe_name(text: &str) -> String {
         .chars()
         .map(|c| match c {
             '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*' | '\'' | '`' | '$' | '%' | '&'
-            | ';' | '~' => '_',
+            | ';' | '~' | '#' => '_',
             c if c.is_control() || c.is_whitespace() => '_',
             c => c,
         })

@@ -37,6 +37,13 @@ pub fn one_line(pasted: &str) -> String {
     lines.iter().map(quoted).collect::<Vec<_>>().join(" ")
 }
 
+/// Whether a text is the beginning of a whole path, and not the rest of one that was typed before it.
+pub fn begins_a_path(text: &str) -> bool {
+    let is_drive = matches!(text.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic());
+    let is_quoted = QUOTES.iter().any(|(from, _)| text.starts_with(*from));
+    is_drive || is_quoted || text.starts_with(['/', '~', '\\']) || text.starts_with("file:")
+}
+
 /// What a line of file names may mean, the likeliest first: one name as it stands, or the words a shell would see.
 /// `escapes`: a backslash takes away the meaning of what follows, as everywhere but on Windows.
 pub fn readings(typed: &str, escapes: bool) -> Vec<Vec<String>> {
