@@ -1,6 +1,8 @@
 //! Files attached to a visit: from a pasted path through copying to the journal, and what becomes of them afterwards.
 //! Every key goes through `update`, and every file lies on a real disk.
 
+#[path = "evidence/command_line.rs"]
+mod command_line;
 mod drive;
 #[path = "evidence/export.rs"]
 mod export;
@@ -8,6 +10,8 @@ mod export;
 mod files;
 #[path = "evidence/flow.rs"]
 mod flow;
+#[path = "evidence/merge.rs"]
+mod merge;
 
 use std::path::{Path, PathBuf};
 

@@ -215,7 +215,14 @@ impl EvidenceScreen {
         let words = shell.words;
         match (action, self.selected()) {
             (Action::Attach, _) => {
-                let sheet = Attach::new(self.uuid, self.item.clone(), self.reason.clone(), words);
+                let known = self.files().iter().map(|shown| shown.evidence.clone());
+                let sheet = Attach::new(
+                    self.uuid,
+                    self.item.clone(),
+                    self.reason.clone(),
+                    known.collect(),
+                    words,
+                );
                 Step::open(Screen::Attach(Box::new(sheet)))
             }
             (Action::Describe, Some(shown)) => {

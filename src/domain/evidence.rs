@@ -216,8 +216,22 @@ impl Evidence {
         })
     }
 
-    /// Attaches the file; attached before and taken away, it comes back.
-    pub fn attach(&self, visit: Uuid) -> Vec<Edit> {
+    /// Attaches the file. Attached before and taken away, it comes back; attached already, at most its caption moves.
+    pub fn attach(&self, visit: Uuid, known: &[Evidence]) -> Vec<Edit> {
+        let is_known = known
+            .iter()
+            .any(|known| known.item == self.item && known.file.hash == self.file.hash);
+        let mut edits = match is_known {
+            true => Vec::new(),
+            false => self.entry(visit),
+        };
+        if !self.caption.is_empty() {
+            edits.push(self.describe(visit, &self.caption));
+        }
+        edits
+    }
+
+    fn entry(&self, visit: Uuid) -> Vec<Edit> {
         let part = part(&self.item, self.file.hash);
         let edit = |field, value| Edit::part(visit, &part, field, value);
         let text = |text: &str| Value::optional(Some(text).filter(|text| !text.is_empty()));
@@ -231,7 +245,6 @@ impl Evidence {
             edit(Field::EVIDENCE_KIND, text(self.file.kind.code())),
             edit(Field::EVIDENCE_ADDED, Value::optional(added.as_deref())),
             edit(Field::EVIDENCE_BY, text(&self.by)),
-            edit(Field::EVIDENCE_CAPTION, text(&self.caption)),
             edit(Field::EVIDENCE_AWAY, Value::Nothing),
         ]
     }
@@ -251,7 +264,7 @@ impl Evidence {
 
 /// One save of a visit's evidence. A finished visit is changed with a reason alone, and then is a corrected one.
 pub fn change(visit: Uuid, mut edits: Vec<Edit>, reason: Option<&str>) -> Change {
-    if reason.is_some() {
+    if reason.is_some() && !edits.is_empty() {
         let corrected = Value::text(VisitStatus::Corrected.code());
         edits.push(Edit::new(visit, Field::VISIT_STATUS, corrected));
     }

@@ -10,20 +10,13 @@ use super::visits::read_head;
 use super::{Store, codec};
 use crate::domain::change::{Field, Kind, Uuid};
 use crate::domain::evidence::{self, Evidence, FileHash};
-use crate::domain::visit::{Visit, VisitStatus};
+use crate::domain::visit::Visit;
 
 /// A visit and how it stands, as one who attaches to it must know.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attachable {
     pub id: i64,
     pub visit: Visit,
-}
-
-impl Attachable {
-    /// It is changed with a reason alone.
-    pub fn is_finished(&self) -> bool {
-        self.visit.status != VisitStatus::Draft
-    }
 }
 
 impl Store {
@@ -69,25 +62,14 @@ impl Store {
         Ok(files)
     }
 
-    /// Visits with evidence, in the order in which they were made, until `take` returns false.
-    pub fn each_with_evidence(
-        &mut self,
-        take: &mut dyn FnMut(&mut Store, i64) -> Result<bool, StoreError>,
-    ) -> Result<(), StoreError> {
+    /// Visits with evidence, latest last.
+    pub fn visits_with_evidence(&self) -> Result<Vec<i64>, StoreError> {
         let mut query = self.db.prepare(
             "SELECT id FROM visit WHERE EXISTS (SELECT 1 FROM part WHERE part.record = visit.id
                 AND part.part >= ?1 AND part.part <= ?1 || char(1114111)) ORDER BY started, id",
         )?;
-        let ids = query
-            .query_map([evidence::MARK], |row| row.get(0))?
-            .collect::<Result<Vec<i64>, _>>()?;
-        drop(query);
-        for id in ids {
-            if !take(self, id)? {
-                break;
-            }
-        }
-        Ok(())
+        let ids = query.query_map([evidence::MARK], |row| row.get(0))?;
+        Ok(ids.collect::<Result<_, _>>()?)
     }
 
     /// The name of the organisation a visit was made at.
@@ -101,16 +83,13 @@ impl Store {
         journal::record_uuid(&self.db, id)
     }
 
-    /// The latest visit of an organisation, whatever its checklist.
-    pub fn latest_visit(&self, organisation: i64) -> Result<Option<Attachable>, StoreError> {
-        let mut query = self.db.prepare_cached(
-            "SELECT id FROM visit WHERE organisation = ?1 ORDER BY started DESC, id DESC LIMIT 1",
-        )?;
-        let mut rows = query.query([organisation])?;
-        match rows.next()? {
-            Some(row) => self.attachable(row.get(0)?),
-            None => Ok(None),
-        }
+    /// Visits of an organisation, latest last.
+    pub fn visits_of(&self, organisation: i64) -> Result<Vec<i64>, StoreError> {
+        let mut query = self
+            .db
+            .prepare_cached("SELECT id FROM visit WHERE organisation = ?1 ORDER BY started, id")?;
+        let ids = query.query_map([organisation], |row| row.get(0))?;
+        Ok(ids.collect::<Result<_, _>>()?)
     }
 
     /// A record that is a visit; none where it is none.

@@ -152,7 +152,7 @@ fn evidence_is_taken_away_and_comes_back() {
     drive.keys("F7");
     drive.send(Msg::Paste(PHOTO.into()));
     drive.keys("Enter").sees("门牌照片.jpg");
-    assert_eq!(evidence_of(&drive)[0].caption, "");
+    assert_eq!(evidence_of(&drive)[0].caption, "正门", "it is as it was");
     is_sound(&mut drive);
 }
 
@@ -235,7 +235,10 @@ fn a_missing_and_a_changed_file_are_named_and_healed_by_the_original() {
     drive.keys("Enter").sees("数据文件夹里没有这个文件");
     drive.keys("F7");
     drive.send(Msg::Paste(PHOTO.into()));
+    let operations = drive.worker.store.status().unwrap().operations;
     drive.keys("Enter").sees("完好");
+    // the file is whole again, and the entry is the one of before
+    assert_eq!(drive.worker.store.status().unwrap().operations, operations);
     assert_eq!(std::fs::read(&kept).unwrap(), std::fs::read(PHOTO).unwrap());
 }
 

@@ -24,6 +24,8 @@ pub struct Attach {
     /// Address of the item; none where there is only the visit as a whole.
     item: Option<String>,
     reason: Option<String>,
+    /// What the visit has already.
+    known: Vec<Evidence>,
     form: Form,
     work: Work,
     /// Why the files could not be taken, until the next key that is no typing.
@@ -46,7 +48,13 @@ enum Work {
 }
 
 impl Attach {
-    pub fn new(visit: Uuid, item: Option<String>, reason: Option<String>, words: Words) -> Attach {
+    pub fn new(
+        visit: Uuid,
+        item: Option<String>,
+        reason: Option<String>,
+        known: Vec<Evidence>,
+        words: Words,
+    ) -> Attach {
         let mut fields = vec![
             Field::text(words.attach_path(), ""),
             Field::text(words.attach_caption(), ""),
@@ -59,6 +67,7 @@ impl Attach {
             visit,
             item,
             reason,
+            known,
             form: Form::new(fields),
             work: Work::Typing,
             why: None,
@@ -188,7 +197,7 @@ impl Attach {
                 by: by.clone(),
                 caption: self.form.text_of(CAPTION).to_owned(),
             };
-            evidence.attach(self.visit)
+            evidence.attach(self.visit, &self.known)
         });
         let change = evidence::change(self.visit, edits.collect(), self.reason.as_deref());
         let ticket = shell.next_ticket();

@@ -42,7 +42,7 @@ fn photo() -> Evidence {
 #[test]
 fn an_entry_is_read_as_it_was_attached() {
     let visit = Uuid([7; 16]);
-    let edits = photo().attach(visit);
+    let edits = photo().attach(visit, &[]);
     let fields: Vec<(Field, Vec<Value>)> = edits
         .iter()
         .map(|edit| (edit.place.field, vec![edit.value.clone()]))
@@ -62,6 +62,13 @@ fn an_entry_is_read_as_it_was_attached() {
         Some(("1.2#3", HASH)),
         "the part names item and file"
     );
+    // attached already: the first entry stands, and a caption alone is new
+    let silent = Evidence {
+        caption: String::new(),
+        ..photo()
+    };
+    assert!(silent.attach(visit, &[photo()]).is_empty());
+    assert_eq!(photo().attach(visit, &[photo()]).len(), 1);
     let away = photo().take_away(visit);
     assert_eq!(read(&[(away.place.field, &[away.value])]), None);
 }
@@ -110,8 +117,9 @@ fn parts_of_evidence_are_no_answers_and_the_other_way_round() {
 #[test]
 fn a_correction_has_its_reason_and_moves_the_status() {
     let visit = Uuid([7; 16]);
-    let draft = change(visit, photo().attach(visit), None);
+    let draft = change(visit, photo().attach(visit, &[]), None);
     assert_eq!((draft.reason, draft.edits.len()), (None, 7));
+    assert_eq!(change(visit, Vec::new(), Some("x")).edits, []);
     let corrected = change(visit, vec![photo().take_away(visit)], Some("放错了"));
     assert_eq!(corrected.reason.as_deref(), Some("放错了"));
     let last = corrected.edits.last().unwrap();
