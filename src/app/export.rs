@@ -16,9 +16,9 @@ use crate::widgets::progress;
 const SUBJECT: usize = 0;
 const FORMAT: usize = 1;
 const ENCODING: usize = 2;
-const FROM: usize = 3;
-const TO: usize = 4;
-const EVIDENCE: usize = 5;
+const EVIDENCE: usize = 3;
+const FROM: usize = 4;
+const TO: usize = 5;
 const FILE: usize = 6;
 
 const SUBJECTS: [Subject; 2] = [Subject::Visits, Subject::Organisations];
@@ -58,8 +58,6 @@ impl Export {
                 vec!["UTF-8".into(), "GB18030".into()],
                 0,
             ),
-            Field::text(words.field_from(), ""),
-            Field::text(words.field_to(), ""),
             Field::choice(
                 words.evidence(),
                 vec![
@@ -68,6 +66,8 @@ impl Export {
                 ],
                 0,
             ),
+            Field::text(words.field_from(), ""),
+            Field::text(words.field_to(), ""),
             Field::text(words.field_file(), ""),
         ]);
         let mut screen = Export {

@@ -24,11 +24,11 @@ words! {
     export_evidence_yes => "放入同名文件夹", "in a folder beside the file";
     written_without(lost: &str) => "已导出，但有佐证材料缺失或已变动：{lost}", "Exported, but evidence is missing or changed: {lost}";
     cli_about_evidence => "佐证材料：列出、附上、导出、核对", "Evidence: list, add, export and verify files";
-    cli_help_evidence_action => "list 列出；add 附上；export 导出到文件夹；verify 逐个重读核对", "list; add files; export them to a folder; verify reads every file again";
-    cli_help_evidence_with => "检查记录编号，或组织的信用代码或全称（指最近一次检查）；add 后面再写文件", "id of a visit, or credit code or whole name of an organisation (its latest visit); for add, then the files";
-    cli_help_evidence_item => "附到检查表的哪一项，不写则附到整次检查", "item of the checklist to attach to; without it, the visit as a whole";
+    cli_help_evidence_action => "列出、附上、导出、逐个重读核对", "list, add, export, or read every file again";
+    cli_help_evidence_with => "检查记录编号，或组织的代码或全称；后面写文件", "a visit's id, or an organisation's code or name; then files";
+    cli_help_evidence_item => "附到哪一项，不写则附到整次检查", "item it belongs to; else the visit as a whole";
     cli_help_evidence_caption => "说明", "caption";
-    cli_help_evidence_reason => "更正原因，检查已完成时必填", "reason of the correction, needed where the visit is finished";
+    cli_help_evidence_reason => "更正原因，检查已完成时填写", "why a finished visit is corrected";
     cli_help_evidence_out => "导出到这个文件夹", "folder to export into";
     cli_help_evidence_clean => "删去没有任何记录用到的文件", "remove files that no record names";
     cli_evidence_needs(action: &str, what: &str, help: &str) => "{action} 需要{what}。用法见 {help}。", "{action} needs {what}. See {help}.";
@@ -53,7 +53,7 @@ words! {
     cli_evidence_clean_hint => "后两种可用 liuyou evidence verify --clean 删去。", "liuyou evidence verify --clean removes the last two kinds.";
     cli_evidence_cleaned(n: usize) => "已删去 {n} 个没有记录用到的文件。", "Removed {n} files that no record names.";
     cli_evidence_not_whole(n: usize) => "有 {n} 个佐证材料文件缺失或已变动。找到原文件重新附上即可补齐。", "Files of evidence that are missing or changed: {n}. Attach the originals once more to restore them.";
-    cli_help_export_evidence => "把佐证材料放进检查记录旁边的文件夹，并在记录里列出", "put the evidence into a folder next to the visit log, which lists it";
+    cli_help_export_evidence => "佐证材料放进旁边的文件夹，并在记录里列出", "put evidence into a folder beside the log";
     cli_only_visits_evidence(help: &str) => "--evidence 只用于导出 visits，请去掉它。用法见 {help}。", "--evidence is for visits alone, leave it out. See {help}.";
     cli_evidence_lost(name: &str) => "佐证材料缺失或已变动，没有导出：{name}", "Evidence that is missing or changed and was not exported: {name}";
 

@@ -241,7 +241,10 @@ fn the_export_screen_asks_for_it() {
     drive.keys("Esc Esc F4 Up Ctrl+U");
     let log = out.path().join("log.csv");
     drive.send(Msg::Paste(log.display().to_string()));
-    drive.keys("Up Right").sees("放入同名文件夹").keys("F9");
+    drive
+        .keys("Up Up Up Right")
+        .sees("放入同名文件夹")
+        .keys("F9");
     drive.sees("已导出");
     assert_eq!(names(&out.path().join("log-evidence")), FILES);
 }

@@ -1,4 +1,5 @@
 //! Entries of evidence by hand-worked registers, names by examples, and pasted paths as file managers give them.
+#![cfg(test)]
 
 use super::*;
 use crate::domain::change::OpId;
