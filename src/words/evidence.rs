@@ -9,7 +9,7 @@ words! {
     evidence_whole => "整次检查", "The visit as a whole";
     evidence_none_here => "还没有佐证材料。按 F7 附上照片、扫描件等文件，不附也不影响得分。", "No evidence yet. F7 attaches a photo, a scan or another file; without any the score is the same.";
     evidence_none_read_only => "没有佐证材料。", "There is no evidence.";
-    evidence_added(at: String, by: &str) => "{at}，{by} 附上", "attached {at} by {by}";
+    evidence_added(at: String, by: &str) => "{by} 于 {at} 附上", "attached {at} by {by}";
     evidence_added_at(at: String) => "{at} 附上", "attached {at}";
     evidence_no_caption => "没有说明，按 F4 填写", "No caption; F4 gives one";
 
