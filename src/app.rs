@@ -12,6 +12,7 @@ pub mod chains;
 pub mod command;
 pub mod coverage;
 pub mod duplicates;
+pub mod evidence;
 pub mod export;
 pub mod finder;
 pub mod finish;

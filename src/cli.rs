@@ -6,6 +6,7 @@ mod assign;
 mod branches;
 mod check;
 mod duplicates;
+mod evidence;
 mod export;
 mod failure;
 mod grammar;
@@ -86,6 +87,7 @@ fn perform(given: Given, language: Language, words: Words) -> Result<(), Failure
         Task::Assign(wanted) => assign::run(&context, &wanted),
         Task::Duplicates(typed) => duplicates::run(&context, &typed),
         Task::Branches(wanted) => branches::run(&context, &wanted),
+        Task::Evidence(typed) => evidence::run(&context, &typed),
         Task::Template(wanted) => template::run(&context, &wanted),
         Task::Status { json } => status::run(&context, json),
         Task::Check { json } => check::run(&context, json),

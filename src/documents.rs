@@ -4,6 +4,7 @@
 
 mod clean;
 mod csv;
+mod enclosures;
 mod json;
 mod log;
 mod markdown;
@@ -20,7 +21,10 @@ use std::path::PathBuf;
 pub use crate::domain::export::{Encoding, Format, Order, Subject, Written};
 use crate::store::{Store, StoreError};
 use crate::words::Words;
+use enclosures::Enclosures;
 use table::{Shape, Sink};
+
+pub use enclosures::give_out;
 
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
@@ -32,6 +36,9 @@ pub enum ExportError {
     Days,
     #[error("cancelled")]
     Cancelled,
+    /// The folder for evidence holds something that this export does not write.
+    #[error("{folder} holds {file}")]
+    NotEmpty { folder: PathBuf, file: String },
 }
 
 impl Words {
@@ -43,6 +50,9 @@ impl Words {
             }
             ExportError::Days => self.export_days().into(),
             ExportError::Cancelled => self.export_cancelled().into(),
+            ExportError::NotEmpty { folder, file } => {
+                self.export_not_empty(folder.display().to_string(), file.clone())
+            }
         }
     }
 }
@@ -65,19 +75,25 @@ pub fn write(
     let words = Words(order.lang);
     let mut sink =
         sink(order, &shape(order, words)).map_err(|error| place::failed(&order.out, &error))?;
+    let mut enclosures = match order.evidence && order.subject == Subject::Visits {
+        true => Some(Enclosures::beside(&order.out, store.directory(), words)?),
+        false => None,
+    };
+    // a file takes longer than a record
+    let step = if enclosures.is_some() { 1 } else { STEP };
     let mut stopped = None;
     let mut records = 0;
     let mut take = |record: &table::Record, done: u64, total: u64| {
         records = done;
         if let Err(error) = sink.record(record) {
             stopped = Some(place::failed(&order.out, &error));
-        } else if (done.is_multiple_of(STEP) || done == total) && !progress(done, total) {
+        } else if (done.is_multiple_of(step) || done == total) && !progress(done, total) {
             stopped = Some(ExportError::Cancelled);
         }
         stopped.is_none()
     };
     match order.subject {
-        Subject::Visits => log::each(store, order, words, &mut take)?,
+        Subject::Visits => log::each(store, order, words, enclosures.as_mut(), &mut take)?,
         Subject::Organisations => register::each(store, words, &mut take)?,
     }
     if let Some(stopped) = stopped {
@@ -86,16 +102,23 @@ pub fn write(
     let files = sink
         .finish()
         .map_err(|error| place::failed(&order.out, &error))?;
+    let (enclosed, lost) = match enclosures {
+        Some(enclosures) => enclosures.publish()?,
+        None => (None, Vec::new()),
+    };
+    let mut files = place::publish(files)?;
+    files.extend(enclosed);
     Ok(Written {
-        files: place::publish(files)?,
+        files,
         records,
+        lost,
     })
 }
 
 fn shape(order: &Order, words: Words) -> Shape {
     match order.subject {
         Subject::Visits => {
-            let (visits, answers) = log::tables(words);
+            let (visits, answers) = log::tables(words, order.evidence);
             Shape {
                 format: log::FORMAT,
                 title: words.title_visits(),

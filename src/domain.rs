@@ -14,6 +14,7 @@ pub mod columns;
 pub mod coverage;
 pub mod credit_code;
 pub mod duplicates;
+pub mod evidence;
 pub mod export;
 pub mod expression;
 pub mod filling;

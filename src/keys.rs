@@ -41,6 +41,10 @@ pub enum Scope {
     Sheet,
     /// A question laid over a screen.
     Ask,
+    /// The evidence of a visit.
+    Evidence,
+    /// A file to attach, laid over a screen.
+    Attach,
     /// A task to give, or a campaign to begin.
     Task,
     /// 应建未建 to work off.
@@ -160,6 +164,11 @@ pub enum Action {
     Campaigns,
     /// Freeze a stage of the campaign, or close it.
     Stage,
+    /// The evidence of the item and the visit.
+    Evidence,
+    Attach,
+    /// A caption for the selected file.
+    Describe,
     Confirm,
     ConfirmAnyway,
     /// The census of the organisation.
@@ -284,6 +293,7 @@ pub fn footer(scope: Scope) -> impl Iterator<Item = &'static Binding> {
             | Scope::Details
             | Scope::Sheet
             | Scope::Ask
+            | Scope::Attach
             | Scope::StaffForm
             | Scope::Help
             | Scope::Quit
@@ -340,6 +350,8 @@ mod tests {
         Scope::Chains,
         Scope::Sheet,
         Scope::Ask,
+        Scope::Evidence,
+        Scope::Attach,
         Scope::Task,
         Scope::Tasks,
         Scope::Wall,

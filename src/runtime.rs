@@ -7,6 +7,7 @@
 
 mod aside;
 pub mod counting;
+pub mod evidence;
 #[cfg(debug_assertions)]
 mod fault;
 pub mod intake;

@@ -13,6 +13,7 @@ mod coverage;
 mod duplicates;
 mod entourage;
 pub mod error;
+mod evidence;
 mod handovers;
 mod joined;
 mod journal;

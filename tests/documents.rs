@@ -225,6 +225,7 @@ impl County {
             to: None,
             out,
             lang: Lang::Zh,
+            evidence: false,
         }
     }
 
@@ -707,6 +708,7 @@ fn an_empty_store_gives_headings_alone() {
             to: None,
             out,
             lang: Lang::En,
+            evidence: false,
         };
         let written = documents::write(&mut store, &order, &mut |_, _| true).unwrap();
         assert_eq!(written.records, 0);

@@ -98,6 +98,7 @@ fn find_visit_finish_export() {
         to: Some(NOW.today),
         out: out.clone(),
         lang: Lang::Zh,
+        evidence: false,
     };
     liuyou::documents::write(&mut drive.worker.store, &order, &mut |_, _| true).unwrap();
     let log = std::fs::read_to_string(&out).unwrap();

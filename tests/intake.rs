@@ -832,6 +832,7 @@ fn the_programs_own_register_changes_nothing_when_it_comes_back() {
                 to: None,
                 out: folder.path().join(name),
                 lang: words.0,
+                evidence: false,
             };
             documents::write(&mut store, &order, &mut |_, _| true).unwrap();
             let report = imported(&mut store, &order.out);

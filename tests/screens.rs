@@ -293,6 +293,8 @@ const SCOPES: &[(Scope, &str, &str)] = &[
     (Scope::Chains, "登记衔接列表", "Newly registered"),
     (Scope::Sheet, "填写", "Filling in"),
     (Scope::Ask, "询问", "A question"),
+    (Scope::Evidence, "佐证材料", "Evidence"),
+    (Scope::Attach, "附上佐证材料", "Attaching evidence"),
     (Scope::People, "人员列表", "People"),
     (Scope::Person, "一名人员", "One person"),
     (

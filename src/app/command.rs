@@ -13,6 +13,7 @@ use crate::domain::change::{Change, Uuid};
 use crate::domain::checklist::Lang;
 use crate::domain::coverage::{Coverage, NamesWanted};
 use crate::domain::duplicates::Duplicates;
+use crate::domain::evidence::{EvidenceView, KeptFile};
 use crate::domain::export::{Encoding, Order, ReportFormat, ReportWanted, Written};
 use crate::domain::handover::ChainRow;
 use crate::domain::organisation::Organisation;
@@ -61,6 +62,11 @@ pub enum Msg {
         coverage: Arc<Coverage>,
         new: bool,
     },
+    /// Files lie safely in the data folder, or why they do not; the journal does not name them yet.
+    FilesKept {
+        ticket: u64,
+        kept: Result<Vec<KeptFile>, String>,
+    },
     /// The system asks the program to end.
     Stop,
 }
@@ -106,6 +112,7 @@ pub enum Loaded {
     },
     Branch(Box<BranchView>),
     Visit(Box<VisitView>),
+    Evidence(Box<EvidenceView>),
     /// A `Commit` is on the disk; `new` is the number of the record it made.
     Committed {
         ticket: u64,
@@ -241,6 +248,16 @@ pub enum Cmd {
         companion: String,
     },
     Visit(i64),
+    /// All evidence of a visit, each with its file as it stands.
+    Evidence(i64),
+    /// Copies files into the data folder, beside the worker; `typed` is what was typed or pasted.
+    KeepFiles {
+        ticket: u64,
+        typed: String,
+    },
+    StopKeeping,
+    /// Shows a kept file with the system's own program.
+    ShowFile(Box<KeptFile>),
     Save {
         visit: Uuid,
         change: Change,

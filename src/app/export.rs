@@ -16,9 +16,10 @@ use crate::widgets::progress;
 const SUBJECT: usize = 0;
 const FORMAT: usize = 1;
 const ENCODING: usize = 2;
-const FROM: usize = 3;
-const TO: usize = 4;
-const FILE: usize = 5;
+const EVIDENCE: usize = 3;
+const FROM: usize = 4;
+const TO: usize = 5;
+const FILE: usize = 6;
 
 const SUBJECTS: [Subject; 2] = [Subject::Visits, Subject::Organisations];
 const FORMATS: [(Format, &str); 4] = [
@@ -55,6 +56,14 @@ impl Export {
             Field::choice(
                 words.field_encoding(),
                 vec!["UTF-8".into(), "GB18030".into()],
+                0,
+            ),
+            Field::choice(
+                words.evidence(),
+                vec![
+                    words.export_evidence_no().to_owned(),
+                    words.export_evidence_yes().to_owned(),
+                ],
                 0,
             ),
             Field::text(words.field_from(), ""),
@@ -146,6 +155,7 @@ impl Export {
             to: days[1],
             out: PathBuf::from(self.form.text_of(FILE)),
             lang: words.0,
+            evidence: self.form.choice_of(EVIDENCE) == 1,
         })])
     }
 

@@ -1,5 +1,6 @@
 //! The whole state of the program, and `update`, by which alone it changes.
 
+mod attaching;
 mod opening;
 
 use std::sync::Arc;
@@ -323,7 +324,9 @@ impl Model {
         {
             cmds.extend(sheet.then.zip(new).map(|(open, new)| open(new)));
         }
-        self.shell.good(self.shell.words.kept());
+        let said = self.attached(ticket);
+        self.shell
+            .good(said.unwrap_or_else(|| self.shell.words.kept().to_owned()));
         let Model { shell, stack, .. } = self;
         let below = stack.iter_mut().rfind(|screen| !screen.is_overlay());
         let step = below.map_or_else(Step::stay, |screen| screen.returned(shell));
@@ -388,6 +391,9 @@ fn happen(model: &mut Model, msg: Msg, now: Now) -> Vec<Cmd> {
     match msg {
         Msg::Key(key) => return model.key(&key, now),
         Msg::Paste(text) => {
+            let Model { shell, stack, .. } = &mut *model;
+            let top = stack.last_mut().expect("the stack is never empty");
+            let text = top.pasted(text, shell);
             if let Some(input) = model.top_mut().input() {
                 input.insert(&text);
                 let Model { shell, stack, .. } = model;
@@ -426,11 +432,13 @@ fn happen(model: &mut Model, msg: Msg, now: Now) -> Vec<Cmd> {
                 match screen {
                     Screen::Export(screen) => screen.progress(done, total),
                     Screen::Import(screen) => screen.progress(done, total),
+                    Screen::Attach(screen) => screen.progress(done, total),
                     _ => {}
                 }
             }
         }
         Msg::Written(result) => model.written(result),
+        Msg::FilesKept { ticket, kept } => return model.files_kept(ticket, kept, now),
         Msg::NotCounted(why) => {
             for screen in &mut model.stack {
                 if let Screen::Coverage(screen) = screen {

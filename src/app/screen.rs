@@ -13,6 +13,7 @@ use super::chains::Chains;
 use super::command::{Cmd, Loaded};
 use super::coverage::CoverageScreen;
 use super::duplicates::DuplicatesScreen;
+use super::evidence::{self, Attach, EvidenceScreen};
 use super::export::Export;
 use super::finder::{Chosen, Finder};
 use super::finish::{Details, Finish, Reason};
@@ -69,6 +70,8 @@ pub enum Screen {
     Chains(Chains),
     Sheet(Box<Sheet>),
     Ask(Ask),
+    Evidence(Box<EvidenceScreen>),
+    Attach(Box<Attach>),
     /// The advice on an organisation, and its task.
     Advice(Box<AdviceScreen>),
     Tasks(Box<Tasks>),
@@ -167,6 +170,8 @@ pub enum Reply {
     Visit(i64),
     /// An action chosen in the palette.
     Run(Action),
+    /// Take the selected evidence away.
+    Withdraw,
     Finish,
     /// Go to the first item without an answer instead of finishing.
     ToUnanswered,
@@ -226,6 +231,8 @@ impl Screen {
             Screen::Chains(_) => Scope::Chains,
             Screen::Sheet(_) => Scope::Sheet,
             Screen::Ask(_) => Scope::Ask,
+            Screen::Evidence(_) => Scope::Evidence,
+            Screen::Attach(_) => Scope::Attach,
             Screen::Advice(_) | Screen::Give(_) | Screen::Begin(_) => Scope::Task,
             Screen::Tasks(_) => Scope::Tasks,
             Screen::Wall(_) => Scope::Wall,
@@ -258,6 +265,7 @@ impl Screen {
                     | Screen::Finder(_)
                     | Screen::Sheet(_)
                     | Screen::Ask(_)
+                    | Screen::Attach(_)
                     | Screen::Finish(_)
                     | Screen::Reason(_)
                     | Screen::Details(_)
@@ -285,6 +293,8 @@ impl Screen {
             (Screen::Tasks(screen), action) => screen.offers(action),
             (Screen::Wall(screen), Action::Open | Action::Write) => screen.has_areas(),
             (Screen::Visit(screen), action) => screen.offers(action),
+            (Screen::Evidence(screen), action) => screen.offers(action, shell),
+            (Screen::Attach(screen), action) => screen.offers(action),
             (Screen::Census(screen), action) => screen.offers(action),
             (Screen::Import(screen), action) => screen.offers(action),
             (Screen::Staff(screen), action) => screen.offers(action),
@@ -319,6 +329,7 @@ impl Screen {
             Screen::Branches(screen) => Some(&mut screen.query),
             Screen::Finder(screen) => Some(&mut screen.query),
             Screen::Sheet(screen) => screen.input(),
+            Screen::Attach(screen) => screen.input(),
             Screen::Advice(screen) => screen.input(),
             Screen::Tasks(screen) => Some(&mut screen.query),
             Screen::Give(screen) => screen.input(),
@@ -341,12 +352,21 @@ impl Screen {
             | Screen::Handover(_)
             | Screen::Chains(_)
             | Screen::Ask(_)
+            | Screen::Evidence(_)
             | Screen::Duplicates(_)
             | Screen::Wall(_)
             | Screen::Campaign(_)
             | Screen::Help(_)
             | Screen::Finish(_)
             | Screen::QuitUnsaved => None,
+        }
+    }
+
+    /// What is pasted, as the focused field takes it.
+    pub fn pasted(&mut self, text: String, shell: &Shell) -> String {
+        match self {
+            Screen::Attach(screen) => screen.pasted(&text, shell),
+            _ => text,
         }
     }
 
@@ -383,6 +403,8 @@ impl Screen {
             Screen::Finder(screen) => screen.act(action, shell),
             Screen::Sheet(screen) => screen.act(action, shell),
             Screen::Ask(screen) => screen.act(action),
+            Screen::Evidence(screen) => screen.act(action, shell),
+            Screen::Attach(screen) => screen.act(action, shell),
             Screen::Advice(screen) => screen.act(action, shell),
             Screen::Tasks(screen) => screen.act(action, shell),
             Screen::Give(screen) => screen.act(action, shell),
@@ -416,6 +438,7 @@ impl Screen {
         match (self, reply) {
             (Screen::Organisations(screen), reply) => screen.reply(reply, shell),
             (Screen::Visit(screen), reply) => screen.reply(reply, shell, now),
+            (Screen::Evidence(screen), reply) => screen.reply(reply, shell),
             (Screen::Import(screen), Reply::Field(field)) => screen.assign(field, shell),
             (Screen::Staff(screen), reply) => screen.reply(reply, shell),
             (Screen::Report(screen), reply) => screen.reply(reply, shell),
@@ -434,7 +457,11 @@ impl Screen {
             Screen::Today(screen) => screen.loaded(loaded),
             Screen::Organisations(screen) => screen.loaded(loaded, shell),
             Screen::Organisation(screen) => screen.loaded(loaded),
-            Screen::Visit(screen) => screen.loaded(loaded, shell.words.0),
+            Screen::Visit(screen) => {
+                evidence::tell_visit(screen, loaded);
+                screen.loaded(loaded, shell.words.0)
+            }
+            Screen::Evidence(screen) => screen.loaded(loaded),
             Screen::Census(screen) => screen.loaded(loaded, shell),
             Screen::Staff(screen) => screen.loaded(loaded, shell),
             Screen::Coverage(screen) => screen.loaded(loaded),
@@ -460,6 +487,7 @@ impl Screen {
             Screen::Today(_) => Step::ask(vec![Cmd::Today]),
             Screen::Organisation(screen) => Step::ask(vec![Cmd::Organisation(screen.id())]),
             Screen::Organisations(screen) => screen.reload(),
+            Screen::Evidence(screen) => screen.returned(),
             Screen::Census(screen) => Step::ask(vec![Cmd::Census(screen.id())]),
             Screen::Staff(screen) => screen.reload(),
             Screen::Coverage(screen) => Step::ask(vec![screen.ask(shell)]),
@@ -481,6 +509,7 @@ impl Screen {
         match self {
             Screen::Census(screen) => screen.failed(),
             Screen::Sheet(screen) => screen.failed(),
+            Screen::Attach(screen) => screen.failed(),
             Screen::Staff(screen) => screen.failed(),
             _ => {}
         }
@@ -503,6 +532,8 @@ impl Screen {
             Screen::Finder(screen) => screen.view(paint, shell),
             Screen::Sheet(screen) => screen.view(paint, shell),
             Screen::Ask(screen) => screen.view(paint, shell),
+            Screen::Evidence(screen) => screen.view(paint, shell),
+            Screen::Attach(screen) => screen.view(paint, shell),
             Screen::Advice(screen) => screen.view(paint, shell),
             Screen::Tasks(screen) => screen.view(paint, shell),
             Screen::Give(screen) => screen.view(paint, shell),
@@ -536,6 +567,7 @@ impl Screen {
         let words = shell.words;
         match self {
             Screen::Visit(screen) => screen.title(shell),
+            Screen::Evidence(screen) => screen.title(shell.words),
             Screen::Census(screen) => screen.title(words),
             Screen::Staff(screen) => screen.title(shell),
             Screen::Branches(screen) => (words.branches().into(), screen.position(words)),

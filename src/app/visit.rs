@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::command::{Cmd, Loaded};
+use super::evidence::EvidenceScreen;
 use super::finish::{Details, Reason};
 use super::model::Shell;
 use super::outline;
@@ -308,6 +309,7 @@ impl VisitScreen {
             }
             Action::Original => self.toggle_original(shell),
             Action::Back => return self.leave(),
+            Action::Evidence => return EvidenceScreen::open(self),
             Action::Census => return Step::ask(vec![Cmd::Census(self.view.organisation_id)]),
             _ if shell.read_only => shell.bad(shell.words.read_only()),
             Action::Answer => shell.hint(shell.words.finished_hint()),

@@ -3,7 +3,7 @@
 use super::Context;
 use super::failure::Failure;
 use super::grammar::Wanted;
-use super::out::Out;
+use super::out::{self, Out};
 use super::progress::{self, Bar};
 use crate::documents::{self, Encoding, Format, Order, Subject};
 use crate::words::Words;
@@ -22,6 +22,9 @@ pub fn run(context: &Context, wanted: Wanted) -> Result<(), Failure> {
     for file in &written.files {
         out.line(&context.words.cli_exported_file(file.display().to_string()))?;
     }
+    for name in &written.lost {
+        out::complain(&context.words.cli_evidence_lost(name));
+    }
     out.line(&context.words.cli_exported(written.records))
 }
 
@@ -32,6 +35,9 @@ fn order(wanted: Wanted, words: Words) -> Result<Order, Failure> {
     }
     if wanted.subject != Subject::Visits && (wanted.from.is_some() || wanted.to.is_some()) {
         return Err(Failure::Misuse(words.cli_only_visits(HELP)));
+    }
+    if wanted.subject != Subject::Visits && wanted.evidence {
+        return Err(Failure::Misuse(words.cli_only_visits_evidence(HELP)));
     }
     if wanted
         .from
@@ -48,5 +54,6 @@ fn order(wanted: Wanted, words: Words) -> Result<Order, Failure> {
         to: wanted.to,
         out: wanted.out,
         lang: words.0,
+        evidence: wanted.evidence,
     })
 }

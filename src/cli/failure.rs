@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::documents::ExportError;
+use crate::evidence::EvidenceError;
 use crate::intake::ReadError;
 use crate::runtime::RunError;
 use crate::standards::AddError;
@@ -38,6 +39,10 @@ pub enum Failure {
     /// Standard output is full or broken, but not merely closed.
     Output(io::Error),
     Unsound(CheckReport),
+    /// Files cannot be attached, or their folder not be read.
+    Evidence(EvidenceError),
+    /// So many files of evidence are missing or changed; they were printed.
+    EvidenceLost(usize),
     /// The screen was closed with this many changes not on the disk.
     Unsaved(usize),
     /// A part of the screen's program failed; its message is already on the terminal.
@@ -67,6 +72,7 @@ impl Failure {
                 words.cli_not_exported(path.display().to_string(), cause.clone())
             }
             Failure::Export(ExportError::Days) => words.cli_days_swapped("liuyou export --help"),
+            Failure::Export(error @ ExportError::NotEmpty { .. }) => words.export_error(error),
             Failure::Export(ExportError::Cancelled) => words.cancelled().into(),
             Failure::Intake(path, error) => words.read_error(path.display().to_string(), error),
             Failure::Refused(rows) => words.cli_import_kept_out(*rows),
@@ -81,6 +87,8 @@ impl Failure {
             Failure::Terminal(cause) => words.cli_terminal_failed(cause.to_string()),
             Failure::Output(cause) => words.cli_not_printed(cause.to_string()),
             Failure::Unsound(report) => unsound(report, words),
+            Failure::Evidence(error) => words.evidence_error(error),
+            Failure::EvidenceLost(files) => words.cli_evidence_not_whole(*files),
             Failure::Unsaved(changes) => words.cli_unsaved(*changes),
             Failure::Panicked => words.cli_panicked().into(),
         }
@@ -104,6 +112,12 @@ fn unsound(report: &CheckReport, words: Words) -> String {
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Failure {
         Failure::Store(error)
+    }
+}
+
+impl From<EvidenceError> for Failure {
+    fn from(error: EvidenceError) -> Failure {
+        Failure::Evidence(error)
     }
 }
 

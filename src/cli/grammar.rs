@@ -3,6 +3,7 @@
 
 mod branches;
 mod duplicates;
+mod evidence;
 mod people;
 mod rates;
 mod report;
@@ -13,6 +14,7 @@ use std::path::PathBuf;
 
 pub use branches::BranchesWanted;
 pub use duplicates::DuplicatesTyped;
+pub use evidence::{EvidenceAction, EvidenceTyped};
 pub use people::{AssignWanted, PeopleView, PeopleWanted, To};
 pub use rates::{AdviceWanted, RatesAction, RatesWanted};
 pub use report::ReportTyped;
@@ -62,6 +64,7 @@ pub enum Task {
     Assign(AssignWanted),
     Duplicates(DuplicatesTyped),
     Branches(BranchesWanted),
+    Evidence(EvidenceTyped),
     Template(TemplateWanted),
     Status { json: bool },
     Check { json: bool },
@@ -86,6 +89,7 @@ pub struct Wanted {
     pub from: Option<Date>,
     pub to: Option<Date>,
     pub out: PathBuf,
+    pub evidence: bool,
 }
 
 /// An import as typed.
@@ -126,6 +130,10 @@ pub fn read(arguments: &[OsString], words: Words) -> Result<Given, clap::Error> 
         ),
         Some(("duplicates", own)) => Task::Duplicates(duplicates::duplicates(own)),
         Some(("branches", own)) => Task::Branches(branches::wanted(own)),
+        Some(("evidence", own)) => Task::Evidence(
+            evidence::evidence(own)
+                .ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?,
+        ),
         Some(("template", own)) => Task::Template(
             template::template(own)
                 .ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?,
@@ -163,6 +171,7 @@ fn wanted(own: &ArgMatches) -> Option<Wanted> {
         from: own.get_one::<Date>("from").copied(),
         to: own.get_one::<Date>("to").copied(),
         out: own.get_one::<PathBuf>("out").cloned()?,
+        evidence: own.get_flag("evidence"),
     })
 }
 
@@ -191,7 +200,7 @@ fn picked<T: Copy>(own: &ArgMatches, name: &str, choices: &[(&str, T)]) -> Optio
 }
 
 /// The names of the commands, for hints.
-pub const COMMANDS: [&str; 15] = [
+pub const COMMANDS: [&str; 16] = [
     "demo",
     "init",
     "import",
@@ -203,6 +212,7 @@ pub const COMMANDS: [&str; 15] = [
     "assign",
     "duplicates",
     "branches",
+    "evidence",
     "template",
     "status",
     "check",
@@ -292,6 +302,14 @@ fn commands(words: Words) -> [Command; COMMANDS.len()] {
             "",
             "liuyou branches --only idle",
             branches::args(words),
+            words,
+        ),
+        command(
+            "evidence",
+            words.cli_about_evidence(),
+            "list|add|export|verify [VISIT|ORGANISATION] [FILE]... ",
+            "liuyou evidence list\n  liuyou evidence add 51100000500009247D menpai.jpg --item 1.1\n  liuyou evidence verify",
+            evidence::evidence_args(words),
             words,
         ),
         command(
@@ -443,7 +461,7 @@ fn import_args(words: Words) -> [Arg; 7] {
     ]
 }
 
-fn export_args(words: Words) -> [Arg; 6] {
+fn export_args(words: Words) -> [Arg; 7] {
     let day = |text: &str| Date::parse(text).ok_or("no date");
     let subject = Arg::new("subject")
         .value_name("visits|organisations")
@@ -465,6 +483,7 @@ fn export_args(words: Words) -> [Arg; 6] {
             option("encoding", "NAME", words.cli_help_encoding()),
             &ENCODINGS.map(|(code, _)| code),
         ),
+        flag("evidence", words.cli_help_export_evidence()),
     ]
 }
 

@@ -263,6 +263,13 @@ fields! {
         120 ANSWER "answer" "text";
         121 REMARK "remark" "text";
         122 LEDGER "ledger" "text";
+        170 EVIDENCE_NAME "evidence_name" "text";
+        171 EVIDENCE_SIZE "evidence_size" "int";
+        172 EVIDENCE_KIND "evidence_kind" "text";
+        173 EVIDENCE_ADDED "evidence_added" "clock";
+        174 EVIDENCE_BY "evidence_by" "text";
+        175 EVIDENCE_CAPTION "evidence_caption" "text";
+        176 EVIDENCE_AWAY "evidence_away" "bool";
     }
     Snapshot {
         140 SNAPSHOT_TEXT "text" "text";

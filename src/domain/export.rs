@@ -41,6 +41,8 @@ pub struct Order {
     pub to: Option<Date>,
     pub out: PathBuf,
     pub lang: Lang,
+    /// Files of evidence go into a folder next to a visit log, which then lists them.
+    pub evidence: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +51,8 @@ pub struct Written {
     pub files: Vec<PathBuf>,
     /// Visits or organisations written.
     pub records: u64,
+    /// Evidence that could not be given out, since the data folder does not have it as it was attached.
+    pub lost: Vec<String>,
 }
 
 codes! {

@@ -4,6 +4,7 @@ use super::branch::BranchRules;
 use super::campaign::PlanTemplate;
 use super::columns::Names;
 use super::coverage::CountingRule;
+use super::evidence::EvidenceRules;
 use super::formation::RuleSet;
 use super::handover::Registration;
 use super::people::PeopleRules;
@@ -19,6 +20,7 @@ pub struct Rules {
     pub branch: BranchRules,
     pub people: PeopleRules,
     pub registration: Registration,
+    pub evidence: EvidenceRules,
     /// The first is offered first.
     pub campaigns: Vec<PlanTemplate>,
     /// How registers from outside name their columns.

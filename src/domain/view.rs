@@ -8,6 +8,7 @@ use super::calendar::{Clock, Date};
 use super::census::{Census, CensusState};
 use super::change::Uuid;
 use super::checklist::Text;
+use super::evidence::{Evidence, FileCounts};
 use super::filling::Form;
 use super::handover::{ChainCounts, Handover, Known};
 use super::organisation::{self, Organisation, Standing};
@@ -165,6 +166,8 @@ pub struct VisitView {
     /// The answers as they stood when the visit was finished, if it was corrected since.
     pub original: Option<Answers>,
     pub corrections: Vec<Version>,
+    /// Files attached to each address, and under the empty one to the visit as a whole.
+    pub evidence: FileCounts,
 }
 
 /// A visit as the log prints it.
@@ -179,6 +182,8 @@ pub struct LogVisit {
     pub verdict: Option<Verdict>,
     pub original: Option<Answers>,
     pub corrections: Vec<Version>,
+    /// By item, then by time.
+    pub evidence: Vec<Evidence>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

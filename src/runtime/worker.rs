@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use super::{intake, review};
+use super::{evidence, intake, review};
 use crate::app::command::{Cmd, Kept, Loaded, Msg, Revision, Settlement, preference};
 use crate::domain::arrival::Arrival;
 use crate::domain::calendar::Now;
@@ -82,6 +82,9 @@ impl Worker {
             | Cmd::WriteReport(_)
             | Cmd::CancelExport
             | Cmd::CancelImport
+            | Cmd::KeepFiles { .. }
+            | Cmd::StopKeeping
+            | Cmd::ShowFile(_)
             | Cmd::Count(_)
             | Cmd::StopCounting
             | Cmd::Quit => Vec::new(),
@@ -208,6 +211,7 @@ impl Worker {
                 Loaded::Committed { ticket, new: None }
             }
             Cmd::Visit(id) => Loaded::Visit(Box::new(store.visit(id)?)),
+            Cmd::Evidence(id) => Loaded::Evidence(Box::new(evidence::view(store, id)?)),
             Cmd::StartVisit {
                 organisation,
                 template,
@@ -317,6 +321,9 @@ impl Worker {
             | Cmd::Duplicates { .. }
             | Cmd::TakeIn(_)
             | Cmd::CancelImport
+            | Cmd::KeepFiles { .. }
+            | Cmd::StopKeeping
+            | Cmd::ShowFile(_)
             | Cmd::Count(_)
             | Cmd::StopCounting
             | Cmd::Quit => return Ok(None),

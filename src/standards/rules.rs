@@ -1,5 +1,5 @@
-//! The rules that a county may set otherwise (formation, counting, branches, people, registration, campaigns, columns of registers): shipped,
-//! and the county's own that override them.
+//! The rules that a county may set otherwise (formation, counting, branches, people, registration, evidence, campaigns,
+//! columns of registers): shipped, and the county's own that override them.
 //! A file says by its `kind` what it holds; a file without one is a checklist and is read elsewhere.
 
 use std::path::{Path, PathBuf};
@@ -11,6 +11,7 @@ use crate::domain::branch::BranchRules;
 use crate::domain::campaign::PlanTemplate;
 use crate::domain::columns::{Names, Written};
 use crate::domain::coverage::CountingRule;
+use crate::domain::evidence::EvidenceRules;
 use crate::domain::formation::RuleSet;
 use crate::domain::handover::Registration;
 use crate::domain::people::PeopleRules;
@@ -24,12 +25,14 @@ const SHIPPED: &[&str] = &[
     BRANCH,
     PEOPLE,
     REGISTRATION,
+    EVIDENCE,
     include_str!("../../fixtures/standards/campaign.toml"),
     include_str!("../../fixtures/standards/register-columns.toml"),
 ];
 const BRANCH: &str = include_str!("../../fixtures/standards/branch.toml");
 const PEOPLE: &str = include_str!("../../fixtures/standards/people.toml");
 const REGISTRATION: &str = include_str!("../../fixtures/standards/registration.toml");
+const EVIDENCE: &str = include_str!("../../fixtures/standards/evidence.toml");
 
 #[derive(Deserialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
@@ -39,6 +42,7 @@ enum RuleFile {
     Branch(BranchRules),
     People(PeopleRules),
     Registration(Registration),
+    Evidence(EvidenceRules),
     Campaign(PlanTemplate),
     Columns(Written),
 }
@@ -58,7 +62,13 @@ impl Rules {
             RuleFile::Branch(branch),
             RuleFile::People(people),
             RuleFile::Registration(registration),
-        ) = (read(BRANCH), read(PEOPLE), read(REGISTRATION))
+            RuleFile::Evidence(evidence),
+        ) = (
+            read(BRANCH),
+            read(PEOPLE),
+            read(REGISTRATION),
+            read(EVIDENCE),
+        )
         else {
             unreachable!("a test reads the shipped rules, each file of its kind")
         };
@@ -69,6 +79,7 @@ impl Rules {
             branch,
             people,
             registration,
+            evidence,
             campaigns: Vec::new(),
             columns: Names::default(),
         };
@@ -109,6 +120,7 @@ impl Rules {
             RuleFile::Branch(own) => self.branch = own,
             RuleFile::People(own) => self.people = own,
             RuleFile::Registration(own) => self.registration = own,
+            RuleFile::Evidence(own) => self.evidence = own,
             RuleFile::Campaign(own) => replace(&mut self.campaigns, own, |plan| &plan.id),
             RuleFile::Columns(own) => self.columns.take(&own),
         }

@@ -10,6 +10,7 @@ use super::visits::{read_answer, read_head};
 use crate::domain::calendar::Date;
 use crate::domain::change::{Field, Value};
 use crate::domain::checklist::Checklist;
+use crate::domain::evidence;
 use crate::domain::view::{LogVisit, Version};
 use crate::domain::visit::{Answers, VisitStatus};
 
@@ -89,6 +90,7 @@ impl Store {
             answers,
             original,
             corrections,
+            evidence: self.evidence(id)?,
         })
     }
 
@@ -130,7 +132,8 @@ impl Store {
             let items = tx
                 .ops
                 .iter()
-                .filter(|op| op.place.record == uuid && !op.place.part.is_empty());
+                .filter(|op| op.place.record == uuid && !op.place.part.is_empty())
+                .filter(|op| !evidence::is_part(&op.place.part));
             let items = items.map(|op| op.place.part.clone());
             match corrections.last_mut().filter(|last| last.reason == *reason) {
                 Some(last) => last.items.extend(items),

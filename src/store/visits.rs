@@ -11,6 +11,7 @@ use super::{Store, codec};
 use crate::domain::calendar::{Clock, Date, Now};
 use crate::domain::change::{Change, Edit, Field, Uuid, Value};
 use crate::domain::checklist::{Checklist, Lang, Text};
+use crate::domain::evidence;
 use crate::domain::filling::{Filling, Form};
 use crate::domain::score::Verdict;
 use crate::domain::view::{LastAnswer, VisitLine, VisitView};
@@ -115,6 +116,7 @@ impl Store {
         let saves = self.saves(uuid)?;
         let facts = self.facts(organisation_id)?;
         let last = self.last_before(id, organisation_id, visit.started, checklist)?;
+        let evidence = evidence::counts(&self.evidence(id)?);
         Ok(VisitView {
             id,
             uuid,
@@ -128,6 +130,7 @@ impl Store {
             last,
             original,
             corrections,
+            evidence,
         })
     }
 
@@ -465,12 +468,15 @@ fn answers_in(parts: &[Moved], checklist: &Checklist) -> Answers {
         .collect()
 }
 
-/// None where everything said of the item was taken back.
+/// None where everything said of the item was taken back, or the part is evidence and no answer.
 pub(super) fn read_answer(
     registers: &Registers,
     checklist: &Checklist,
     item: &str,
 ) -> Option<Answer> {
+    if evidence::is_part(item) {
+        return None;
+    }
     let option = journal::value(registers, Field::ANSWER);
     let answer = Answer {
         option: match (option, checklist.item(item)) {

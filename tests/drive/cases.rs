@@ -22,6 +22,8 @@ pub enum Data {
     /// The demo county on a disk that becomes full: after the keys two answers are given and not taken, and then
     /// someone wants to quit.
     DemoDiskFull,
+    /// The demo county where, after the keys, files of evidence are lost and damaged, and are then looked at again.
+    DemoFilesLost,
 }
 
 pub struct Case {
@@ -76,6 +78,14 @@ pub const CASES: &[Case] = &[
     case("finish_complete", Data::Demo, "Enter 1 1 1 1 1 1 1 1 1 1 1 1 F9"),
     case("reason", Data::Demo, "Down Down Down Enter Down Enter F9 text:场所已被收回"),
     case("details", Data::Demo, "Enter F8"),
+    case("evidence_none", Data::Demo, "Enter Home F12"),
+    case("evidence", Data::Demo, "Enter Home F12 F7 paste:fixtures/evidence/门牌照片.jpg Tab text:大门右侧，悬挂规范 Enter F7 paste:fixtures/evidence/租赁合同.pdf Tab Tab Right Enter Esc PgDn F12 F7 paste:fixtures/evidence/租赁合同.pdf Enter Esc Home F12"),
+    case("evidence_lost", Data::DemoFilesLost, "Enter Home F12 F7 paste:fixtures/evidence/门牌照片.jpg Enter F7 paste:fixtures/evidence/租赁合同.pdf Enter"),
+    case("evidence_attach", Data::Demo, "Enter Home F12 F7 paste:fixtures/evidence/门牌照片.jpg Tab text:大门右侧 Tab"),
+    case("evidence_refused", Data::Demo, "Enter Home F12 F7 paste:fixtures/evidence/空.txt Enter"),
+    case("evidence_caption", Data::Demo, "Enter Home F12 F7 paste:fixtures/evidence/门牌照片.jpg Enter F4 text:大门右侧"),
+    case("evidence_take_away", Data::Demo, "Enter Home F12 F7 paste:fixtures/evidence/门牌照片.jpg Enter Delete"),
+    case("evidence_read_only", Data::DemoTaken, "Enter F12"),
     case("register_new", Data::Demo, "F3 F7 text:东街义工协会 Down text:5299 F9"),
     case("register_change", Data::Demo, "Down Down Down Enter F7"),
     case("register_excluded", Data::Demo, "Down Down Down Enter F7 Down Down Down Right F9"),
@@ -221,6 +231,10 @@ impl Case {
             fill_disk(&mut drive);
             drive.keys("Ctrl+Q");
         }
+        if self.data == Data::DemoFilesLost {
+            lose_files(&mut drive);
+            drive.keys("Esc F12");
+        }
         Opened {
             drive,
             _other: other,
@@ -240,6 +254,19 @@ fn fill_disk(drive: &mut Drive) {
     }
     let why = drive.model.shell.words.store_error(&StoreError::Full);
     drive.send(Msg::NotSaved(why));
+}
+
+/// Damages the first file of the visit on screen, and loses the others.
+fn lose_files(drive: &mut Drive) {
+    let store = &drive.worker.store;
+    let visit = drive.last_visit().unwrap();
+    for (at, found) in store.evidence(visit).unwrap().iter().enumerate() {
+        let place = liuyou::evidence::place(store.directory(), found.file.hash);
+        match at {
+            0 => std::fs::write(place, "x").unwrap(),
+            _ => std::fs::remove_file(place).unwrap(),
+        }
+    }
 }
 
 /// The data file of the demo county, made once: it is the same in both languages.
