@@ -197,6 +197,13 @@ impl Card<'_> {
         if let Some(input) = &self.screen.remark {
             return input.draw_lines(&mut field, theme.strong());
         }
+        let files = self.screen.view.evidence.get(&self.line.address);
+        if let Some(files) = files.copied().filter(|files| *files > 0) {
+            let text = words.evidence_here(files);
+            field.right(0, &text, theme.quiet());
+            let room = columns.saturating_sub(width::width(&text) as u16 + 2);
+            field = paint.part(labels, y, room, 3);
+        }
         let answer = self.screen.answer_of(self.line);
         match answer.filter(|answer| !answer.remark.is_empty()) {
             Some(answer) => {

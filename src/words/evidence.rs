@@ -6,6 +6,7 @@ use crate::domain::evidence::{FileKind, FileState};
 words! {
     evidence => "佐证材料", "Evidence";
     evidence_count(n: usize) => "佐证 {n}", "Evidence: {n}";
+    evidence_here(n: u32) => "F12 佐证 {n}", "F12 evidence: {n}";
     evidence_whole => "整次检查", "The visit as a whole";
     evidence_none_here => "还没有佐证材料。按 F7 附上照片、扫描件等文件，不附也不影响得分。", "No evidence yet. F7 attaches a photo, a scan or another file; without any the score is the same.";
     evidence_none_read_only => "没有佐证材料。", "There is no evidence.";
