@@ -167,6 +167,11 @@ const IDLE: &[(&str, &[&str], &str)] = &[
         &["organisations_nothing", "branches_none"],
         "there is nothing to open",
     ),
+    (
+        "Enter",
+        &["entry_trouble", "entry_limit"],
+        "what was typed is still no answer",
+    ),
 ];
 
 #[test]

@@ -112,6 +112,10 @@ impl VisitScreen {
 
     pub fn offers(&self, action: Action) -> bool {
         match action {
+            // whatever leads away has to wait until what was typed is an answer, or is dropped
+            Action::Remark | Action::NextUnanswered | Action::Finish if self.trouble.is_some() => {
+                false
+            }
             Action::Correct => !self.read_only,
             Action::Original => self.view.original.is_some(),
             Action::NextUnanswered => self.correcting.is_none(),
