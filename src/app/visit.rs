@@ -20,7 +20,7 @@ use super::screen::{Reply, Screen, Step};
 use super::visit_card;
 use crate::domain::calendar::Now;
 use crate::domain::change::Uuid;
-use crate::domain::checklist::{Checklist, Item, Lang};
+use crate::domain::checklist::{Checklist, Item, Lang, Way};
 use crate::domain::filling::{Filling, Line};
 use crate::domain::score::{Score, tenths_text};
 use crate::domain::view::{LastAnswer, VisitView};
@@ -116,12 +116,21 @@ impl VisitScreen {
             Action::Remark | Action::NextUnanswered | Action::Finish if self.trouble.is_some() => {
                 false
             }
+            Action::Remark => self.takes_remark(),
+            Action::Answer => self.line().is_some_and(|line| {
+                let way = self.item().map(|item| item.kind.way());
+                line.item.is_none() || matches!(way, Some(Way::One | Way::Several))
+            }),
             Action::Correct => !self.read_only,
             Action::Original => self.view.original.is_some(),
             Action::NextUnanswered => self.correcting.is_none(),
             Action::NextChanged | Action::PreviousChanged => self.view.last.is_some(),
             _ => true,
         }
+    }
+
+    fn takes_remark(&self) -> bool {
+        self.item().is_some_and(Item::takes_answer)
     }
 
     pub fn checklist(&self) -> &Checklist {
@@ -271,7 +280,7 @@ impl VisitScreen {
                 Action::Remark => {
                     let remark = self.line().and_then(|line| self.answer_of(line));
                     let remark = remark.map(|answer| answer.remark.clone());
-                    if self.item().is_some() {
+                    if self.takes_remark() {
                         self.remark = Some(Input::new(&remark.unwrap_or_default()));
                     }
                     return Step::stay();
