@@ -78,6 +78,26 @@ fn several_lines_are_attached_at_once_and_some_to_the_whole_visit() {
 }
 
 #[test]
+fn the_file_just_attached_is_the_selected_one() {
+    let (_folder, mut drive) = at_draft();
+    drive.keys("Home F12 F7");
+    drive.send(Msg::Paste(LEASE.into()));
+    drive.keys("Enter F7");
+    drive.send(Msg::Paste(PHOTO.into()));
+    drive.keys("Tab Tab Right Enter Enter");
+    let shown = |drive: &Drive| match drive.asked.last() {
+        Some(Cmd::ShowFile(file)) => file.name.clone(),
+        asked => panic!("{asked:?}"),
+    };
+    assert_eq!(shown(&drive), "门牌照片.jpg");
+    drive.keys("Up Enter");
+    assert_eq!(shown(&drive), "租赁合同.pdf");
+    // another caption leaves it where it is
+    drive.keys("Down F4 text:大门 F9 Enter");
+    assert_eq!(shown(&drive), "门牌照片.jpg");
+}
+
+#[test]
 fn too_long_a_paste_is_refused_whole_and_a_second_one_stands_apart() {
     let (_folder, mut drive) = at_draft();
     drive.keys("Home F12 F7");
