@@ -90,10 +90,28 @@ impl EvidenceScreen {
         {
             let EvidenceView { status, files, .. } = &**view;
             self.status = *status;
-            self.files = Some(files.clone());
-            self.at = self.at.min(files.len().saturating_sub(1));
+            self.take(files.clone());
         }
         Step::stay()
+    }
+
+    /// The selection goes to a file that was not there before, else stays on its file.
+    fn take(&mut self, files: Vec<Shown>) {
+        let name = |shown: &Shown| evidence::part(&shown.evidence.item, shown.evidence.file.hash);
+        let before = self.files.take();
+        let is_new = |shown: &&Shown| {
+            let mut known = before.iter().flatten();
+            before.is_some() && known.all(|known| name(known) != name(shown))
+        };
+        let new = files.iter().find(is_new).map(name);
+        self.files = before;
+        let wanted = new.or_else(|| self.selected().map(name));
+        self.files = Some(files);
+        let order = self.groups().into_iter().flat_map(|group| group.files);
+        let mut order = order.map(|place| name(&self.files()[place]));
+        let found = wanted.and_then(|wanted| order.position(|name| name == wanted));
+        let last = self.files().len().saturating_sub(1);
+        self.at = found.unwrap_or(self.at.min(last));
     }
 
     /// Something on top changed it.

@@ -91,46 +91,14 @@ fn stage(
     largest: u64,
     step: &mut dyn FnMut(u64) -> bool,
 ) -> Result<Staged, EvidenceError> {
-    let mut source = File::open(path).map_err(|error| not_read(path, &error))?;
     let mut file = Builder::new()
         .prefix(UNFINISHED)
         .tempfile_in(home)
         .map_err(|error| not_written(home, &error))?;
-    let mut hasher = blake3::Hasher::new();
-    let mut first = Vec::new();
-    let mut size = 0;
-    let mut block = vec![0; BLOCK];
-    loop {
-        let read = match source.read(&mut block) {
-            Ok(read) => read,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(not_read(path, &error)),
-        };
-        if read == 0 {
-            break;
-        }
-        size += read as u64;
-        if size > largest {
-            // it grew while it was read
-            return Err(EvidenceError::TooLarge {
-                path: path.to_owned(),
-                size,
-                largest,
-            });
-        }
-        let bytes = &block[..read];
-        first.extend(bytes.iter().take(FIRST - first.len().min(FIRST)));
-        hasher.update(bytes);
-        file.write_all(bytes)
-            .map_err(|error| not_written(home, &error))?;
-        if !step(read as u64) {
-            return Err(EvidenceError::Cancelled);
-        }
-    }
+    let Poured { hash, size, first } = pour(path, &mut file, largest, step)?;
     if size == 0 {
         return Err(EvidenceError::Empty(path.to_owned()));
     }
-    let hash = FileHash(*hasher.finalize().as_bytes());
     // one that was changed where it lies is put right by the whole one
     let known = hash_of(&place(directory, hash)).is_ok_and(|(found, _)| found == hash);
     if !known {
@@ -149,6 +117,57 @@ fn stage(
             size,
         },
         known,
+    })
+}
+
+/// What was seen of a file while it was copied.
+struct Poured {
+    hash: FileHash,
+    size: u64,
+    first: Vec<u8>,
+}
+
+/// Copies block by block, hashing on the way.
+fn pour(
+    path: &Path,
+    out: &mut NamedTempFile,
+    largest: u64,
+    step: &mut dyn FnMut(u64) -> bool,
+) -> Result<Poured, EvidenceError> {
+    let mut source = File::open(path).map_err(|error| not_read(path, &error))?;
+    let mut hasher = blake3::Hasher::new();
+    let (mut size, mut first) = (0, Vec::new());
+    let mut block = vec![0; BLOCK];
+    loop {
+        let read = match source.read(&mut block) {
+            Ok(0) => break,
+            Ok(read) => read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(not_read(path, &error)),
+        };
+        size += read as u64;
+        if size > largest {
+            // it grew while it was read
+            let path = path.to_owned();
+            return Err(EvidenceError::TooLarge {
+                path,
+                size,
+                largest,
+            });
+        }
+        let bytes = &block[..read];
+        first.extend(bytes.iter().take(FIRST.saturating_sub(first.len())));
+        hasher.update(bytes);
+        out.write_all(bytes)
+            .map_err(|error| not_written(out.path(), &error))?;
+        if !step(read as u64) {
+            return Err(EvidenceError::Cancelled);
+        }
+    }
+    Ok(Poured {
+        hash: FileHash(*hasher.finalize().as_bytes()),
+        size,
+        first,
     })
 }
 

@@ -4,20 +4,12 @@ use std::path::Path;
 use std::process::Output;
 
 use assert_cmd::Command;
-use liuyou::domain::calendar::Now;
 use liuyou::evidence;
-use liuyou::runtime;
 use liuyou::store::Store;
 use serde_json::Value;
 
-use crate::{LEASE, PHOTO, all_files};
-
-fn demo() -> (tempfile::TempDir, Now) {
-    let (folder, now) = (tempfile::tempdir().unwrap(), runtime::now());
-    let mut store = Store::open_or_create(folder.path()).unwrap();
-    liuyou::demo::county(&mut store, now).unwrap();
-    (folder, now)
-}
+use crate::drive::NOW;
+use crate::{LEASE, PHOTO, all_files, demo};
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {
     Command::cargo_bin("liuyou")
@@ -48,17 +40,17 @@ fn json(text: &str) -> Value {
 }
 
 /// Id of the first draft, and the name of its organisation.
-fn draft(folder: &Path, now: Now) -> (String, String) {
+fn draft(folder: &Path) -> (String, String) {
     let mut store = Store::open_read_only(folder).unwrap();
-    let today = store.today(now.today, 30, 50).unwrap();
+    let today = store.today(NOW.today, 30, 50).unwrap();
     let view = store.visit(today.drafts[0].visit).unwrap();
     (view.uuid.to_string(), view.organisation)
 }
 
 #[test]
 fn files_are_added_listed_and_given_out() {
-    let (folder, now) = demo();
-    let (visit, organisation) = draft(folder.path(), now);
+    let folder = demo();
+    let (visit, organisation) = draft(folder.path());
     let said = |arguments: &[&str]| said(folder.path(), arguments);
     assert!(said(&["evidence", "list"]).contains("没有佐证材料"));
     let text = said(&[
@@ -121,7 +113,7 @@ fn files_are_added_listed_and_given_out() {
 
 #[test]
 fn a_finished_visit_needs_its_reason() {
-    let (folder, _) = demo();
+    let folder = demo();
     let organisation = "云岭县惠民职业培训学校";
     let (code, why) = refused(folder.path(), &["evidence", "add", organisation, PHOTO]);
     assert!(code == 2 && why.contains("--reason"), "{why}");
@@ -136,8 +128,8 @@ fn a_finished_visit_needs_its_reason() {
 
 #[test]
 fn what_makes_no_sense_is_refused_in_words() {
-    let (folder, now) = demo();
-    let (visit, _) = draft(folder.path(), now);
+    let folder = demo();
+    let (visit, _) = draft(folder.path());
     for (arguments, code, words) in [
         (&["evidence"][..], 2, "缺少"),
         (
@@ -198,8 +190,8 @@ fn what_makes_no_sense_is_refused_in_words() {
 
 #[test]
 fn lost_files_are_named_and_what_nobody_names_is_swept() {
-    let (folder, now) = demo();
-    let (visit, _) = draft(folder.path(), now);
+    let folder = demo();
+    let (visit, _) = draft(folder.path());
     said(folder.path(), &["evidence", "add", &visit, PHOTO, LEASE]);
     let kept = all_files(&evidence::folder(folder.path()));
     let size = |path: &Path| std::fs::metadata(path).unwrap().len();

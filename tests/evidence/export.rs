@@ -5,11 +5,10 @@ use std::path::Path;
 use liuyou::app::Msg;
 use liuyou::documents::{self, Encoding, ExportError, Format, Order, Subject, Written};
 use liuyou::domain::checklist::Lang;
-use liuyou::store::data_file;
 use tempfile::TempDir;
 
 use crate::drive::Drive;
-use crate::{LEASE, PHOTO, all_files, at_draft, evidence_of};
+use crate::{LEASE, PHOTO, all_files, at_draft, demo, evidence_of};
 
 fn order(out: &Path, format: Format, evidence: bool) -> Order {
     Order {
@@ -110,10 +109,7 @@ fn the_files_lie_next_to_the_log_which_lists_them() {
 
 #[test]
 fn without_being_asked_for_an_export_is_what_it_was_to_the_byte() {
-    let (plain, drive) = at_draft();
-    drop(drive);
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::copy(data_file(plain.path()), data_file(folder.path())).unwrap();
+    let (plain, folder) = (demo(), demo());
     let mut bare = Drive::open(plain.path(), Lang::Zh);
     let mut drive = Drive::open(folder.path(), Lang::Zh);
     drive.keys("Enter Home F12 F7");

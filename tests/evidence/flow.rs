@@ -6,10 +6,9 @@ use liuyou::domain::checklist::Lang;
 use liuyou::domain::evidence::{FileKind, FileState};
 use liuyou::domain::visit::VisitStatus;
 use liuyou::runtime;
-use liuyou::store::{Store, data_file};
 
 use crate::drive::{Drive, NOW, key_named};
-use crate::{LEASE, PHOTO, all_files, at_draft, evidence_of, is_sound};
+use crate::{LEASE, PHOTO, all_files, at_draft, demo, evidence_of, is_sound};
 
 /// The visit below, whatever lies on it.
 fn counts(drive: &Drive) -> Vec<(String, u32)> {
@@ -78,6 +77,26 @@ fn several_lines_are_attached_at_once_and_some_to_the_whole_visit() {
 }
 
 #[test]
+fn the_file_just_attached_is_the_selected_one() {
+    let (_folder, mut drive) = at_draft();
+    drive.keys("Home F12 F7");
+    drive.send(Msg::Paste(LEASE.into()));
+    drive.keys("Enter F7");
+    drive.send(Msg::Paste(PHOTO.into()));
+    drive.keys("Tab Tab Right Enter Enter");
+    let shown = |drive: &Drive| match drive.asked.last() {
+        Some(Cmd::ShowFile(file)) => file.name.clone(),
+        asked => panic!("{asked:?}"),
+    };
+    assert_eq!(shown(&drive), "门牌照片.jpg");
+    drive.keys("Up Enter");
+    assert_eq!(shown(&drive), "租赁合同.pdf");
+    // another caption leaves it where it is
+    drive.keys("Down F4 text:大门 F9 Enter");
+    assert_eq!(shown(&drive), "门牌照片.jpg");
+}
+
+#[test]
 fn too_long_a_paste_is_refused_whole_and_a_second_one_stands_apart() {
     let (_folder, mut drive) = at_draft();
     drive.keys("Home F12 F7");
@@ -115,7 +134,7 @@ fn what_cannot_be_taken_is_said_and_what_was_typed_stays() {
 
 #[test]
 fn a_county_sets_how_large_a_file_may_be() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = demo();
     let own = folder.path().join("standards");
     std::fs::create_dir(&own).unwrap();
     let rules = std::fs::read_to_string("fixtures/standards/evidence.toml").unwrap();
@@ -123,7 +142,7 @@ fn a_county_sets_how_large_a_file_may_be() {
     std::fs::write(own.join("evidence.toml"), rules).unwrap();
     let large = folder.path().join("large.mp4");
     std::fs::write(&large, vec![1; (1 << 20) + 1]).unwrap();
-    let mut drive = Drive::demo(folder.path(), Lang::En);
+    let mut drive = Drive::open(folder.path(), Lang::En);
     drive.keys("Enter F12 F7");
     drive.send(Msg::Paste(large.display().to_string()));
     drive.resize(200, 24).keys("Enter");
@@ -158,8 +177,8 @@ fn evidence_is_taken_away_and_comes_back() {
 
 #[test]
 fn a_finished_visit_takes_evidence_only_with_a_reason() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut drive = Drive::demo(folder.path(), Lang::Zh);
+    let folder = demo();
+    let mut drive = Drive::open(folder.path(), Lang::Zh);
     drive.keys("Down Down Down Enter Down Enter Home");
     let visit = drive.last_visit().unwrap();
     let before = drive.worker.store.visit(visit).unwrap();
@@ -190,8 +209,8 @@ fn a_finished_visit_takes_evidence_only_with_a_reason() {
 
 #[test]
 fn a_correction_that_runs_gives_its_reason_to_the_evidence() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut drive = Drive::demo(folder.path(), Lang::Zh);
+    let folder = demo();
+    let mut drive = Drive::open(folder.path(), Lang::Zh);
     drive.keys("Down Down Down Enter Down Enter F9 text:场所已被收回 Enter F12 F7");
     drive.sees("附上佐证材料");
     drive.send(Msg::Paste(LEASE.into()));
@@ -334,12 +353,7 @@ fn entries_that_cannot_be_written_keep_the_sheet_with_what_was_typed() {
 
 #[test]
 fn the_score_is_the_same_with_and_without() {
-    let with = tempfile::tempdir().unwrap();
-    let mut store = Store::open_or_create(with.path()).unwrap();
-    liuyou::demo::county(&mut store, NOW).unwrap();
-    drop(store);
-    let without = tempfile::tempdir().unwrap();
-    std::fs::copy(data_file(with.path()), data_file(without.path())).unwrap();
+    let (with, without) = (demo(), demo());
     let walk = |folder: &std::path::Path, attach: bool| {
         let mut drive = Drive::open(folder, Lang::Zh);
         drive.keys("Enter");
