@@ -7,6 +7,7 @@ use super::coverage::CountingRule;
 use super::formation::RuleSet;
 use super::handover::Registration;
 use super::people::PeopleRules;
+use super::schedule::ScheduleRules;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rules {
@@ -19,6 +20,7 @@ pub struct Rules {
     pub branch: BranchRules,
     pub people: PeopleRules,
     pub registration: Registration,
+    pub schedule: ScheduleRules,
     /// The first is offered first.
     pub campaigns: Vec<PlanTemplate>,
     /// How registers from outside name their columns.

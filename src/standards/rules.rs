@@ -1,5 +1,6 @@
-//! The rules that a county may set otherwise (formation, counting, branches, people, registration, campaigns, columns of registers): shipped,
-//! and the county's own that override them.
+//! The rules that a county may set otherwise (formation, counting, branches, people, registration,
+//! schedules, campaigns, columns of registers): shipped, and the county's own that
+//! override them.
 //! A file says by its `kind` what it holds; a file without one is a checklist and is read elsewhere.
 
 use std::path::{Path, PathBuf};
@@ -15,6 +16,7 @@ use crate::domain::formation::RuleSet;
 use crate::domain::handover::Registration;
 use crate::domain::people::PeopleRules;
 pub use crate::domain::rules::Rules;
+use crate::domain::schedule::ScheduleRules;
 
 /// In the order in which they are shown.
 const SHIPPED: &[&str] = &[
@@ -24,12 +26,14 @@ const SHIPPED: &[&str] = &[
     BRANCH,
     PEOPLE,
     REGISTRATION,
+    SCHEDULE,
     include_str!("../../fixtures/standards/campaign.toml"),
     include_str!("../../fixtures/standards/register-columns.toml"),
 ];
 const BRANCH: &str = include_str!("../../fixtures/standards/branch.toml");
 const PEOPLE: &str = include_str!("../../fixtures/standards/people.toml");
 const REGISTRATION: &str = include_str!("../../fixtures/standards/registration.toml");
+const SCHEDULE: &str = include_str!("../../fixtures/standards/schedule.toml");
 
 #[derive(Deserialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
@@ -39,6 +43,7 @@ enum RuleFile {
     Branch(BranchRules),
     People(PeopleRules),
     Registration(Registration),
+    Schedule(ScheduleRules),
     Campaign(PlanTemplate),
     Columns(Written),
 }
@@ -58,7 +63,13 @@ impl Rules {
             RuleFile::Branch(branch),
             RuleFile::People(people),
             RuleFile::Registration(registration),
-        ) = (read(BRANCH), read(PEOPLE), read(REGISTRATION))
+            RuleFile::Schedule(schedule),
+        ) = (
+            read(BRANCH),
+            read(PEOPLE),
+            read(REGISTRATION),
+            read(SCHEDULE),
+        )
         else {
             unreachable!("a test reads the shipped rules, each file of its kind")
         };
@@ -69,6 +80,7 @@ impl Rules {
             branch,
             people,
             registration,
+            schedule,
             campaigns: Vec::new(),
             columns: Names::default(),
         };
@@ -109,6 +121,7 @@ impl Rules {
             RuleFile::Branch(own) => self.branch = own,
             RuleFile::People(own) => self.people = own,
             RuleFile::Registration(own) => self.registration = own,
+            RuleFile::Schedule(own) => self.schedule = own,
             RuleFile::Campaign(own) => replace(&mut self.campaigns, own, |plan| &plan.id),
             RuleFile::Columns(own) => self.columns.take(&own),
         }
@@ -138,6 +151,7 @@ fn parse(text: &str) -> Result<RuleFile, StandardError> {
     let fault = match &file {
         RuleFile::Formation(set) => set.fault().map(StandardError::Rules),
         RuleFile::Columns(names) => names.fault().map(StandardError::Columns),
+        RuleFile::Schedule(rules) => rules.fault().map(StandardError::Schedule),
         _ => None,
     };
     fault.map_or(Ok(file), Err)
