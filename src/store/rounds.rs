@@ -284,6 +284,14 @@ impl Store {
         })
     }
 
+    /// The number after the highest of a year's rounds.
+    pub fn next_round_number(&self, year: i16) -> Result<u32, StoreError> {
+        let rounds = self.rounds()?;
+        let of_year = rounds.iter().filter(|(_, round)| round.from.year() == year);
+        let highest = of_year.map(|(_, round)| round.number).max();
+        Ok(highest.unwrap_or(0) + 1)
+    }
+
     /// The years in which rounds began, the latest first.
     pub fn round_years(&self) -> Result<Vec<i16>, StoreError> {
         let rounds = self.rounds()?;
