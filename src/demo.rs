@@ -34,7 +34,7 @@ pub fn county(store: &mut Store, now: Now) -> Result<(), StoreError> {
         load.checklist(standard, register.entered)
     })?;
     let mut saves = past::visits(&county, checklist, &standard.checklist, now);
-    let rounds = supervise::saves(&county, &saves, now);
+    let rounds = supervise::saves(&county, &mut saves, now);
     saves.extend(office::saves(&county, &saves, now));
     saves.extend(staff::saves(&county, now));
     saves.extend(drive.saves.iter().cloned());

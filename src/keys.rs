@@ -80,6 +80,10 @@ pub enum Scope {
     StaffForm,
     /// Many assignments at once.
     Bulk,
+    /// The rounds of supervision of a year.
+    Rounds,
+    /// One round.
+    Round,
     Help,
     Quit,
 }
@@ -225,6 +229,21 @@ pub enum Action {
     Later,
     /// A report into a file.
     Write,
+    /// Rounds of supervision.
+    Rounds,
+    /// The route sheet of next week.
+    Plan,
+    /// A visit for the round.
+    BeginVisit,
+    /// Visits that belong to the round, or do not any more.
+    TakeVisits,
+    CloseRound,
+    /// An authority itself was supervised.
+    Reach,
+    /// An authority comes onto the round's list.
+    ListAuthority,
+    /// Everything in the list, or nothing of it.
+    ToggleAll,
 }
 
 /// One line of the table.
@@ -359,6 +378,8 @@ mod tests {
         Scope::Choose,
         Scope::StaffForm,
         Scope::Bulk,
+        Scope::Rounds,
+        Scope::Round,
         Scope::Help,
         Scope::Quit,
     ];

@@ -295,17 +295,15 @@ const SCOPES: &[(Scope, &str, &str)] = &[
         "一个组织的人员",
         "Who looks after an organisation",
     ),
-    (
-        Scope::Choose,
-        "选择要指派的组织",
-        "Organisations to be assigned",
-    ),
+    (Scope::Choose, "选择组织", "Organisations to be chosen"),
     (
         Scope::StaffForm,
         "人员和职责的表单",
         "A form about a person or a duty",
     ),
     (Scope::Bulk, "批量指派", "Many assignments at once"),
+    (Scope::Rounds, "督导", "Supervision rounds"),
+    (Scope::Round, "一轮督导", "One round"),
     (Scope::Tasks, "清账销号", "What must be formed and is not"),
     (
         Scope::Task,

@@ -9,7 +9,8 @@ use super::pick::Pick;
 use super::report_file::FileForm;
 use super::screen::{Reply, Screen, Step};
 use crate::domain::coverage::{Coverage, Division};
-use crate::domain::export::ReportWanted;
+use crate::domain::export::{ReportSubject, ReportWanted};
+use crate::domain::plan::PlanWanted;
 use crate::keys::{Action, Scope};
 use crate::reports::layout::{self, Line, Look};
 use crate::reports::{Report, growth, ranking};
@@ -52,6 +53,16 @@ impl ReportScreen {
         let mut screen = ReportScreen::of(Source::Asked(wanted));
         let cmd = screen.ask(shell);
         (screen, cmd)
+    }
+
+    /// The route sheet of next week.
+    pub fn open_plan(plan: PlanWanted, shell: &mut Shell) -> Step {
+        let wanted = ReportWanted {
+            plan,
+            ..ReportWanted::of(ReportSubject::Plan)
+        };
+        let (screen, cmd) = ReportScreen::asked(wanted, shell);
+        Step::open(Screen::Report(Box::new(screen))).with(cmd)
     }
 
     pub fn ranking(

@@ -36,18 +36,21 @@ const VISITED: usize = 11;
 
 /// A visit among the saves.
 struct Seen {
+    /// Place of the save that began it.
+    save: usize,
     visit: Uuid,
     organisation: Uuid,
     day: Date,
 }
 
-/// Every save, whatever the order.
-pub fn saves(register: &Register, visits: &[(Now, Change)], now: Now) -> Vec<(Now, Change)> {
+/// Every save of the rounds, whatever the order. The visits of a round say so from their first save on, as those that are
+/// begun from it do.
+pub fn saves(register: &Register, visits: &mut [(Now, Change)], now: Now) -> Vec<(Now, Change)> {
     let mut dice = Dice::new(SEED);
     let seen = seen(visits);
     let mut numbers: BTreeMap<i16, u32> = BTreeMap::new();
     let mut saves = Vec::new();
-    for (began, days, conclusion) in ROUNDS {
+    for (at, (began, days, conclusion)) in ROUNDS.into_iter().enumerate() {
         let written = days_before(now, began, 510);
         let from = written.today;
         let number = numbers.entry(from.year()).or_insert(0);
@@ -82,7 +85,8 @@ pub fn saves(register: &Register, visits: &[(Now, Change)], now: Now) -> Vec<(No
         };
         let rest = register.organisations.iter();
         let rest = rest.filter(|one| one.is.status == Status::Normal && late(&one.id));
-        for one in rest {
+        // others every time
+        for one in rest.skip(at * 2) {
             if listed.len() < whole {
                 listed.insert(one.id);
             }
@@ -95,9 +99,8 @@ pub fn saves(register: &Register, visits: &[(Now, Change)], now: Now) -> Vec<(No
         );
         saves.push((written, Change::of(edits)));
         for one in own {
-            let after = now.today.days_since(one.day);
-            let edit = round::put_visit(one.visit, Some(id));
-            saves.push((days_before(now, after, 1065), Change::of(vec![edit])));
+            let (_, first) = &mut visits[one.save];
+            first.edits.push(round::put_visit(one.visit, Some(id)));
         }
         match conclusion {
             Some(text) => {
@@ -123,7 +126,7 @@ pub fn saves(register: &Register, visits: &[(Now, Change)], now: Now) -> Vec<(No
 /// Every visit of the saves, the latest first, one for each organisation and day.
 fn seen(visits: &[(Now, Change)]) -> Vec<Seen> {
     let mut seen = Vec::new();
-    for (_, change) in visits {
+    for (save, (_, change)) in visits.iter().enumerate() {
         let field = |wanted: Field| {
             let mut edits = change.edits.iter();
             edits.find(|edit| edit.place.field == wanted)
@@ -137,6 +140,7 @@ fn seen(visits: &[(Now, Change)]) -> Vec<Seen> {
         let clock = started.value.as_text().and_then(Clock::parse);
         if let (Some(organisation), Some(clock)) = (organisation.value.as_record(), clock) {
             seen.push(Seen {
+                save,
                 visit: started.place.record,
                 organisation,
                 day: clock.date,

@@ -3,7 +3,9 @@
 use super::{Block, Cell, Column, Form, RateLine, Report, Table};
 use crate::domain::calendar::Date;
 use crate::domain::coverage::Division;
-use crate::domain::round::{AuthorityLine, Member, Progress, RoundRow, RoundView, RoundYear};
+use crate::domain::round::{
+    AuthorityLine, Member, MemberState, Progress, RoundRow, RoundView, RoundYear,
+};
 use crate::domain::score::tenths_text;
 use crate::words::Words;
 
@@ -20,7 +22,7 @@ pub fn one(view: Option<&RoundView>, today: Date, words: Words) -> Report {
     };
     let round = &view.round;
     let mut blocks = vec![
-        Block::Paragraph(progress(&view.progress, words)),
+        Block::Paragraph(progress(view, words)),
         Block::Rates(rates(view, today, words)),
     ];
     if !round.conclusion.is_empty() {
@@ -50,11 +52,13 @@ pub fn one(view: Option<&RoundView>, today: Date, words: Words) -> Report {
     }
 }
 
-fn progress(progress: &Progress, words: Words) -> String {
+fn progress(view: &RoundView, words: Words) -> String {
+    let progress = &view.progress;
     let mut text = words.round_progress(
         progress.organisations,
         progress.done,
         progress.draft,
+        open_is(view, words),
         progress.open(),
     );
     if progress.judged > 0 {
@@ -64,6 +68,11 @@ fn progress(progress: &Progress, words: Words) -> String {
         text += &words.round_mean(tenths_text(mean), progress.scored);
     }
     text + &words.round_problems(progress.problems)
+}
+
+/// How those are called that nobody came to.
+fn open_is(view: &RoundView, words: Words) -> &'static str {
+    words.member_state(MemberState::Open, view.round.closed.is_some())
 }
 
 fn rates(view: &RoundView, today: Date, words: Words) -> Vec<RateLine> {
@@ -135,7 +144,7 @@ fn authorities(view: &RoundView, words: Words) -> Table {
             Column::new("organisations", words.round_column_listed(), Form::Number),
             Column::new("visited", words.member_done(), Form::Number),
             Column::new("draft", words.member_draft(), Form::Number),
-            Column::new("open", words.member_open(), Form::Number),
+            Column::new("open", open_is(view, words), Form::Number),
             Column::new("failing", words.verdict_fail(), Form::Number),
             Column::new("mean", words.round_column_mean(), Form::Code),
             Column::new("problems", words.round_column_problems(), Form::Number),
@@ -146,6 +155,7 @@ fn authorities(view: &RoundView, words: Words) -> Table {
 }
 
 fn members(view: &RoundView, words: Words) -> Table {
+    let closed = view.round.closed.is_some();
     let row = |(at, member): (usize, &Member)| {
         let latest = member.visits.first();
         let scored = member.scored().and_then(|visit| visit.tenths);
@@ -155,7 +165,7 @@ fn members(view: &RoundView, words: Words) -> Table {
             Cell::text(&member.name),
             Cell::text(&member.area),
             Cell::text(&member.authority),
-            Cell::text(words.member_state(member.state())),
+            Cell::text(words.member_state(member.state(), closed)),
             Cell::date(latest.map(|visit| visit.started.date)),
             Cell::text(latest.map_or("", |visit| visit.name.get(words.0))),
             scored.map_or(Cell::Empty, |tenths| Cell::Text(tenths_text(tenths))),

@@ -1,7 +1,7 @@
 //! Schedules, the route sheet and rounds of supervision.
 
 use super::{Words, words};
-use crate::domain::round::{MemberState, RoundState};
+use crate::domain::round::{MemberState, RoundOrder, RoundState};
 
 words! {
     fault_schedule_per_day(most: u32) => "每天走访家数 per_day 须为 1 至 {most}。", "per_day must be 1 to {most}.";
@@ -48,10 +48,10 @@ words! {
     round_days(number: u32, from: String, to: String) => "第 {number} 轮，{from} 至 {to}", "Round {number}, {from} to {to}";
     round_led_by(lead: &str) => "，牵头单位{lead}", ", led by {lead}";
     round_closed_on(day: String) => "{day} 结束", "closed on {day}";
-    round_report(name: &str) => "{name}情况", "{name}: how it went";
+    round_report(name: &str) => "{name}情况", "Report on {name}";
     round_conclusion => "督导结论", "Result";
-    round_progress(all: u64, done: u64, draft: u64, open: u64) => "列入社会组织 {all} 家：已检查 {done} 家，检查中 {draft} 家，待检查 {open} 家。",
-        "Organisations in the round: {all}. Visited: {done}, in progress: {draft}, still to visit: {open}.";
+    round_progress(all: u64, done: u64, draft: u64, open_is: &str, open: u64) => "列入社会组织 {all} 家：已检查 {done} 家，检查中 {draft} 家，{open_is} {open} 家。",
+        "Organisations in the round: {all}. Visited: {done}, in progress: {draft}, {open_is}: {open}.";
     round_failing(failing: u64, judged: u64) => "有结论的 {judged} 家中，不达标 {failing} 家。", " With a verdict: {judged}, of which fail: {failing}.";
     round_mean(mean: String, scored: u64) => "平均得分 {mean}（{scored} 家）。", " Mean score: {mean} (of {scored}).";
     round_problems(n: u64) => "发现问题 {n} 个（得零分的检查项）。", " Problems found (items worth nothing): {n}.";
@@ -125,16 +125,96 @@ words! {
     cli_round_counts(done: u64, all: u64, reached: u64, authorities: u64) => "已检查 {done}/{all} 家，涉及主管单位 {reached}/{authorities} 家",
         "visited {done}/{all}, authorities reached {reached}/{authorities}";
 
+    first_visits(due: String) => "首次检查（已到期 {due} 家）", "First visits (due: {due})";
+    due_dates(last: String, due: String) => "上次 {last}  应检 {due}", "last {last}  due {due}";
+    due_first(due: String) => "未检查  应检 {due}", "never visited  due {due}";
+    due_late(days: i64) => "逾期 {days} 天", "{days} days late";
+    due_left(days: i64) => "还有 {days} 天", "{days} days left";
+    rounds_short => "督导", "Rounds";
+    round_and_more(name: &str, all: usize) => "{name}等 {all} 轮", "{name}; {all} in all";
+
+    rounds_none_hint => "还没有督导。按 F7 新建一轮：先定名称和日期，再列入组织。", "There is no round of supervision yet. F7 begins one: its name and days first, then its organisations.";
+    year_short(rounds: u64, authorities: u64, organisations: u64, visits: u64) => "督导 {rounds} 轮，涉及主管单位 {authorities} 家，检查社会组织 {organisations} 家，完成检查 {visits} 次",
+        "Rounds: {rounds}, authorities: {authorities}, organisations: {organisations}, visits: {visits}";
+    round_column_days => "起止", "Days";
+    round_column_done => "已检查", "Visited";
+    round_column_reached_of => "涉及单位", "Reached";
+    round_span(from: String, to: String) => "{from} 至 {to}", "{from} to {to}";
+    round_proposed(year: i16, number: u32) => "{year}年第{number}轮督导", "Round {number} of {year}";
+    round_new => "新建督导", "A new round";
+    round_new_hint => "存好后打开这一轮，再按 F3 列入组织。", "It opens once it is saved; F3 there puts organisations in.";
+    round_edit => "修改督导", "Change the round";
+    round_close => "结束督导", "Close the round";
+    round_field_closed => "结束日期", "Closed on";
+    round_close_hint => "名单上的都已检查。结束后不再增减；日期留空即撤销结束。", "Everybody was visited. A closed round takes nothing more; without a date it is open again.";
+    round_close_left(n: u64) => "还有 {n} 家没有完成检查。结束后不再增减；日期留空即撤销结束。", "Not finished yet: {n}. A closed round takes nothing more; without a date it is open again.";
+    round_name_needed => "请填写名称。", "The round needs a name.";
+    round_choose(name: &str) => "{name}：列入哪些组织", "{name}: organisations to put in";
+    round_sums(all: u64, done: u64, draft: u64, open_is: &str, open: u64) => "社会组织 {all} 家：已检查 {done}，检查中 {draft}，{open_is} {open}", "Organisations {all}: visited {done}, in progress {draft}, {open_is} {open}";
+    round_reached(reached: u64, all: u64) => "已涉及主管单位 {reached}/{all}", "Authorities {reached}/{all}";
+    round_unjudged => "还没有结论", "no verdict yet";
+    round_fails(failing: u64, judged: u64) => "不达标 {failing}/{judged}", "fail {failing}/{judged}";
+    round_failing_short(n: u64) => "不达标 {n}", "fail {n}";
+    round_mean_short(mean: String, n: u64) => "平均 {mean}（{n} 家）", "mean {mean} (of {n})";
+    round_problems_short(n: u64) => "问题 {n}", "problems {n}";
+    round_next(name: &str, area: &str) => "下一家：{name}（{area}）", "Next: {name} ({area})";
+    round_result(text: &str) => "结论：{text}", "Result: {text}";
+    round_others(n: usize) => "期间另有 {n} 次检查未归入本轮，按 F6 归入。", "Visits of these days that are in no round: {n}. F6 puts them in.";
+    round_other(day: String) => "{day} 未归入", "{day} not in it";
+    round_tab_organisations => "社会组织", "Organisations";
+    round_tab_authorities => "主管单位", "Authorities";
+    round_empty => "还没有列入组织。按 F3 按镇街、主管单位、状态挑选。", "No organisation yet. F3 chooses by area, authority and state.";
+    round_no_authorities => "还没有涉及主管单位。列入组织后自动带出，也可按 F10 单独列入。", "No authority yet. They come with their organisations; F10 lists one by itself.";
+    round_select_organisation => "请先选中一家组织。", "Select an organisation first.";
+    round_select_authority => "请先选中主管单位，或其下一家组织。", "Select an authority first, or one of its organisations.";
+    round_take(visit: &str) => "归入本轮：{visit}", "Put in: {visit}";
+    round_release(visit: &str) => "移出本轮：{visit}", "Take out: {visit}";
+    round_take_all(n: usize) => "期间未归入的全部归入：{n} 次", "Put in all of these days: {n}";
+    round_visits => "归入或移出检查", "Visits in and out";
+    round_no_visits => "期间没有可归入的检查。", "No visit of these days can be put in.";
+    round_all_authorities => "名册里的主管单位都已列入。", "Every authority of the register is listed.";
+    round_has_visits => "这家已有检查归入本轮，请先按 F6 移出检查。", "It has visits in the round; take them out with F6 first.";
+    round_has_organisations => "它主管的组织在本轮名单上，不能移出。", "Organisations of it are in the round; it cannot be taken out.";
+    round_itself(day: String) => "{day} 督导单位", "itself {day}";
+    round_listed_itself => "单独列入", "listed by itself";
+    round_authority_counts(done: u64, all: u64) => "已检查 {done}/{all} 家", "visited {done}/{all}";
+    round_removed => "已移出名单。", "Taken off the list.";
+    round_released => "已移出本轮。", "Taken out of the round.";
+
+    key_rounds => "督导", "supervision rounds";
+    key_plan => "下周走访路线", "route sheet";
+    key_round_new => "新一轮", "new round";
+    key_round_add => "列入", "add";
+    key_begin_visit => "检查", "visit";
+    key_reach => "单位已督导", "authority seen";
+    key_take_visits => "归入检查", "visits in and out";
+    key_close_round => "结束", "close";
+    key_list_authority => "列入主管单位", "add an authority";
+    key_toggle_all => "全选", "all of them";
+    key_year_before => "上一年", "year before";
+    key_year_after => "下一年", "year after";
+
     round_ahead => "未开始", "ahead";
     round_running => "进行中", "running";
     round_over => "到期未结束", "past its end";
     round_closed => "已结束", "closed";
     member_draft => "检查中", "in progress";
     member_open => "待检查", "to visit";
+    member_missed => "未检查", "not visited";
     member_done => "已检查", "visited";
 }
 
 impl Words {
+    /// What came of an order for a round.
+    pub fn round_ordered(self, order: &RoundOrder, count: u64) -> String {
+        match order {
+            RoundOrder::Add(_) => self.round_added(count),
+            RoundOrder::Remove(_) => self.round_removed().to_owned(),
+            RoundOrder::Take(_) => self.round_visits_taken(count),
+            RoundOrder::Release(_) => self.round_released().to_owned(),
+        }
+    }
+
     /// 1 for Monday to 7 for Sunday.
     pub fn weekday(self, day: u8) -> &'static str {
         match day {
@@ -163,9 +243,11 @@ impl Words {
         }
     }
 
-    pub fn member_state(self, state: MemberState) -> &'static str {
+    /// Of a closed round nobody is to be visited any more.
+    pub fn member_state(self, state: MemberState, closed: bool) -> &'static str {
         match state {
             MemberState::Draft => self.member_draft(),
+            MemberState::Open if closed => self.member_missed(),
             MemberState::Open => self.member_open(),
             MemberState::Done => self.member_done(),
         }
