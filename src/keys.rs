@@ -54,6 +54,8 @@ pub enum Scope {
     Coverage,
     /// A report to look at.
     Report,
+    /// A route sheet.
+    RouteSheet,
     /// The parts in rank.
     Ranking,
     /// What grew between two countings.
@@ -362,6 +364,7 @@ mod tests {
         Scope::Arrival,
         Scope::Coverage,
         Scope::Report,
+        Scope::RouteSheet,
         Scope::Ranking,
         Scope::Growth,
         Scope::Names,

@@ -320,6 +320,7 @@ const SCOPES: &[(Scope, &str, &str)] = &[
     (Scope::Ranking, "排名", "Ranking"),
     (Scope::Growth, "增长情况", "Growth"),
     (Scope::Report, "报告", "A report"),
+    (Scope::RouteSheet, "走访路线表", "A route sheet"),
     (
         Scope::Duplicates,
         "可能重复的组织",

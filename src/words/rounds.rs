@@ -190,6 +190,8 @@ words! {
     key_take_visits => "归入检查", "visits in and out";
     key_close_round => "结束", "close";
     key_list_authority => "列入主管单位", "add an authority";
+    key_week_before => "上一周", "week back";
+    key_week_after => "下一周", "week on";
     key_toggle_all => "全选", "all of them";
     key_year_before => "上一年", "year before";
     key_year_after => "下一年", "year after";

@@ -325,6 +325,25 @@ fn the_reports_say_the_same_in_five_formats() {
 }
 
 #[test]
+fn a_sheet_on_screen_is_turned_to_another_week_and_narrowed_to_an_area() {
+    let (_folder, mut drive) = demo();
+    drive.keys("1").sees("下周走访路线表").sees("第 48 周");
+    drive
+        .keys("F6")
+        .sees("2026-11-30 至 2026-12-06，2026 年第 49 周");
+    drive
+        .keys("F3 text:白鹭 Enter")
+        .sees("只列镇街：白鹭镇")
+        .sees("第 49 周");
+    drive
+        .keys("F5 F3 Enter")
+        .sees("第 48 周")
+        .sees_not("只列镇街");
+    drive.keys("F9").sees("走访路线表").keys("Esc Esc");
+    drive.sees("今日工作");
+}
+
+#[test]
 fn a_narrowed_sheet_says_what_it_is_narrowed_to() {
     let (_folder, drive) = demo();
     let store = &drive.worker.store;

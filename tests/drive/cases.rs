@@ -181,6 +181,7 @@ pub const CASES: &[Case] = &[
     case("bulk_done", Data::Demo, "F3 F3 Down Enter F12 Right F5 text:zff Enter F9"),
     case("today_first", Data::Demo, "Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down"),
     case("plan", Data::Demo, "1"),
+    case("plan_area", Data::Demo, "1 F6 F3 Down Enter"),
     case("plan_person", Data::Demo, "F7 Tab Enter F11"),
     case("plan_nothing", Data::Nothing, "Down text:林示例 F9 1"),
     case("rounds", Data::Demo, "2 Down"),
