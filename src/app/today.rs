@@ -311,7 +311,9 @@ fn view_draft(paint: &mut Paint<'_>, draft: &DraftLine, shell: &Shell) {
 struct Due<'a> {
     name: &'a str,
     area: &'a str,
+    /// The template that is due first, and how many are due besides.
     what: String,
+    more: usize,
     score: String,
     day: Date,
 }
@@ -319,16 +321,11 @@ struct Due<'a> {
 impl<'a> Due<'a> {
     fn of(line: &'a DueLine, words: Words) -> Due<'a> {
         let first = line.templates.first().map(|name| name.get(words.0));
-        let what = match (first, line.templates.len()) {
-            (None, _) => String::new(),
-            (Some(name), 1) => name.to_owned(),
-            // the others are on its own screen
-            (Some(name), all) => format!("{} +{}", width::cut(name, TEMPLATE - 3), all - 1),
-        };
         Due {
             name: &line.name,
             area: &line.area,
-            what,
+            what: first.unwrap_or_default().to_owned(),
+            more: line.templates.len().saturating_sub(1),
             score: line.last_tenths.map_or_else(String::new, tenths_text),
             day: line.due,
         }
@@ -339,14 +336,12 @@ impl<'a> Due<'a> {
             name: &line.name,
             area: &line.area,
             what: start::first_template(shell),
+            more: 0,
             score: String::new(),
             day: line.due,
         }
     }
 }
-
-/// Columns of the name of a template.
-const TEMPLATE: usize = 16;
 
 /// Name, area, template, where there is room the last score, and how late it is.
 fn view_due(paint: &mut Paint<'_>, due: &Due<'_>, shell: &Shell) {
@@ -364,14 +359,20 @@ fn view_due(paint: &mut Paint<'_>, due: &Due<'_>, shell: &Shell) {
     if score < days {
         paint.within(score, 0, 6, &due.score, theme.quiet());
     }
-    let what = score.saturating_sub(if columns >= 70 {
-        TEMPLATE as u16 + 2
-    } else {
-        0
-    });
-    if what < score {
-        let text = width::printable(&due.what);
-        paint.within(what, 0, TEMPLATE as u16, &text, theme.quiet());
+    let room = match columns {
+        0..70 => 0,
+        70..110 => 16,
+        _ => 24,
+    };
+    let what = score.saturating_sub(if room > 0 { room + 2 } else { 0 });
+    if room > 0 {
+        let name = width::printable(&due.what);
+        // what is due besides is on the organisation's own screen
+        let text = match due.more {
+            0 => name.into_owned(),
+            more => format!("{} +{more}", width::cut(&name, usize::from(room) - 3)),
+        };
+        paint.within(what, 0, room, &text, theme.quiet());
     }
     let area = what.saturating_sub(11);
     paint.within(area, 0, 10, &width::printable(due.area), theme.quiet());

@@ -90,7 +90,7 @@ impl RoundList {
             }
             Action::New if shell.read_only => shell.bad(shell.words.read_only()),
             Action::New => {
-                let sheet = forms::begin(self.next, shell);
+                let sheet = forms::begin(self.next.max(1), shell);
                 return Step::open(Screen::Sheet(Box::new(sheet)));
             }
             Action::Write => {
