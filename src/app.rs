@@ -34,6 +34,7 @@ pub mod pick;
 pub mod register;
 pub mod report;
 pub mod report_file;
+pub mod rounds;
 pub mod screen;
 pub mod settings;
 pub mod sheet;

@@ -16,9 +16,11 @@ mod language;
 mod mistakes;
 mod out;
 mod people;
+mod plan;
 mod progress;
 mod rates;
 mod report;
+mod round;
 mod screen;
 mod status;
 mod template;
@@ -82,6 +84,8 @@ fn perform(given: Given, language: Language, words: Words) -> Result<(), Failure
         Task::Import(brought) => import::run(&context, brought),
         Task::Rates(wanted) => rates::run(&context, &wanted),
         Task::Report(typed) => report::run(&context, &typed),
+        Task::Plan(typed) => plan::run(&context, &typed),
+        Task::Round(typed) => round::run(&context, &typed),
         Task::Advice(wanted) => advice::run(&context, &wanted),
         Task::People(wanted) => people::run(&context, &wanted),
         Task::Assign(wanted) => assign::run(&context, &wanted),

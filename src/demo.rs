@@ -9,6 +9,7 @@ mod past;
 mod register;
 mod scale;
 mod staff;
+mod supervise;
 mod words;
 
 use crate::domain::calendar::Now;
@@ -33,9 +34,11 @@ pub fn county(store: &mut Store, now: Now) -> Result<(), StoreError> {
         load.checklist(standard, register.entered)
     })?;
     let mut saves = past::visits(&county, checklist, &standard.checklist, now);
+    let rounds = supervise::saves(&county, &mut saves, now);
     saves.extend(office::saves(&county, &saves, now));
     saves.extend(staff::saves(&county, now));
     saves.extend(drive.saves.iter().cloned());
+    saves.extend(rounds);
     saves.sort_by_key(|(at, _)| at.utc_ms);
     // what is counted at a stop is what was written until then
     let mut rest = &saves[..];

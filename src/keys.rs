@@ -60,6 +60,8 @@ pub enum Scope {
     Coverage,
     /// A report to look at.
     Report,
+    /// A route sheet.
+    RouteSheet,
     /// The parts in rank.
     Ranking,
     /// What grew between two countings.
@@ -86,6 +88,10 @@ pub enum Scope {
     StaffForm,
     /// Many assignments at once.
     Bulk,
+    /// The rounds of supervision of a year.
+    Rounds,
+    /// One round.
+    Round,
     Help,
     Quit,
 }
@@ -239,6 +245,21 @@ pub enum Action {
     PreviousChanged,
     /// A report into a file.
     Write,
+    /// Rounds of supervision.
+    Rounds,
+    /// The route sheet of next week.
+    Plan,
+    /// A visit for the round.
+    BeginVisit,
+    /// Visits that belong to the round, or do not any more.
+    TakeVisits,
+    CloseRound,
+    /// An authority itself was supervised.
+    Reach,
+    /// An authority comes onto the round's list.
+    ListAuthority,
+    /// Everything in the list, or nothing of it.
+    ToggleAll,
 }
 
 /// One line of the table.
@@ -361,6 +382,7 @@ mod tests {
         Scope::Arrival,
         Scope::Coverage,
         Scope::Report,
+        Scope::RouteSheet,
         Scope::Ranking,
         Scope::Growth,
         Scope::Names,
@@ -377,6 +399,8 @@ mod tests {
         Scope::Choose,
         Scope::StaffForm,
         Scope::Bulk,
+        Scope::Rounds,
+        Scope::Round,
         Scope::Help,
         Scope::Quit,
     ];

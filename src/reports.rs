@@ -6,8 +6,10 @@ pub mod coverage;
 pub mod growth;
 pub mod layout;
 pub mod people;
+pub mod plan;
 pub mod plot;
 pub mod ranking;
+pub mod rounds;
 pub mod tasks;
 
 use crate::domain::calendar::Date;

@@ -15,6 +15,7 @@ pub use shelf::{Offer, Shelf, shipped, site};
 use crate::domain::checklist::{Checklist, Fault, What};
 use crate::domain::columns::ColumnsFault;
 use crate::domain::formation::RuleFault;
+use crate::domain::schedule::{MOST_PER_DAY, ScheduleFault};
 use crate::words::Words;
 
 /// A checklist with the text it was read from.
@@ -33,6 +34,7 @@ pub enum StandardError {
     Faults(Vec<Fault>),
     Rules(RuleFault),
     Columns(ColumnsFault),
+    Schedule(ScheduleFault),
     File(std::io::Error),
 }
 
@@ -127,6 +129,12 @@ impl Words {
             StandardError::Rules(RuleFault::Established) => self.fault_rule_established().into(),
             StandardError::Columns(ColumnsFault::Unknown(code)) => self.fault_columns_unknown(code),
             StandardError::Columns(ColumnsFault::Twice(name)) => self.fault_columns_twice(name),
+            StandardError::Schedule(ScheduleFault::PerDay) => {
+                self.fault_schedule_per_day(MOST_PER_DAY)
+            }
+            StandardError::Schedule(ScheduleFault::Workdays) => {
+                self.fault_schedule_workdays().into()
+            }
             StandardError::Faults(faults) => faults
                 .iter()
                 .map(|fault| self.fault(&fault.what))

@@ -12,6 +12,7 @@ mod log;
 mod office;
 mod people;
 mod report;
+mod rounds;
 mod screens;
 mod store;
 mod template;
@@ -77,6 +78,7 @@ mod tests {
             super::office::TABLE,
             super::report::TABLE,
             super::people::TABLE,
+            super::rounds::TABLE,
             super::screens::TABLE,
             super::store::TABLE,
             super::template::TABLE,

@@ -307,17 +307,15 @@ const SCOPES: &[(Scope, &str, &str)] = &[
         "一个组织的人员",
         "Who looks after an organisation",
     ),
-    (
-        Scope::Choose,
-        "选择要指派的组织",
-        "Organisations to be assigned",
-    ),
+    (Scope::Choose, "选择组织", "Organisations to be chosen"),
     (
         Scope::StaffForm,
         "人员和职责的表单",
         "A form about a person or a duty",
     ),
     (Scope::Bulk, "批量指派", "Many assignments at once"),
+    (Scope::Rounds, "督导", "Supervision rounds"),
+    (Scope::Round, "一轮督导", "One round"),
     (Scope::Tasks, "清账销号", "What must be formed and is not"),
     (
         Scope::Task,
@@ -334,6 +332,7 @@ const SCOPES: &[(Scope, &str, &str)] = &[
     (Scope::Ranking, "排名", "Ranking"),
     (Scope::Growth, "增长情况", "Growth"),
     (Scope::Report, "报告", "A report"),
+    (Scope::RouteSheet, "走访路线表", "A route sheet"),
     (
         Scope::Duplicates,
         "可能重复的组织",

@@ -18,6 +18,7 @@ use crate::domain::export::{Encoding, Order, ReportFormat, ReportWanted, Written
 use crate::domain::handover::ChainRow;
 use crate::domain::organisation::Organisation;
 use crate::domain::people::Person;
+use crate::domain::round::{RoundOrder, RoundView, RoundYear};
 use crate::domain::staff::{Done, KeepersView, Order as StaffOrder, PersonView, Survey, Surveyed};
 use crate::domain::task::Task;
 use crate::domain::view::{
@@ -159,6 +160,21 @@ pub enum Loaded {
         wanted: Option<Uuid>,
         view: Option<Arc<CampaignView>>,
     },
+    /// The rounds of a year, and the years in which there were any.
+    Rounds {
+        years: Vec<i16>,
+        year: Box<RoundYear>,
+        /// The number of the next round of this year, whichever is shown.
+        next: u32,
+    },
+    Round(Box<RoundView>),
+    /// What was ordered for a round is on the disk; so many organisations or visits moved.
+    RoundOrdered {
+        ticket: u64,
+        round: i64,
+        order: RoundOrder,
+        count: u64,
+    },
     /// Counted, and now to be kept.
     Stand {
         purpose: Purpose,
@@ -246,6 +262,8 @@ pub enum Cmd {
         /// Id of the template.
         template: String,
         companion: String,
+        /// The round of supervision it is for.
+        round: Option<i64>,
     },
     Visit(i64),
     /// All evidence of a visit, each with its file as it stands.
@@ -294,6 +312,14 @@ pub enum Cmd {
     },
     /// One campaign, or the running one.
     Campaign(Option<Uuid>),
+    /// The rounds of that year; without one of this year, or of the latest that had any.
+    Rounds(Option<i16>),
+    Round(i64),
+    OrderRound {
+        ticket: u64,
+        round: i64,
+        order: RoundOrder,
+    },
     /// Counts rates and work for something that will keep them.
     Stand(Purpose),
     /// Keeps what was counted.
@@ -342,7 +368,10 @@ pub enum Cmd {
 impl Cmd {
     /// Looks through the whole register. It is answered beside the worker, so that answers are saved meanwhile.
     pub fn is_survey(&self) -> bool {
-        matches!(self, Cmd::Tasks { .. } | Cmd::Campaign(_) | Cmd::Stand(_))
+        matches!(
+            self,
+            Cmd::Tasks { .. } | Cmd::Campaign(_) | Cmd::Stand(_) | Cmd::Rounds(_) | Cmd::Round(_)
+        )
     }
 }
 

@@ -340,6 +340,7 @@ impl Model {
         let text = match loaded {
             Loaded::TaskSaved => words.task_saved().to_owned(),
             Loaded::TasksGiven(n) => words.given(*n),
+            Loaded::RoundOrdered { order, count, .. } => words.round_ordered(order, *count),
             Loaded::CampaignKept { kept, .. } => match kept {
                 Kept::Stand(purpose) => match &**purpose {
                     Purpose::Begin(plan) => words.begun(&plan.name),
@@ -370,6 +371,9 @@ impl Model {
 /// Whether a form is done with: what it asked for is on the disk.
 fn is_done(loaded: &Loaded, top: &Screen) -> bool {
     matches!(
+        (loaded, top),
+        (Loaded::RoundOrdered { ticket, .. }, Screen::Staff(screen)) if screen.waits_for(*ticket)
+    ) || matches!(
         (loaded, top),
         (Loaded::Organisation(_), Screen::Register(_))
             | (Loaded::TaskSaved, Screen::Advice(_))

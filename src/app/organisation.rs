@@ -1,5 +1,7 @@
 //! One organisation: its facts, its branch and people, and its visits over time.
 
+mod due;
+
 use super::advice::{self, AdviceScreen};
 use super::branch::forms;
 use super::command::{Cmd, Loaded};
@@ -285,6 +287,13 @@ impl OrganisationScreen {
         };
         let mut notes = vec![(words.fact_census(), text, style)];
         notes.extend(self.chain(shell));
+        if let Some(round) = self.view.rounds.first() {
+            let name = match self.view.rounds.len() {
+                1 => round.name.clone(),
+                all => words.round_and_more(&round.name, all),
+            };
+            notes.push((words.rounds_short(), name, theme.quiet()));
+        }
         notes
     }
 
@@ -311,18 +320,14 @@ impl OrganisationScreen {
         if self.at == 0 {
             paint.row(0, theme.selected());
         }
-        if let Some(due) = self.view.due {
-            let late = shell.today.days_since(due);
-            let style = if late > 0 { theme.bad() } else { theme.quiet() };
-            paint.text(1, 1, &words.next_due(due.to_string()), style);
-        }
+        let notes_from = due::view(paint, 1, &self.view, shell);
         let notes = self.notes(shell);
         for (row, (label, text, style)) in notes.iter().enumerate() {
-            let row = row as u16 + 2;
+            let row = row as u16 + notes_from;
             let x = paint.text(1, row, label, theme.quiet());
             paint.text(x + 1, row, &width::printable(text), *style);
         }
-        let top = notes.len() as u16 + 4;
+        let top = notes.len() as u16 + notes_from + 2;
         paint.text(1, top - 1, words.visits_so_far(), theme.strong());
         if self.view.visits.is_empty() {
             paint.text(1, top, words.no_visits(), theme.quiet());

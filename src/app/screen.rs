@@ -30,6 +30,7 @@ use super::pick::Pick;
 use super::register::Register;
 use super::report::ReportScreen;
 use super::report_file::FileForm;
+use super::rounds::Supervision;
 use super::settings::Settings;
 use super::sheet::Sheet;
 use super::staff::Staff;
@@ -98,6 +99,8 @@ pub enum Screen {
     Details(Details),
     /// People and their duties.
     Staff(Box<Staff>),
+    /// Rounds of supervision.
+    Supervision(Box<Supervision>),
     /// Asked before quitting while something is not on the disk.
     QuitUnsaved,
 }
@@ -168,6 +171,10 @@ pub enum Reply {
     Template(String),
     /// A visit to open.
     Visit(i64),
+    /// Visits that are to belong to the round on screen, or one that is not any more.
+    TakeVisits(Vec<i64>),
+    ReleaseVisit(i64),
+    ListAuthority(String),
     /// An action chosen in the palette.
     Run(Action),
     /// Take the selected evidence away.
@@ -250,6 +257,7 @@ impl Screen {
             Screen::Reason(_) => Scope::Reason,
             Screen::Details(_) => Scope::Details,
             Screen::Staff(screen) => screen.scope(),
+            Screen::Supervision(screen) => screen.scope(),
             Screen::QuitUnsaved => Scope::Quit,
         }
     }
@@ -298,6 +306,7 @@ impl Screen {
             (Screen::Census(screen), action) => screen.offers(action),
             (Screen::Import(screen), action) => screen.offers(action),
             (Screen::Staff(screen), action) => screen.offers(action),
+            (Screen::Supervision(screen), action) => screen.offers(action),
             (Screen::Duplicates(screen), action) => screen.offers(action),
             (Screen::Branch(screen), action) => screen.offers(action),
             (Screen::Chains(screen), action) => screen.offers(action),
@@ -356,6 +365,7 @@ impl Screen {
             | Screen::Duplicates(_)
             | Screen::Wall(_)
             | Screen::Campaign(_)
+            | Screen::Supervision(_)
             | Screen::Help(_)
             | Screen::Finish(_)
             | Screen::QuitUnsaved => None,
@@ -426,6 +436,7 @@ impl Screen {
             Screen::Reason(screen) => screen.act(action, shell),
             Screen::Details(screen) => screen.act(action),
             Screen::Staff(screen) => screen.act(action, shell),
+            Screen::Supervision(screen) => screen.act(action, shell),
             Screen::QuitUnsaved => match action {
                 Action::Confirm => Step::go(Go::Quit),
                 _ => Step::back(),
@@ -441,6 +452,7 @@ impl Screen {
             (Screen::Evidence(screen), reply) => screen.reply(reply, shell),
             (Screen::Import(screen), Reply::Field(field)) => screen.assign(field, shell),
             (Screen::Staff(screen), reply) => screen.reply(reply, shell),
+            (Screen::Supervision(screen), reply) => screen.reply(reply, shell),
             (Screen::Report(screen), reply) => screen.reply(reply, shell),
             (Screen::Tasks(screen), reply) => screen.reply(reply, shell),
             (Screen::Campaign(screen), reply) => screen.reply(reply, shell),
@@ -464,6 +476,7 @@ impl Screen {
             Screen::Evidence(screen) => screen.loaded(loaded),
             Screen::Census(screen) => screen.loaded(loaded, shell),
             Screen::Staff(screen) => screen.loaded(loaded, shell),
+            Screen::Supervision(screen) => screen.loaded(loaded),
             Screen::Coverage(screen) => screen.loaded(loaded),
             Screen::Report(screen) => screen.loaded(loaded, shell),
             Screen::Names(screen) => screen.loaded(loaded, shell),
@@ -490,6 +503,7 @@ impl Screen {
             Screen::Evidence(screen) => screen.returned(),
             Screen::Census(screen) => Step::ask(vec![Cmd::Census(screen.id())]),
             Screen::Staff(screen) => screen.reload(),
+            Screen::Supervision(screen) => screen.reload(),
             Screen::Coverage(screen) => Step::ask(vec![screen.ask(shell)]),
             Screen::Names(screen) => Step::ask(vec![screen.ask(shell)]),
             Screen::Report(screen) => screen.returned(shell),
@@ -558,6 +572,7 @@ impl Screen {
             Screen::Reason(screen) => screen.view(paint, shell),
             Screen::Details(screen) => screen.view(paint, shell),
             Screen::Staff(screen) => screen.view(paint, shell),
+            Screen::Supervision(screen) => screen.view(paint, shell),
             Screen::QuitUnsaved => super::finish::view_quit(paint, shell),
         }
     }
@@ -570,6 +585,7 @@ impl Screen {
             Screen::Evidence(screen) => screen.title(shell.words),
             Screen::Census(screen) => screen.title(words),
             Screen::Staff(screen) => screen.title(shell),
+            Screen::Supervision(screen) => screen.title(shell),
             Screen::Branches(screen) => (words.branches().into(), screen.position(words)),
             Screen::Branch(screen) => screen.title(words),
             Screen::Handover(screen) => (screen.title(words), String::new()),

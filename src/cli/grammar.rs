@@ -5,8 +5,10 @@ mod branches;
 mod duplicates;
 mod evidence;
 mod people;
+mod plan;
 mod rates;
 mod report;
+mod round;
 mod template;
 
 use std::ffi::OsString;
@@ -16,8 +18,10 @@ pub use branches::BranchesWanted;
 pub use duplicates::DuplicatesTyped;
 pub use evidence::{EvidenceAction, EvidenceTyped};
 pub use people::{AssignWanted, PeopleView, PeopleWanted, To};
+pub use plan::{NUMBERS, PlanTyped};
 pub use rates::{AdviceWanted, RatesAction, RatesWanted};
 pub use report::ReportTyped;
+pub use round::{RoundAction, RoundTyped};
 pub use template::{TemplateAction, TemplateWanted};
 
 use clap::builder::{PossibleValuesParser, StyledStr};
@@ -60,6 +64,8 @@ pub enum Task {
     Rates(RatesWanted),
     Advice(AdviceWanted),
     Report(ReportTyped),
+    Plan(PlanTyped),
+    Round(Box<RoundTyped>),
     People(PeopleWanted),
     Assign(AssignWanted),
     Duplicates(DuplicatesTyped),
@@ -123,6 +129,12 @@ pub fn read(arguments: &[OsString], words: Words) -> Result<Given, clap::Error> 
             report::report(own)
                 .ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?,
         ),
+        Some(("plan", own)) => Task::Plan(plan::plan(own)),
+        Some(("round", own)) => {
+            Task::Round(Box::new(round::round(own).ok_or_else(|| {
+                clap::Error::new(ErrorKind::MissingRequiredArgument)
+            })?))
+        }
         Some(("people", own)) => Task::People(people::people(own)),
         Some(("assign", own)) => Task::Assign(
             people::assign(own)
@@ -200,7 +212,7 @@ fn picked<T: Copy>(own: &ArgMatches, name: &str, choices: &[(&str, T)]) -> Optio
 }
 
 /// The names of the commands, for hints.
-pub const COMMANDS: [&str; 16] = [
+pub const COMMANDS: [&str; 18] = [
     "demo",
     "init",
     "import",
@@ -208,6 +220,8 @@ pub const COMMANDS: [&str; 16] = [
     "rates",
     "advice",
     "report",
+    "plan",
+    "round",
     "people",
     "assign",
     "duplicates",
@@ -270,6 +284,22 @@ fn commands(words: Words) -> [Command; COMMANDS.len()] {
             "REPORT ",
             "liuyou report coverage\n  liuyou report ranking --by authority --format html --out paiming.html",
             report::report_args(words),
+            words,
+        ),
+        command(
+            "plan",
+            words.cli_about_plan(),
+            "",
+            "liuyou plan --week 2026-W49\n  liuyou plan --area AREA --format xlsx -o luxian.xlsx",
+            plan::plan_args(words),
+            words,
+        ),
+        command(
+            "round",
+            words.cli_about_round(),
+            "list|show|new|add|close [NAME] ",
+            "liuyou round new NAME --from 2026-11-16 --to 2026-11-27 --lead UNIT\n  liuyou round add NAME --authority AUTHORITY",
+            round::round_args(words),
             words,
         ),
         command(

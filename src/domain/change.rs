@@ -20,6 +20,14 @@ impl Uuid {
         Uuid::stamped(bytes, 0x70)
     }
 
+    /// Milliseconds since 1970 at which it was made by hand; none where it was derived from content.
+    pub fn made_at(self) -> Option<i64> {
+        let ms = self.0[..6]
+            .iter()
+            .fold(0, |ms, byte| ms << 8 | i64::from(*byte));
+        (self.0[6] >> 4 == 7).then_some(ms)
+    }
+
     /// Version 8: the first bytes of a hash, so that equal content meets in one record.
     pub fn v8(hash: [u8; 16]) -> Uuid {
         Uuid::stamped(hash, 0x80)
@@ -125,6 +133,8 @@ pub enum Kind {
     Visit = 6,
     Snapshot = 14,
     Campaign = 15,
+    /// Numbered apart from those before it: other kinds come between.
+    Round = 18,
 }
 
 impl Kind {
@@ -138,6 +148,7 @@ impl Kind {
             Kind::Visit,
             Kind::Snapshot,
             Kind::Campaign,
+            Kind::Round,
         ]
         .into_iter()
         .find(|kind| *kind as i64 == number)
@@ -270,6 +281,7 @@ fields! {
         174 EVIDENCE_BY "evidence_by" "text";
         175 EVIDENCE_CAPTION "evidence_caption" "text";
         176 EVIDENCE_AWAY "evidence_away" "bool";
+        186 VISIT_ROUND "round" "record";
     }
     Snapshot {
         140 SNAPSHOT_TEXT "text" "text";
@@ -280,6 +292,17 @@ fields! {
         162 CAMPAIGN_CLOSED "closed" "date";
         163 STAGE_SNAPSHOT "stage_snapshot" "record";
         164 STAGE_WORK "stage_work" "text";
+    }
+    Round {
+        180 ROUND_NUMBER "number" "int";
+        181 ROUND_NAME "name" "text";
+        182 ROUND_FROM "from" "date";
+        183 ROUND_TO "to" "date";
+        184 ROUND_LEAD "lead" "text";
+        185 ROUND_LISTED "listed" "bool";
+        187 ROUND_REACHED "reached" "date";
+        188 ROUND_CLOSED "closed" "date";
+        189 ROUND_CONCLUSION "conclusion" "text";
     }
 }
 

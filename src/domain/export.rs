@@ -7,6 +7,7 @@ use super::change::Uuid;
 use super::checklist::Lang;
 use super::coverage::Division;
 use super::organisation::codes;
+use super::plan::PlanWanted;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
@@ -69,6 +70,12 @@ codes! {
         Campaign "campaign",
         /// The wall chart of what must be formed and is not.
         Tasks "tasks",
+        /// 走访路线表: who is visited on which day.
+        Plan "plan",
+        /// One round of supervision, its progress and result.
+        Round "round",
+        /// The rounds of a year.
+        Rounds "rounds",
     }
 }
 
@@ -117,6 +124,11 @@ pub struct ReportWanted {
     pub stage: ReportStage,
     /// Which campaign; the running one where none is named.
     pub campaign: Option<Uuid>,
+    pub plan: PlanWanted,
+    /// Which round of supervision, by its number in the file; the latest where none is named.
+    pub round: Option<i64>,
+    /// Of which year's rounds; this year's where none is named.
+    pub year: Option<i16>,
 }
 
 impl ReportWanted {
@@ -128,6 +140,9 @@ impl ReportWanted {
             rule: None,
             stage: ReportStage::default(),
             campaign: None,
+            plan: PlanWanted::default(),
+            round: None,
+            year: None,
         }
     }
 }

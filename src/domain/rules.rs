@@ -8,6 +8,7 @@ use super::evidence::EvidenceRules;
 use super::formation::RuleSet;
 use super::handover::Registration;
 use super::people::PeopleRules;
+use super::schedule::ScheduleRules;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rules {
@@ -21,6 +22,7 @@ pub struct Rules {
     pub people: PeopleRules,
     pub registration: Registration,
     pub evidence: EvidenceRules,
+    pub schedule: ScheduleRules,
     /// The first is offered first.
     pub campaigns: Vec<PlanTemplate>,
     /// How registers from outside name their columns.

@@ -13,6 +13,8 @@ use super::filling::Form;
 use super::handover::{ChainCounts, Handover, Known};
 use super::organisation::{self, Organisation, Standing};
 use super::people::Person;
+use super::round::RoundLabel;
+use super::schedule::Scheduled;
 use super::score::{Score, Verdict};
 use super::task::Task;
 use super::visit::{Answers, Visit, VisitStatus};
@@ -114,6 +116,12 @@ pub struct OrganisationView {
     pub shares_branch_with: Vec<String>,
     pub people: Vec<Person>,
     pub due: Option<Date>,
+    /// Every template that is due again, the earliest first; none at one that is excluded.
+    pub scheduled: Vec<Scheduled>,
+    /// The day from which the first visit counts, where it was never inspected.
+    pub first: Option<Date>,
+    /// The rounds of supervision that list it, the latest first.
+    pub rounds: Vec<RoundLabel>,
     pub standing: Standing,
     /// Latest first, at most a hundred.
     pub visits: Vec<VisitLine>,
@@ -209,6 +217,11 @@ pub struct Today {
     pub drafts: Vec<DraftLine>,
     pub draft_count: u64,
     pub due: Vec<DueLine>,
+    /// First visits due within the days ahead, the longest due first; counted by the rules, which the file does not
+    /// know.
+    pub first: Vec<FirstLine>,
+    /// How many first visits are due today or earlier.
+    pub first_due: Counted,
     /// Calls and visits of those who look after an organisation, due today or earlier.
     pub calls_due: Counted,
     pub visits_owed: Counted,
@@ -237,6 +250,17 @@ pub struct DueLine {
     pub area: String,
     pub due: Date,
     pub last_tenths: Option<u32>,
+    /// The templates that are due or coming up there, the earliest first.
+    pub templates: Vec<Text>,
+}
+
+/// An organisation that was never inspected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FirstLine {
+    pub organisation: i64,
+    pub name: String,
+    pub area: String,
+    pub due: Date,
 }
 
 impl Filter {

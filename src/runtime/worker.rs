@@ -157,6 +157,11 @@ impl Worker {
                 let people = &self.rules.people;
                 today.calls_due = store.contacts_due(Contact::Phone, people, now.today)?;
                 today.visits_owed = store.contacts_due(Contact::Visit, people, now.today)?;
+                if let Some(first) = &self.rules.schedule.first {
+                    let soon = now.today.plus_days(first.soon_days.into());
+                    today.first = store.first_visits(first, soon, TODAY_LINES)?;
+                    today.first_due = store.first_visits_due(first, now.today)?;
+                }
                 today.chains = store.chain_counts(&self.rules.registration, now.today)?;
                 Loaded::Today(today)
             }
@@ -216,10 +221,11 @@ impl Worker {
                 organisation,
                 template,
                 companion,
+                round,
             } => {
                 let standard = self.shelf.standard(&template);
                 let standard = standard.ok_or(StoreError::Unknown(template))?;
-                let id = store.start_visit(organisation, &standard, &companion, now)?;
+                let id = store.start_visit_for(round, organisation, &standard, &companion, now)?;
                 Loaded::Visit(Box::new(store.visit(id)?))
             }
             Cmd::SaveOrganisation(revision) => {
@@ -309,7 +315,21 @@ impl Worker {
                 };
                 Loaded::CampaignKept { campaign, kept }
             }
-            Cmd::Tasks { .. } | Cmd::Campaign(_) | Cmd::Stand(_) => {
+            Cmd::OrderRound {
+                ticket,
+                round,
+                order,
+            } => Loaded::RoundOrdered {
+                ticket,
+                round,
+                count: store.order_round(round, &order, now)?,
+                order,
+            },
+            Cmd::Tasks { .. }
+            | Cmd::Campaign(_)
+            | Cmd::Stand(_)
+            | Cmd::Rounds(_)
+            | Cmd::Round(_) => {
                 return review::read(store, &self.rules, cmd, now).map(|l| l.map(Msg::Loaded));
             }
             Cmd::Save { .. }

@@ -1,5 +1,5 @@
-//! The rules that a county may set otherwise (formation, counting, branches, people, registration, evidence, campaigns,
-//! columns of registers): shipped, and the county's own that override them.
+//! The rules that a county may set otherwise (formation, counting, branches, people, registration, evidence,
+//! schedules, campaigns, columns of registers): shipped, and the county's own that override them.
 //! A file says by its `kind` what it holds; a file without one is a checklist and is read elsewhere.
 
 use std::path::{Path, PathBuf};
@@ -16,6 +16,7 @@ use crate::domain::formation::RuleSet;
 use crate::domain::handover::Registration;
 use crate::domain::people::PeopleRules;
 pub use crate::domain::rules::Rules;
+use crate::domain::schedule::ScheduleRules;
 
 /// In the order in which they are shown.
 const SHIPPED: &[&str] = &[
@@ -26,6 +27,7 @@ const SHIPPED: &[&str] = &[
     PEOPLE,
     REGISTRATION,
     EVIDENCE,
+    SCHEDULE,
     include_str!("../../fixtures/standards/campaign.toml"),
     include_str!("../../fixtures/standards/register-columns.toml"),
 ];
@@ -33,6 +35,7 @@ const BRANCH: &str = include_str!("../../fixtures/standards/branch.toml");
 const PEOPLE: &str = include_str!("../../fixtures/standards/people.toml");
 const REGISTRATION: &str = include_str!("../../fixtures/standards/registration.toml");
 const EVIDENCE: &str = include_str!("../../fixtures/standards/evidence.toml");
+const SCHEDULE: &str = include_str!("../../fixtures/standards/schedule.toml");
 
 #[derive(Deserialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
@@ -43,6 +46,7 @@ enum RuleFile {
     People(PeopleRules),
     Registration(Registration),
     Evidence(EvidenceRules),
+    Schedule(ScheduleRules),
     Campaign(PlanTemplate),
     Columns(Written),
 }
@@ -63,11 +67,13 @@ impl Rules {
             RuleFile::People(people),
             RuleFile::Registration(registration),
             RuleFile::Evidence(evidence),
+            RuleFile::Schedule(schedule),
         ) = (
             read(BRANCH),
             read(PEOPLE),
             read(REGISTRATION),
             read(EVIDENCE),
+            read(SCHEDULE),
         )
         else {
             unreachable!("a test reads the shipped rules, each file of its kind")
@@ -80,6 +86,7 @@ impl Rules {
             people,
             registration,
             evidence,
+            schedule,
             campaigns: Vec::new(),
             columns: Names::default(),
         };
@@ -121,6 +128,7 @@ impl Rules {
             RuleFile::People(own) => self.people = own,
             RuleFile::Registration(own) => self.registration = own,
             RuleFile::Evidence(own) => self.evidence = own,
+            RuleFile::Schedule(own) => self.schedule = own,
             RuleFile::Campaign(own) => replace(&mut self.campaigns, own, |plan| &plan.id),
             RuleFile::Columns(own) => self.columns.take(&own),
         }
@@ -150,6 +158,7 @@ fn parse(text: &str) -> Result<RuleFile, StandardError> {
     let fault = match &file {
         RuleFile::Formation(set) => set.fault().map(StandardError::Rules),
         RuleFile::Columns(names) => names.fault().map(StandardError::Columns),
+        RuleFile::Schedule(rules) => rules.fault().map(StandardError::Schedule),
         _ => None,
     };
     fault.map_or(Ok(file), Err)

@@ -30,6 +30,10 @@ pub enum StoreError {
     Damaged(String),
     #[error("the file was read but not understood: {0}")]
     Checklist(String),
+    #[error("the round is closed: {0}")]
+    RoundClosed(String),
+    #[error("a round lists at most {0} organisations")]
+    RoundFull(usize),
     #[error("no such record: {0}")]
     Unknown(String),
     #[error("{0}")]
@@ -63,6 +67,8 @@ impl Words {
         match error {
             StoreError::NotOurs(path) => self.not_ours(shown(path)),
             StoreError::Newer { found, known } => self.newer_file(*found, *known),
+            StoreError::RoundClosed(name) => self.round_is_closed(name),
+            StoreError::RoundFull(most) => self.round_is_full(*most),
             StoreError::Missing(path) => self.missing_file(shown(path)),
             StoreError::Exists(path) => self.file_exists(shown(path)),
             StoreError::NotWritable { path, cause } => {

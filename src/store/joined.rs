@@ -155,6 +155,10 @@ impl Store {
         for assignment in self.naming(assignments, before)? {
             self.refresh_assignment(assignment)?;
         }
+        let rounds = "SELECT round FROM round_member WHERE organisation = ?1";
+        for round in self.naming(rounds, before)? {
+            self.refresh_round(round)?;
+        }
         for other in touched.into_iter().filter(|other| *other != id) {
             match self.keeper(other)? == other {
                 true => {

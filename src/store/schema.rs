@@ -26,6 +26,15 @@ pub const PROJECTION: &[(&str, &str)] = &[
         "SELECT key, branch FROM {}.branch_key ORDER BY key, branch",
     ),
     ("organisation", "SELECT * FROM {}.organisation ORDER BY id"),
+    ("round", "SELECT * FROM {}.round ORDER BY id"),
+    (
+        "round_member",
+        "SELECT * FROM {}.round_member ORDER BY round, organisation",
+    ),
+    (
+        "round_authority",
+        "SELECT * FROM {}.round_authority ORDER BY round, authority",
+    ),
     (
         "search_key",
         "SELECT key, organisation FROM {}.search_key ORDER BY key, organisation",
@@ -79,6 +88,8 @@ CREATE TABLE preference (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WIT
 // `joined` has the organisations that were joined into another (`target`, perhaps itself joined further); they have no
 // row in `organisation`, and visits and assignments name the one that stayed. `apart` has pairs that are not one.
 // `branch.active` is the day of the last recorded activity; `covers` counts the organisations under it.
+// `first` is the day from which the first visit of an organisation counts that was never inspected; else it is empty.
+// `round_member` names the organisation that stayed, as visits and assignments do.
 // `assignment` has an organisation, an area or a unit; `phoned` and `visited` are the days of the last contacts.
 const VIEW: &str = "
 CREATE TABLE part (record INTEGER NOT NULL, part TEXT NOT NULL, state BLOB NOT NULL,
@@ -86,7 +97,8 @@ CREATE TABLE part (record INTEGER NOT NULL, part TEXT NOT NULL, state BLOB NOT N
 
 CREATE TABLE visit (id INTEGER PRIMARY KEY, organisation INTEGER NOT NULL, checklist INTEGER NOT NULL,
     status TEXT NOT NULL, started TEXT NOT NULL, answered INTEGER NOT NULL, items INTEGER NOT NULL,
-    tenths INTEGER, verdict TEXT, saves INTEGER NOT NULL) STRICT;
+    tenths INTEGER, verdict TEXT, saves INTEGER NOT NULL, round INTEGER) STRICT;
+CREATE INDEX visit_round ON visit (round, organisation, started) WHERE round IS NOT NULL;
 CREATE INDEX visit_organisation ON visit (organisation, started, id);
 CREATE INDEX visit_started ON visit (started, id);
 CREATE INDEX visit_draft ON visit (started, id) WHERE status = 'draft';
@@ -126,7 +138,8 @@ CREATE TABLE organisation (id INTEGER PRIMARY KEY, name TEXT NOT NULL, sort TEXT
     census TEXT NOT NULL, task_opened TEXT, task_deadline TEXT, handover TEXT, status_reason TEXT NOT NULL,
     task_responsible TEXT NOT NULL,
     probationary INTEGER NOT NULL, candidates INTEGER NOT NULL, activists INTEGER NOT NULL,
-    applicants INTEGER NOT NULL) STRICT;
+    applicants INTEGER NOT NULL, first TEXT) STRICT;
+CREATE INDEX organisation_first ON organisation (first, id) WHERE first IS NOT NULL;
 CREATE INDEX organisation_code ON organisation (credit_code, id) WHERE credit_code <> '';
 CREATE INDEX organisation_name ON organisation (name, id);
 CREATE INDEX organisation_sort ON organisation (sort, id);
@@ -138,6 +151,15 @@ CREATE INDEX organisation_branch ON organisation (branch) WHERE branch IS NOT NU
 CREATE INDEX organisation_census ON organisation (census, sort, id);
 CREATE INDEX organisation_task ON organisation (task_deadline, id) WHERE task_opened IS NOT NULL;
 CREATE INDEX organisation_handover ON organisation (handover, id) WHERE handover IS NOT NULL;
+
+CREATE TABLE round (id INTEGER PRIMARY KEY, number INTEGER NOT NULL, name TEXT NOT NULL, start TEXT NOT NULL,
+    finish TEXT NOT NULL, lead TEXT NOT NULL, closed TEXT, conclusion TEXT NOT NULL) STRICT;
+CREATE INDEX round_start ON round (start, number, id);
+CREATE TABLE round_member (round INTEGER NOT NULL, organisation INTEGER NOT NULL,
+    PRIMARY KEY (round, organisation)) STRICT, WITHOUT ROWID;
+CREATE INDEX round_member_organisation ON round_member (organisation, round);
+CREATE TABLE round_authority (round INTEGER NOT NULL, authority TEXT NOT NULL, listed INTEGER NOT NULL,
+    reached TEXT, PRIMARY KEY (round, authority)) STRICT, WITHOUT ROWID;
 
 CREATE TABLE joined (id INTEGER PRIMARY KEY, target INTEGER NOT NULL, name TEXT NOT NULL, area TEXT NOT NULL,
     credit_code TEXT NOT NULL) STRICT;
@@ -202,7 +224,7 @@ END;
 ";
 
 /// A file is upgraded step by step, each in one transaction, after it was copied.
-pub const STEPS: &[fn(&Connection) -> rusqlite::Result<()>] = &[first, second];
+pub const STEPS: &[fn(&Connection) -> rusqlite::Result<()>] = &[first, second, third];
 
 /// Stands in the file until the query tables of a new version were filled from the journal.
 pub const UNBUILT: &str = "unbuilt_tables";
@@ -216,6 +238,15 @@ fn first(db: &Connection) -> rusqlite::Result<()> {
 /// People, branches, the census and what the rates count got columns of their own. The tables are made anew and filled
 /// from the journal at the next opening.
 fn second(db: &Connection) -> rusqlite::Result<()> {
+    make_anew(db)
+}
+
+/// Rounds, the round that a visit belongs to, and the day from which a first visit counts.
+fn third(db: &Connection) -> rusqlite::Result<()> {
+    make_anew(db)
+}
+
+fn make_anew(db: &Connection) -> rusqlite::Result<()> {
     for (table, _) in PROJECTION {
         db.execute_batch(&format!("DROP TABLE IF EXISTS {table}"))?;
     }

@@ -13,6 +13,8 @@ use crate::domain::change::{Change, Edit, Field, Uuid, Value};
 use crate::domain::checklist::{Checklist, Lang, Text};
 use crate::domain::evidence;
 use crate::domain::filling::{Filling, Form};
+use crate::domain::round::{list_organisation, put_visit};
+use crate::domain::schedule::Scheduled;
 use crate::domain::score::Verdict;
 use crate::domain::view::{LastAnswer, VisitLine, VisitView};
 use crate::domain::visit::{self, Answer, Answers, Mode, Said, Visit, VisitStatus};
@@ -25,8 +27,8 @@ pub(super) struct Inspected {
     pub has_draft: bool,
     /// The latest finished visit whose checklist has pass lines.
     pub judged: Option<Judged>,
-    /// The earliest day on which a checklist is due again that was used here and says how often it is.
-    pub due: Option<Date>,
+    /// The checklists that were used here and say how often they are due, the earliest first.
+    pub scheduled: Vec<Scheduled>,
 }
 
 pub(super) struct Judged {
@@ -47,9 +49,29 @@ impl Store {
         companion: &str,
         now: Now,
     ) -> Result<i64, StoreError> {
+        self.start_visit_for(None, organisation, standard, companion, now)
+    }
+
+    /// The same for a round of supervision, by its number: a draft that belongs to no round becomes the round's.
+    pub fn start_visit_for(
+        &mut self,
+        round: Option<i64>,
+        organisation: i64,
+        standard: &Standard,
+        companion: &str,
+        now: Now,
+    ) -> Result<i64, StoreError> {
+        let round = match round {
+            Some(id) => Some((id, self.open_round(id)?)),
+            None => None,
+        };
         if let Some(draft) = self.draft_of(organisation, &standard.checklist.id)? {
+            if let Some((_, round)) = round {
+                self.take_draft(round, draft, now)?;
+            }
             return Ok(draft);
         }
+        let round = round.map(|(_, round)| round);
         let inspector = self.inspector()?;
         self.transaction(|store| {
             let checklist = store.keep_checklist(standard, now)?;
@@ -66,14 +88,33 @@ impl Store {
                     .unwrap_or_default(),
                 companion: companion.to_owned(),
                 unit: inspector.map(|person| person.unit).unwrap_or_default(),
+                round,
             };
             let uuid = store.new_id(now);
             let mut change = visit.change(uuid);
             change.edits.extend(defaults(standard, uuid, visit.started));
+            // whoever is visited for a round is on its list
+            let listed = round.map(|round| list_organisation(round, visit.organisation, true));
+            change.edits.extend(listed);
             store.write(&change, now)?;
             journal::known_number(&store.db, uuid)?
                 .ok_or_else(|| StoreError::Unknown(uuid.to_string()))
         })
+    }
+
+    /// An open draft becomes the round's, unless it belongs to another.
+    fn take_draft(&mut self, round: Uuid, draft: i64, now: Now) -> Result<(), StoreError> {
+        let head = journal::registers(&self.db, draft, "")?;
+        let Some(visit) = read_head(&head).filter(|visit| visit.round.is_none()) else {
+            return Ok(());
+        };
+        let uuid = journal::record_uuid(&self.db, draft)?;
+        let edits = vec![
+            put_visit(uuid, Some(round)),
+            list_organisation(round, visit.organisation, true),
+        ];
+        self.commit(&Change::of(edits), now)?;
+        Ok(())
     }
 
     /// Puts the checklist's text into the journal if it is not there yet: a visit keeps its version for ever.
@@ -168,7 +209,7 @@ impl Store {
         Ok(Some(form))
     }
 
-    fn checklist(&self, id: i64) -> Result<Option<Arc<Checklist>>, StoreError> {
+    pub(super) fn checklist(&self, id: i64) -> Result<Option<Arc<Checklist>>, StoreError> {
         Ok(self.form(id)?.map(|form| form.checklist.clone()))
     }
 
@@ -291,12 +332,20 @@ impl Store {
             if seen.iter().any(|known| known.id == list.id) {
                 continue;
             }
-            let due = list
-                .every_days
-                .map(|days| started.date.plus_days(days.into()));
-            inspected.due = [inspected.due, due].into_iter().flatten().min();
+            if let Some(days) = list.every_days {
+                inspected.scheduled.push(Scheduled {
+                    template: list.id.clone(),
+                    name: list.name.clone(),
+                    last: Some(started.date),
+                    due: started.date.plus_days(days.into()),
+                    soon_days: list.soon_days.unwrap_or(0),
+                });
+            }
             seen.push(list);
         }
+        inspected
+            .scheduled
+            .sort_by(|a, b| (a.due, &a.template).cmp(&(b.due, &b.template)));
         Ok(inspected)
     }
 
@@ -351,6 +400,10 @@ impl Store {
         };
         let Some(visit) = head else { return Ok(()) };
         let organisation = self.keeper_named(visit.organisation)?;
+        let round = match visit.round {
+            Some(round) => Some(journal::referred_number(&self.db, round)?),
+            None => None,
+        };
         let checklist = journal::referred_number(&self.db, visit.checklist)?;
         let score = match self.form(checklist)? {
             Some(form) => {
@@ -370,26 +423,34 @@ impl Store {
             checklist,
             visit.status.code().to_owned(),
             visit.started.to_string(),
+            round,
         );
-        let before: Option<(i64, i64, String, String)> = self
+        let before: Option<(i64, i64, String, String, Option<i64>)> = self
             .db
             .prepare_cached(
-                "SELECT organisation, checklist, status, started FROM visit WHERE id = ?1",
+                "SELECT organisation, checklist, status, started, round FROM visit WHERE id = ?1",
             )?
             .query_row([id], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+                Ok((
+                    row.get(0)?,
+                    row.get(1)?,
+                    row.get(2)?,
+                    row.get(3)?,
+                    row.get(4)?,
+                ))
             })
             .optional()?;
         // most often only the figures move; naming an indexed column would write its index anew
         if before.as_ref() != Some(&head) {
             self.db
                 .prepare_cached(
-                    "INSERT INTO visit (id, organisation, checklist, status, started, answered, items, saves)
-                     VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, 0)
+                    "INSERT INTO visit (id, organisation, checklist, status, started, answered, items, saves, round)
+                     VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, 0, ?6)
                      ON CONFLICT (id) DO UPDATE SET organisation = excluded.organisation,
-                        checklist = excluded.checklist, status = excluded.status, started = excluded.started",
+                        checklist = excluded.checklist, status = excluded.status, started = excluded.started,
+                        round = excluded.round",
                 )?
-                .execute(params![id, head.0, head.1, head.2, head.3])?;
+                .execute(params![id, head.0, head.1, head.2, head.3, head.4])?;
         }
         self.db
             .prepare_cached(
@@ -453,6 +514,7 @@ pub(super) fn read_head(head: &Registers) -> Option<Visit> {
         inspector: journal::text(head, Field::VISIT_INSPECTOR),
         companion: journal::text(head, Field::VISIT_COMPANION),
         unit: journal::text(head, Field::VISIT_UNIT),
+        round: journal::record(head, Field::VISIT_ROUND),
     })
 }
 

@@ -5,6 +5,8 @@ mod branches;
 mod census;
 mod handovers;
 mod people;
+mod plan;
+mod rounds;
 mod templates;
 mod upgrade;
 

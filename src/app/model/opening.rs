@@ -6,6 +6,7 @@ use crate::app::branch::BranchScreen;
 use crate::app::census::CensusScreen;
 use crate::app::command::{Cmd, Loaded};
 use crate::app::organisation::OrganisationScreen;
+use crate::app::rounds::Supervision;
 use crate::app::screen::{Screen, Step};
 use crate::app::visit::VisitScreen;
 use crate::domain::calendar::Now;
@@ -15,6 +16,7 @@ pub(super) enum Opening {
     Organisation(i64),
     Census(i64),
     Branch(i64),
+    Round(i64),
     Visit(i64),
     /// Its number is given by the store.
     NewVisit,
@@ -58,6 +60,14 @@ impl Model {
                 }
                 Vec::new()
             }
+            Loaded::Round(view) if !self.shows_round(view.id) => {
+                if self.is_opening(&[Opening::Round(view.id)]) {
+                    self.shell.change_screen();
+                    let screen = Supervision::of(*view);
+                    self.stack.push(Screen::Supervision(Box::new(screen)));
+                }
+                Vec::new()
+            }
             loaded => {
                 let Model { shell, stack, .. } = self;
                 let steps: Vec<Step> = stack
@@ -80,6 +90,7 @@ impl Model {
             let place = self.stack.iter().position(|screen| match (screen, cmd) {
                 (Screen::Organisation(shown), Cmd::Organisation(id)) => shown.id() == *id,
                 (Screen::Branch(shown), Cmd::Branch(id)) => shown.id() == *id,
+                (Screen::Supervision(shown), Cmd::Round(id)) => shown.round() == Some(*id),
                 _ => false,
             });
             if let (Some(place), Some(base)) = (place, base)
@@ -97,6 +108,7 @@ impl Model {
                 Some(Opening::Organisation(*id))
             }
             Cmd::Branch(id) if !self.shows_branch(*id) => Some(Opening::Branch(*id)),
+            Cmd::Round(id) if !self.shows_round(*id) => Some(Opening::Round(*id)),
             Cmd::Census(id) if !self.shows_census(*id) => Some(Opening::Census(*id)),
             Cmd::Visit(id) if !self.shows_visit(*id) => Some(Opening::Visit(*id)),
             Cmd::StartVisit { .. } => Some(Opening::NewVisit),
@@ -130,6 +142,12 @@ impl Model {
         self.stack
             .iter()
             .any(|screen| matches!(screen, Screen::Branch(shown) if shown.id() == id))
+    }
+
+    fn shows_round(&self, id: i64) -> bool {
+        let mut stack = self.stack.iter();
+        stack
+            .any(|screen| matches!(screen, Screen::Supervision(shown) if shown.round() == Some(id)))
     }
 
     fn shows_census(&self, id: i64) -> bool {
