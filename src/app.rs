@@ -10,6 +10,7 @@ pub mod campaign;
 pub mod census;
 pub mod chains;
 pub mod command;
+mod compare;
 pub mod coverage;
 pub mod duplicates;
 pub mod evidence;

@@ -99,6 +99,7 @@ fn find_visit_finish_export() {
         out: out.clone(),
         lang: Lang::Zh,
         evidence: false,
+        detail: Detail::default(),
     };
     liuyou::documents::write(&mut drive.worker.store, &order, &mut |_, _| true).unwrap();
     let log = std::fs::read_to_string(&out).unwrap();

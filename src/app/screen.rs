@@ -11,6 +11,7 @@ use super::campaign::CampaignScreen;
 use super::census::CensusScreen;
 use super::chains::Chains;
 use super::command::{Cmd, Loaded};
+use super::compare::CompareScreen;
 use super::coverage::CoverageScreen;
 use super::duplicates::DuplicatesScreen;
 use super::evidence::{self, Attach, EvidenceScreen};
@@ -59,6 +60,8 @@ pub enum Screen {
     Organisations(Box<Organisations>),
     Organisation(Box<OrganisationScreen>),
     Visit(Box<VisitScreen>),
+    /// A visit beside an earlier one.
+    Compare(Box<CompareScreen>),
     /// A new organisation, or one being changed.
     Register(Box<Register>),
     Census(Box<CensusScreen>),
@@ -223,6 +226,7 @@ impl Screen {
             Screen::Organisations(_) => Scope::Organisations,
             Screen::Organisation(_) => Scope::Organisation,
             Screen::Visit(visit) => visit.scope(),
+            Screen::Compare(_) => Scope::Compare,
             Screen::Register(_) => Scope::Register,
             Screen::Census(_) => Scope::Census,
             Screen::Branches(_) => Scope::Branches,
@@ -295,6 +299,7 @@ impl Screen {
             (Screen::Visit(screen), action) => screen.offers(action),
             (Screen::Evidence(screen), action) => screen.offers(action, shell),
             (Screen::Attach(screen), action) => screen.offers(action),
+            (Screen::Compare(screen), action) => screen.offers(action),
             (Screen::Census(screen), action) => screen.offers(action),
             (Screen::Import(screen), action) => screen.offers(action),
             (Screen::Staff(screen), action) => screen.offers(action),
@@ -344,6 +349,7 @@ impl Screen {
             Screen::Details(screen) => screen.input(),
             Screen::Staff(screen) => screen.input(),
             Screen::Today(_)
+            | Screen::Compare(_)
             | Screen::Coverage(_)
             | Screen::Report(_)
             | Screen::Names(_)
@@ -394,6 +400,7 @@ impl Screen {
             Screen::Organisations(screen) => screen.act(action, shell),
             Screen::Organisation(screen) => screen.act(action, shell),
             Screen::Visit(screen) => screen.act(action, key, shell),
+            Screen::Compare(screen) => screen.act(action, shell),
             Screen::Register(screen) => screen.act(action, shell),
             Screen::Census(screen) => screen.act(action, key, shell),
             Screen::Branches(screen) => screen.act(action, shell),
@@ -439,6 +446,7 @@ impl Screen {
             (Screen::Organisations(screen), reply) => screen.reply(reply, shell),
             (Screen::Visit(screen), reply) => screen.reply(reply, shell, now),
             (Screen::Evidence(screen), reply) => screen.reply(reply, shell),
+            (Screen::Compare(screen), reply) => screen.reply(reply),
             (Screen::Import(screen), Reply::Field(field)) => screen.assign(field, shell),
             (Screen::Staff(screen), reply) => screen.reply(reply, shell),
             (Screen::Report(screen), reply) => screen.reply(reply, shell),
@@ -461,6 +469,7 @@ impl Screen {
                 evidence::tell_visit(screen, loaded);
                 screen.loaded(loaded, shell.words.0)
             }
+            Screen::Compare(screen) => screen.loaded(loaded, shell),
             Screen::Evidence(screen) => screen.loaded(loaded),
             Screen::Census(screen) => screen.loaded(loaded, shell),
             Screen::Staff(screen) => screen.loaded(loaded, shell),
@@ -488,6 +497,7 @@ impl Screen {
             Screen::Organisation(screen) => Step::ask(vec![Cmd::Organisation(screen.id())]),
             Screen::Organisations(screen) => screen.reload(),
             Screen::Evidence(screen) => screen.returned(),
+            Screen::Compare(screen) => screen.reload(),
             Screen::Census(screen) => Step::ask(vec![Cmd::Census(screen.id())]),
             Screen::Staff(screen) => screen.reload(),
             Screen::Coverage(screen) => Step::ask(vec![screen.ask(shell)]),
@@ -523,6 +533,7 @@ impl Screen {
             Screen::Organisations(screen) => screen.view(paint, shell),
             Screen::Organisation(screen) => screen.view(paint, shell),
             Screen::Visit(screen) => screen.view(paint, shell),
+            Screen::Compare(screen) => screen.view(paint, shell),
             Screen::Register(screen) => screen.view(paint, shell),
             Screen::Census(screen) => screen.view(paint, shell),
             Screen::Branches(screen) => screen.view(paint, shell),
@@ -568,6 +579,7 @@ impl Screen {
         match self {
             Screen::Visit(screen) => screen.title(shell),
             Screen::Evidence(screen) => screen.title(shell.words),
+            Screen::Compare(screen) => screen.title(words),
             Screen::Census(screen) => screen.title(words),
             Screen::Staff(screen) => screen.title(shell),
             Screen::Branches(screen) => (words.branches().into(), screen.position(words)),
