@@ -8,7 +8,7 @@ use liuyou::app::Cmd;
 use liuyou::app::screen::Screen;
 use liuyou::app::visit::VisitScreen;
 use liuyou::domain::checklist::Lang;
-use liuyou::domain::export::{Encoding, Format, Order, Subject};
+use liuyou::domain::export::{Detail, Encoding, Format, Order, Subject};
 use liuyou::domain::visit::VisitStatus;
 use liuyou::store::Store;
 

@@ -34,6 +34,7 @@ use super::report_file::FileForm;
 use super::settings::Settings;
 use super::sheet::Sheet;
 use super::staff::Staff;
+pub use super::step::{Go, Step};
 use super::tasks::Tasks;
 use super::today::TodayScreen;
 use super::visit::VisitScreen;
@@ -105,24 +106,6 @@ pub enum Screen {
     QuitUnsaved,
 }
 
-/// What a screen wants done after an action.
-#[derive(Default)]
-pub struct Step {
-    pub go: Go,
-    pub cmds: Vec<Cmd>,
-}
-
-#[derive(Default)]
-pub enum Go {
-    #[default]
-    Stay,
-    Back,
-    Open(Box<Screen>),
-    /// Leaves this screen and hands something to the one below.
-    Reply(Reply),
-    Quit,
-}
-
 /// What a screen on top hands to the one below.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reply {
@@ -186,36 +169,6 @@ pub enum Reply {
         companion: String,
         mode: Mode,
     },
-}
-
-impl Step {
-    pub fn stay() -> Step {
-        Step::default()
-    }
-
-    pub fn go(go: Go) -> Step {
-        Step {
-            go,
-            cmds: Vec::new(),
-        }
-    }
-
-    pub fn back() -> Step {
-        Step::go(Go::Back)
-    }
-
-    pub fn open(screen: Screen) -> Step {
-        Step::go(Go::Open(Box::new(screen)))
-    }
-
-    pub fn ask(cmds: Vec<Cmd>) -> Step {
-        Step { go: Go::Stay, cmds }
-    }
-
-    pub fn with(mut self, cmd: Cmd) -> Step {
-        self.cmds.push(cmd);
-        self
-    }
 }
 
 impl Screen {

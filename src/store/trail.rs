@@ -99,3 +99,118 @@ impl Store {
         Ok(name)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::calendar::Now;
+    use crate::domain::change::{Change, Op, Place, Tx};
+    use crate::domain::organisation::Organisation;
+    use crate::domain::trail::What;
+    use crate::domain::visit::Said;
+    use crate::standards;
+
+    const NOW: Now = Now {
+        utc_ms: 1_795_312_800_000,
+        today: Date::of(2026, 11, 22),
+        minute: 600,
+    };
+
+    fn later(minutes: i64) -> Now {
+        Now {
+            utc_ms: NOW.utc_ms + minutes * 60_000,
+            ..NOW
+        }
+    }
+
+    /// A save that another laptop made, as it arrives.
+    fn arrives(store: &mut Store, visit: i64, tx: &Tx) {
+        let bytes = codec::encode_tx(tx);
+        let ops = tx.ops.len() as i64;
+        let mut insert = store
+            .db
+            .prepare("INSERT INTO tx (stream, ops, bytes) VALUES (77, ?1, ?2)")
+            .unwrap();
+        insert.execute(rusqlite::params![ops, bytes]).unwrap();
+        drop(insert);
+        let seq = store.db.last_insert_rowid();
+        let touched = "INSERT INTO touch VALUES (?1, ?2)";
+        store.db.execute(touched, [visit, seq]).unwrap();
+    }
+
+    #[test]
+    fn both_values_of_a_conflict_appear_and_who_decides_replaces_both() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open_or_create(folder.path()).unwrap();
+        let uuid = store.new_id(NOW);
+        let facts = Organisation {
+            name: "东街义工协会".into(),
+            ..Organisation::default()
+        };
+        store.commit(&facts.change(uuid), NOW).unwrap();
+        let organisation = store.number_of(uuid).unwrap();
+        let visit = store
+            .start_visit(organisation, &standards::site(), "", NOW)
+            .unwrap();
+        let name = store.name_of(visit).unwrap();
+        let said = |code: &str| Said::Option(Some(code.into())).edit(name, "1.2");
+        let say = |store: &mut Store, code: &str, minutes| {
+            let change = Change::of(vec![said(code)]);
+            store.commit(&change, later(minutes)).unwrap();
+        };
+        say(&mut store, "good", 1);
+        // while this laptop said weak, another one that had seen good too said poor
+        let seen = journal::registers(&store.db, visit, "1.2").unwrap()[0]
+            .1
+            .heads();
+        say(&mut store, "weak", 3);
+        let elsewhere = Uuid([9; 16]);
+        let op = Op {
+            place: Place {
+                record: name,
+                part: "1.2".into(),
+                field: Field::ANSWER,
+            },
+            value: Value::text("poor"),
+            prev: seen,
+        };
+        let tx = Tx {
+            actor: elsewhere,
+            hlc: (later(2).utc_ms as u64) << 16,
+            reason: None,
+            ops: vec![op],
+        };
+        arrives(&mut store, visit, &tx);
+        store.rebuild(&mut |_, _| true).unwrap();
+        assert!(store.visit(visit).unwrap().answers["1.2"].conflict);
+        say(&mut store, "fair", 4);
+        assert!(!store.visit(visit).unwrap().answers["1.2"].conflict);
+        let trail = store.trail(visit).unwrap();
+        let sets: Vec<(i64, &str, Vec<&str>, &str)> = trail
+            .steps
+            .iter()
+            .filter_map(|step| match &step.what {
+                What::Set { old, new, .. } => Some((
+                    (step.utc_ms - NOW.utc_ms) / 60_000,
+                    step.user.as_str(),
+                    old.iter().filter_map(Value::as_text).collect(),
+                    new.as_text().unwrap_or_default(),
+                )),
+                _ => None,
+            })
+            .collect();
+        let other = elsewhere.to_string();
+        assert_eq!(
+            sets[..3],
+            [
+                (1, "", vec![], "good"),
+                (2, other.as_str(), vec!["good"], "poor"),
+                (3, "", vec!["good"], "weak"),
+            ]
+        );
+        let (minute, _, mut replaced, new) = sets[3].clone();
+        replaced.sort_unstable();
+        assert_eq!((minute, replaced, new), (4, vec!["poor", "weak"], "fair"));
+        assert_eq!(trail.steps.len(), 5);
+    }
+}

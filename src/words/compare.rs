@@ -93,7 +93,7 @@ words! {
     cli_json_twice(help: &str) => "--json 就是 --format json，只写一个。用法见 {help}。", "--json means --format json; give one of them. See {help}.";
     key_compare => "与上次对比", "compare with last time";
     key_compare_visit => "对比检查", "compare the visit";
-    key_to_item => "到该项", "to the item";
+    key_to_item => "到该项", "to item";
     key_compare_with => "另选一次", "other visit";
     failing_at_least(date: String, visits: u32) => "{date} 以前起，至少连续 {visits} 次", "since {date} or earlier ({visits}+ visits)";
 }

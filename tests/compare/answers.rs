@@ -23,6 +23,7 @@ fn order(site: &Site, name: &str, format: Format) -> Order {
         to: None,
         out: site.path(name),
         lang: Lang::Zh,
+        evidence: false,
         detail: Detail {
             template: "t".into(),
             ..Detail::default()

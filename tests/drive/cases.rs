@@ -152,6 +152,8 @@ pub const CASES: &[Case] = &[
     case("branch_add", Data::Demo, "F8 Enter F3 text:健康促进会 Enter"),
     case("export", Data::Demo, "F4"),
     case("export_csv", Data::Demo, "F4 Down Right Up Up"),
+    case("export_answers", Data::Demo, "F4 Right Down Down"),
+    case("export_audit", Data::Demo, "F4 Right Right"),
     case("import", Data::Demo, "F10 text:~/"),
     case("import_preview", Data::Demo, "F10 paste:fixtures/intake/register.xlsx Enter Down"),
     case("import_refused", Data::Demo, "F10 paste:fixtures/intake/register.xlsx Enter Tab Down Down"),
