@@ -24,6 +24,7 @@ mod round;
 mod screen;
 mod status;
 mod template;
+mod visits;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -93,6 +94,7 @@ fn perform(given: Given, language: Language, words: Words) -> Result<(), Failure
         Task::Branches(wanted) => branches::run(&context, &wanted),
         Task::Evidence(typed) => evidence::run(&context, &typed),
         Task::Template(wanted) => template::run(&context, &wanted),
+        Task::Visits(typed) => visits::run(&context, &typed),
         Task::Status { json } => status::run(&context, json),
         Task::Check { json } => check::run(&context, json),
         Task::Rebuild => check::rebuild(&context),

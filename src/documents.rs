@@ -1,7 +1,10 @@
-//! Files out: the visit log and the register of organisations, in four formats; reports, in five.
-//! `log` and `register` turn records into rows, each format is a sink that takes them one by one, and `place` moves
-//! what is whole to where it was asked for. The same records and order give the same bytes, always.
+//! Files out: the visit log, the answers of a template and the register of organisations, in four formats; the audit
+//! trail; reports, in five. `log`, `answers` and `register` turn records into rows, each format is a sink that takes them
+//! one by one, and `place` moves what is whole to where it was asked for. The same records and order give the same bytes,
+//! always.
 
+mod answers;
+mod audit;
 mod clean;
 mod csv;
 mod enclosures;
@@ -18,9 +21,10 @@ mod xlsx_parts;
 use std::io;
 use std::path::PathBuf;
 
-pub use crate::domain::export::{Encoding, Format, Order, Subject, Written};
+pub use crate::domain::export::{Detail, Encoding, Format, Order, Subject, Written};
 use crate::store::{Store, StoreError};
 use crate::words::Words;
+use answers::Layout;
 use enclosures::Enclosures;
 use table::{Shape, Sink};
 
@@ -39,6 +43,12 @@ pub enum ExportError {
     /// The folder for evidence holds something that this export does not write.
     #[error("{folder} holds {file}")]
     NotEmpty { folder: PathBuf, file: String },
+    /// No version of that template is in the file; the ids of those that are.
+    #[error("no template {template}")]
+    NoTemplate {
+        template: String,
+        known: Vec<String>,
+    },
 }
 
 impl Words {
@@ -52,6 +62,9 @@ impl Words {
             ExportError::Cancelled => self.export_cancelled().into(),
             ExportError::NotEmpty { folder, file } => {
                 self.export_not_empty(folder.display().to_string(), file.clone())
+            }
+            ExportError::NoTemplate { template, known } => {
+                self.answers_no_template(template, known.join(self.list_comma()))
             }
         }
     }
@@ -72,9 +85,29 @@ pub fn write(
     {
         return Err(ExportError::Days);
     }
+    match order.subject {
+        Subject::Audit => audit::write(store, order, progress),
+        // columns and rows as of the same state of the file
+        Subject::Answers => store.in_one_state(|store| write_records(store, order, progress)),
+        Subject::Visits | Subject::Organisations => write_records(store, order, progress),
+    }
+}
+
+fn write_records(
+    store: &mut Store,
+    order: &Order,
+    progress: &mut dyn FnMut(u64, u64) -> bool,
+) -> Result<Written, ExportError> {
     let words = Words(order.lang);
-    let mut sink =
-        sink(order, &shape(order, words)).map_err(|error| place::failed(&order.out, &error))?;
+    let layout = match order.subject {
+        Subject::Answers => Some(layout(store, order, words)?),
+        _ => None,
+    };
+    let shape = match &layout {
+        Some(layout) => answers_shape(layout, order, words),
+        None => shape(order, words),
+    };
+    let mut sink = sink(order, &shape).map_err(|error| place::failed(&order.out, &error))?;
     let mut enclosures = match order.evidence && order.subject == Subject::Visits {
         true => Some(Enclosures::beside(&order.out, store.directory(), words)?),
         false => None,
@@ -92,9 +125,16 @@ pub fn write(
         }
         stopped.is_none()
     };
-    match order.subject {
-        Subject::Visits => log::each(store, order, words, enclosures.as_mut(), &mut take)?,
-        Subject::Organisations => register::each(store, words, &mut take)?,
+    match (&layout, order.subject) {
+        (Some(layout), _) => {
+            let days = (order.from, order.to);
+            let template = &order.detail.template;
+            store.each_visit_of(template, days, &mut |visit, done, total| {
+                Ok(take(&layout.record(&visit), done, total))
+            })?;
+        }
+        (None, Subject::Organisations) => register::each(store, words, &mut take)?,
+        (None, _) => log::each(store, order, words, enclosures.as_mut(), &mut take)?,
     }
     if let Some(stopped) = stopped {
         return Err(stopped);
@@ -115,9 +155,34 @@ pub fn write(
     })
 }
 
+fn layout(store: &Store, order: &Order, words: Words) -> Result<Layout, ExportError> {
+    let template = &order.detail.template;
+    let versions = store.versions_of(template)?;
+    if versions.is_empty() {
+        return Err(ExportError::NoTemplate {
+            template: template.clone(),
+            known: store.templates()?,
+        });
+    }
+    Ok(Layout::of(&versions, &order.detail, words))
+}
+
+fn answers_shape(layout: &Layout, order: &Order, words: Words) -> Shape {
+    let words = answers::words_of(&order.detail, words);
+    let (records, parts) = layout.tables();
+    Shape {
+        format: answers::FORMAT,
+        title: words.title_answers(),
+        days: (order.from, order.to),
+        words,
+        records,
+        parts,
+    }
+}
+
 fn shape(order: &Order, words: Words) -> Shape {
     match order.subject {
-        Subject::Visits => {
+        Subject::Visits | Subject::Answers | Subject::Audit => {
             let (visits, answers) = log::tables(words, order.evidence);
             Shape {
                 format: log::FORMAT,

@@ -27,6 +27,8 @@ pub enum Scope {
     Finished,
     /// The remark field of a visit.
     Remark,
+    /// A visit beside an earlier one.
+    Compare,
     /// The facts of an organisation.
     Register,
     /// What is found on site beside the ledger.
@@ -148,6 +150,8 @@ pub enum Action {
     Finish,
     Correct,
     Original,
+    /// The visit beside an earlier one.
+    Compare,
     /// A new organisation.
     New,
     /// Change the organisation's facts.
@@ -363,6 +367,7 @@ mod tests {
         Scope::Entry,
         Scope::Finished,
         Scope::Remark,
+        Scope::Compare,
         Scope::Register,
         Scope::Census,
         Scope::Branches,

@@ -2,6 +2,7 @@
 //! same. The builders below turn what was counted into one; nothing here reads a file or draws.
 
 pub mod campaign;
+pub mod comparison;
 pub mod coverage;
 pub mod growth;
 pub mod layout;

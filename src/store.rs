@@ -9,6 +9,7 @@ mod bulk;
 mod campaigns;
 mod census;
 mod codec;
+mod comparison;
 mod coverage;
 mod duplicates;
 mod entourage;
@@ -33,6 +34,7 @@ mod search;
 mod staffing;
 mod status;
 mod tasks;
+mod trail;
 mod visit_log;
 mod visits;
 

@@ -4,6 +4,7 @@
 mod campaign;
 mod campaign_report;
 mod command_line;
+mod compare;
 mod coverage;
 mod evidence;
 mod intake;
@@ -70,6 +71,7 @@ mod tests {
             super::campaign::TABLE,
             super::campaign_report::TABLE,
             super::command_line::TABLE,
+            super::compare::TABLE,
             super::intake::TABLE,
             super::coverage::TABLE,
             super::evidence::TABLE,

@@ -18,7 +18,7 @@ use liuyou::store::{Store, data_file};
 use rusqlite::Connection;
 use unicode_width::UnicodeWidthStr;
 
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 17] = [
     "demo",
     "init",
     "import",
@@ -30,7 +30,9 @@ const COMMANDS: [&str; 15] = [
     "assign",
     "duplicates",
     "branches",
+    "evidence",
     "template",
+    "visits",
     "status",
     "check",
     "rebuild",

@@ -283,6 +283,11 @@ const SCOPES: &[(Scope, &str, &str)] = &[
     ),
     (Scope::Remark, "检查：备注栏", "The remark of a visit"),
     (Scope::Finished, "检查：已完成", "A finished visit"),
+    (
+        Scope::Compare,
+        "与上次对比",
+        "A visit beside an earlier one",
+    ),
     (Scope::Finish, "完成检查", "Finishing a visit"),
     (Scope::Reason, "更正原因", "Why a visit is corrected"),
     (Scope::Details, "检查信息", "About a visit"),

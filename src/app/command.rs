@@ -11,6 +11,7 @@ use crate::domain::calendar::Date;
 use crate::domain::campaign::{CampaignView, Purpose, Stand};
 use crate::domain::change::{Change, Uuid};
 use crate::domain::checklist::Lang;
+use crate::domain::comparison::Comparison;
 use crate::domain::coverage::{Coverage, NamesWanted};
 use crate::domain::duplicates::Duplicates;
 use crate::domain::evidence::{EvidenceView, KeptFile};
@@ -114,6 +115,11 @@ pub enum Loaded {
     Branch(Box<BranchView>),
     Visit(Box<VisitView>),
     Evidence(Box<EvidenceView>),
+    /// A visit beside an earlier one; none where it is the first.
+    Comparison {
+        visit: i64,
+        comparison: Option<Box<Comparison>>,
+    },
     /// A `Commit` is on the disk; `new` is the number of the record it made.
     Committed {
         ticket: u64,
@@ -276,6 +282,11 @@ pub enum Cmd {
     StopKeeping,
     /// Shows a kept file with the system's own program.
     ShowFile(Box<KeptFile>),
+    /// A visit beside an earlier one, or beside the last one before it.
+    Compare {
+        visit: i64,
+        with: Option<i64>,
+    },
     Save {
         visit: Uuid,
         change: Change,

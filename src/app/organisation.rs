@@ -5,6 +5,7 @@ mod due;
 use super::advice::{self, AdviceScreen};
 use super::branch::forms;
 use super::command::{Cmd, Loaded};
+use super::compare;
 use super::finder::{Finder, Wanted};
 use super::handover::HandoverScreen;
 use super::model::Shell;
@@ -77,6 +78,13 @@ impl OrganisationScreen {
             Action::Task => {
                 let (screen, cmd) = AdviceScreen::new(self.view.id);
                 return Step::open(Screen::Advice(Box::new(screen))).with(cmd);
+            }
+            Action::Compare => {
+                let visit = self.at.checked_sub(1);
+                return match visit.and_then(|at| self.view.visits.get(at)) {
+                    Some(visit) => compare::ask(visit.id),
+                    None => Step::stay(),
+                };
             }
             Action::Open => {
                 return match self

@@ -11,6 +11,7 @@ use super::campaign::CampaignScreen;
 use super::census::CensusScreen;
 use super::chains::Chains;
 use super::command::{Cmd, Loaded};
+use super::compare::CompareScreen;
 use super::coverage::CoverageScreen;
 use super::duplicates::DuplicatesScreen;
 use super::evidence::{self, Attach, EvidenceScreen};
@@ -34,6 +35,7 @@ use super::rounds::Supervision;
 use super::settings::Settings;
 use super::sheet::Sheet;
 use super::staff::Staff;
+pub use super::step::{Go, Step};
 use super::tasks::Tasks;
 use super::today::TodayScreen;
 use super::visit::VisitScreen;
@@ -60,6 +62,8 @@ pub enum Screen {
     Organisations(Box<Organisations>),
     Organisation(Box<OrganisationScreen>),
     Visit(Box<VisitScreen>),
+    /// A visit beside an earlier one.
+    Compare(Box<CompareScreen>),
     /// A new organisation, or one being changed.
     Register(Box<Register>),
     Census(Box<CensusScreen>),
@@ -103,24 +107,6 @@ pub enum Screen {
     Supervision(Box<Supervision>),
     /// Asked before quitting while something is not on the disk.
     QuitUnsaved,
-}
-
-/// What a screen wants done after an action.
-#[derive(Default)]
-pub struct Step {
-    pub go: Go,
-    pub cmds: Vec<Cmd>,
-}
-
-#[derive(Default)]
-pub enum Go {
-    #[default]
-    Stay,
-    Back,
-    Open(Box<Screen>),
-    /// Leaves this screen and hands something to the one below.
-    Reply(Reply),
-    Quit,
 }
 
 /// What a screen on top hands to the one below.
@@ -192,36 +178,6 @@ pub enum Reply {
     },
 }
 
-impl Step {
-    pub fn stay() -> Step {
-        Step::default()
-    }
-
-    pub fn go(go: Go) -> Step {
-        Step {
-            go,
-            cmds: Vec::new(),
-        }
-    }
-
-    pub fn back() -> Step {
-        Step::go(Go::Back)
-    }
-
-    pub fn open(screen: Screen) -> Step {
-        Step::go(Go::Open(Box::new(screen)))
-    }
-
-    pub fn ask(cmds: Vec<Cmd>) -> Step {
-        Step { go: Go::Stay, cmds }
-    }
-
-    pub fn with(mut self, cmd: Cmd) -> Step {
-        self.cmds.push(cmd);
-        self
-    }
-}
-
 impl Screen {
     pub fn scope(&self) -> Scope {
         match self {
@@ -230,6 +186,7 @@ impl Screen {
             Screen::Organisations(_) => Scope::Organisations,
             Screen::Organisation(_) => Scope::Organisation,
             Screen::Visit(visit) => visit.scope(),
+            Screen::Compare(_) => Scope::Compare,
             Screen::Register(_) => Scope::Register,
             Screen::Census(_) => Scope::Census,
             Screen::Branches(_) => Scope::Branches,
@@ -303,6 +260,7 @@ impl Screen {
             (Screen::Visit(screen), action) => screen.offers(action),
             (Screen::Evidence(screen), action) => screen.offers(action, shell),
             (Screen::Attach(screen), action) => screen.offers(action),
+            (Screen::Compare(screen), action) => screen.offers(action),
             (Screen::Census(screen), action) => screen.offers(action),
             (Screen::Import(screen), action) => screen.offers(action),
             (Screen::Staff(screen), action) => screen.offers(action),
@@ -353,6 +311,7 @@ impl Screen {
             Screen::Details(screen) => screen.input(),
             Screen::Staff(screen) => screen.input(),
             Screen::Today(_)
+            | Screen::Compare(_)
             | Screen::Coverage(_)
             | Screen::Report(_)
             | Screen::Names(_)
@@ -404,6 +363,7 @@ impl Screen {
             Screen::Organisations(screen) => screen.act(action, shell),
             Screen::Organisation(screen) => screen.act(action, shell),
             Screen::Visit(screen) => screen.act(action, key, shell),
+            Screen::Compare(screen) => screen.act(action, shell),
             Screen::Register(screen) => screen.act(action, shell),
             Screen::Census(screen) => screen.act(action, key, shell),
             Screen::Branches(screen) => screen.act(action, shell),
@@ -450,6 +410,7 @@ impl Screen {
             (Screen::Organisations(screen), reply) => screen.reply(reply, shell),
             (Screen::Visit(screen), reply) => screen.reply(reply, shell, now),
             (Screen::Evidence(screen), reply) => screen.reply(reply, shell),
+            (Screen::Compare(screen), reply) => screen.reply(reply),
             (Screen::Import(screen), Reply::Field(field)) => screen.assign(field, shell),
             (Screen::Staff(screen), reply) => screen.reply(reply, shell),
             (Screen::Supervision(screen), reply) => screen.reply(reply, shell),
@@ -473,6 +434,7 @@ impl Screen {
                 evidence::tell_visit(screen, loaded);
                 screen.loaded(loaded, shell.words.0)
             }
+            Screen::Compare(screen) => screen.loaded(loaded, shell),
             Screen::Evidence(screen) => screen.loaded(loaded),
             Screen::Census(screen) => screen.loaded(loaded, shell),
             Screen::Staff(screen) => screen.loaded(loaded, shell),
@@ -501,6 +463,7 @@ impl Screen {
             Screen::Organisation(screen) => Step::ask(vec![Cmd::Organisation(screen.id())]),
             Screen::Organisations(screen) => screen.reload(),
             Screen::Evidence(screen) => screen.returned(),
+            Screen::Compare(screen) => screen.reload(),
             Screen::Census(screen) => Step::ask(vec![Cmd::Census(screen.id())]),
             Screen::Staff(screen) => screen.reload(),
             Screen::Supervision(screen) => screen.reload(),
@@ -537,6 +500,7 @@ impl Screen {
             Screen::Organisations(screen) => screen.view(paint, shell),
             Screen::Organisation(screen) => screen.view(paint, shell),
             Screen::Visit(screen) => screen.view(paint, shell),
+            Screen::Compare(screen) => screen.view(paint, shell),
             Screen::Register(screen) => screen.view(paint, shell),
             Screen::Census(screen) => screen.view(paint, shell),
             Screen::Branches(screen) => screen.view(paint, shell),
@@ -583,6 +547,7 @@ impl Screen {
         match self {
             Screen::Visit(screen) => screen.title(shell),
             Screen::Evidence(screen) => screen.title(shell.words),
+            Screen::Compare(screen) => screen.title(words),
             Screen::Census(screen) => screen.title(words),
             Screen::Staff(screen) => screen.title(shell),
             Screen::Supervision(screen) => screen.title(shell),

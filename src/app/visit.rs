@@ -23,7 +23,7 @@ use crate::domain::change::Uuid;
 use crate::domain::checklist::{Checklist, Item, Lang, Way};
 use crate::domain::filling::{Filling, Line};
 use crate::domain::score::{Score, tenths_text};
-use crate::domain::view::{LastAnswer, VisitView};
+use crate::domain::view::VisitView;
 use crate::domain::visit::{Answer, Answers, Said, VisitStatus};
 use crate::keys::{self, Action, Scope};
 use crate::widgets::input::Input;
@@ -200,9 +200,9 @@ impl VisitScreen {
     }
 
     /// What was found here the time before.
-    pub fn last(&self, line: &Line) -> Option<&LastAnswer> {
-        let (_, answers) = self.view.last.as_ref()?;
-        answers.get(&line.address)
+    pub fn last(&self, line: &Line) -> Option<&Answer> {
+        let last = self.view.last.as_ref()?;
+        last.answers.get(&line.address)
     }
 
     /// It was answered last time and is answered otherwise now.
@@ -323,6 +323,7 @@ impl VisitScreen {
             Action::Original => self.toggle_original(shell),
             Action::Back => return self.leave(),
             Action::Evidence => return EvidenceScreen::open(self),
+            Action::Compare => return super::compare::ask(self.view.id),
             Action::Census => return Step::ask(vec![Cmd::Census(self.view.organisation_id)]),
             _ if shell.read_only => shell.bad(shell.words.read_only()),
             Action::Answer => shell.hint(shell.words.finished_hint()),

@@ -122,7 +122,7 @@ impl Card<'_> {
             return y;
         }
         paint.within(0, y, labels, words.last_time(), theme.quiet());
-        let Some((date, _)) = &self.screen.view.last else {
+        let Some(before) = &self.screen.view.last else {
             paint.text(labels, y, words.first_visit(), theme.quiet());
             return y + 1;
         };
@@ -142,7 +142,7 @@ impl Card<'_> {
         };
         let room = paint.width().saturating_sub(labels + 14).max(8);
         let x = paint.within(labels, y, room, &width::printable(&shown), style);
-        let x = paint.text(x + 2, y, &date.to_string(), theme.quiet());
+        let x = paint.text(x + 2, y, &before.date.to_string(), theme.quiet());
         if self.screen.is_changed(self.line) {
             paint.text(x + 2, y, words.changed_mark(), theme.warn());
         }

@@ -74,6 +74,7 @@ impl Failure {
             Failure::Export(ExportError::Days) => words.cli_days_swapped("liuyou export --help"),
             Failure::Export(error @ ExportError::NotEmpty { .. }) => words.export_error(error),
             Failure::Export(ExportError::Cancelled) => words.cancelled().into(),
+            Failure::Export(error @ ExportError::NoTemplate { .. }) => words.export_error(error),
             Failure::Intake(path, error) => words.read_error(path.display().to_string(), error),
             Failure::Refused(rows) => words.cli_import_kept_out(*rows),
             Failure::Faults(faults) => words.cli_template_faults(*faults),

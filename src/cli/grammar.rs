@@ -4,12 +4,14 @@
 mod branches;
 mod duplicates;
 mod evidence;
+mod export;
 mod people;
 mod plan;
 mod rates;
 mod report;
 mod round;
 mod template;
+mod visits;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -17,32 +19,23 @@ use std::path::PathBuf;
 pub use branches::BranchesWanted;
 pub use duplicates::DuplicatesTyped;
 pub use evidence::{EvidenceAction, EvidenceTyped};
+pub use export::Wanted;
 pub use people::{AssignWanted, PeopleView, PeopleWanted, To};
 pub use plan::{NUMBERS, PlanTyped};
 pub use rates::{AdviceWanted, RatesAction, RatesWanted};
 pub use report::ReportTyped;
 pub use round::{RoundAction, RoundTyped};
 pub use template::{TemplateAction, TemplateWanted};
+pub use visits::VisitsTyped;
 
 use clap::builder::{PossibleValuesParser, StyledStr};
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use crate::documents::{Encoding, Format, Subject};
-use crate::domain::calendar::Date;
+use crate::documents::Encoding;
 use crate::words::Words;
 
 const LANGS: [&str; 2] = ["zh", "en"];
-const SUBJECTS: [(&str, Subject); 2] = [
-    ("visits", Subject::Visits),
-    ("organisations", Subject::Organisations),
-];
-const FORMATS: [(&str, Format); 4] = [
-    ("csv", Format::Csv),
-    ("xlsx", Format::Xlsx),
-    ("json", Format::Json),
-    ("md", Format::Markdown),
-];
 const ENCODINGS: [(&str, Encoding); 2] = [("utf8", Encoding::Utf8), ("gb18030", Encoding::Gb18030)];
 /// More organisations than any county has.
 const MOST_GENERATED: u64 = 1_000_000;
@@ -72,6 +65,7 @@ pub enum Task {
     Branches(BranchesWanted),
     Evidence(EvidenceTyped),
     Template(TemplateWanted),
+    Visits(VisitsTyped),
     Status { json: bool },
     Check { json: bool },
     Rebuild,
@@ -84,18 +78,6 @@ pub enum Contents {
     Demo,
     /// That many generated organisations.
     Scale(u64),
-}
-
-/// An export as typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wanted {
-    pub subject: Subject,
-    pub format: Format,
-    pub encoding: Option<Encoding>,
-    pub from: Option<Date>,
-    pub to: Option<Date>,
-    pub out: PathBuf,
-    pub evidence: bool,
 }
 
 /// An import as typed.
@@ -118,7 +100,8 @@ pub fn read(arguments: &[OsString], words: Words) -> Result<Given, clap::Error> 
         Some(("demo", _)) => Task::Demo,
         Some(("init", own)) => Task::Init(contents(own)),
         Some(("export", own)) => Task::Export(
-            wanted(own).ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?,
+            export::wanted(own)
+                .ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?,
         ),
         Some(("import", own)) => Task::Import(
             brought(own).ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?,
@@ -150,6 +133,7 @@ pub fn read(arguments: &[OsString], words: Words) -> Result<Given, clap::Error> 
             template::template(own)
                 .ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?,
         ),
+        Some(("visits", own)) => Task::Visits(visits::visits(own)),
         Some(("status", own)) => Task::Status {
             json: own.get_flag("json"),
         },
@@ -173,18 +157,6 @@ fn contents(own: &ArgMatches) -> Contents {
         (true, None) => Contents::Demo,
         (false, None) => Contents::Nothing,
     }
-}
-
-fn wanted(own: &ArgMatches) -> Option<Wanted> {
-    Some(Wanted {
-        subject: picked(own, "subject", &SUBJECTS)?,
-        format: picked(own, "format", &FORMATS)?,
-        encoding: picked(own, "encoding", &ENCODINGS),
-        from: own.get_one::<Date>("from").copied(),
-        to: own.get_one::<Date>("to").copied(),
-        out: own.get_one::<PathBuf>("out").cloned()?,
-        evidence: own.get_flag("evidence"),
-    })
 }
 
 fn brought(own: &ArgMatches) -> Option<Brought> {
@@ -212,7 +184,7 @@ fn picked<T: Copy>(own: &ArgMatches, name: &str, choices: &[(&str, T)]) -> Optio
 }
 
 /// The names of the commands, for hints.
-pub const COMMANDS: [&str; 18] = [
+pub const COMMANDS: [&str; 19] = [
     "demo",
     "init",
     "import",
@@ -228,6 +200,7 @@ pub const COMMANDS: [&str; 18] = [
     "branches",
     "evidence",
     "template",
+    "visits",
     "status",
     "check",
     "rebuild",
@@ -257,9 +230,9 @@ fn commands(words: Words) -> [Command; COMMANDS.len()] {
         command(
             "export",
             words.cli_about_export(),
-            "visits|organisations --format FORMAT --out FILE ",
-            "liuyou export visits --format xlsx --out jiancha.xlsx --from 2026-01-01",
-            export_args(words),
+            "visits|organisations|answers|audit [VISIT] --out FILE ",
+            "liuyou export visits --format xlsx --out jiancha.xlsx --from 2026-01-01\n  liuyou export answers --template liuyou-site --format csv --out daan.csv\n  liuyou export audit --all --out genggai.csv",
+            export::args(words),
             words,
         ),
         command(
@@ -348,6 +321,14 @@ fn commands(words: Words) -> [Command; COMMANDS.len()] {
             "list|show|check|diff|add [ID|FILE]... ",
             "liuyou template list\n  liuyou template check zousan.toml\n  liuyou template diff liuyou-site gai.toml",
             template::template_args(words),
+            words,
+        ),
+        command(
+            "visits",
+            words.cli_about_visits(),
+            "list|diff ORGANISATION|VISIT [OTHER] ",
+            "liuyou visits list 51100000500012681T\n  liuyou visits diff 51100000500012681T 2026-03-02\n  liuyou visits diff 51100000500012681T --format html --out duibi.html",
+            visits::visits_args(words),
             words,
         ),
         command(
@@ -491,32 +472,6 @@ fn import_args(words: Words) -> [Arg; 7] {
     ]
 }
 
-fn export_args(words: Words) -> [Arg; 7] {
-    let day = |text: &str| Date::parse(text).ok_or("no date");
-    let subject = Arg::new("subject")
-        .value_name("visits|organisations")
-        .required(true)
-        .help(words.cli_help_subject());
-    [
-        choice(subject, &SUBJECTS.map(|(code, _)| code)),
-        choice(
-            option("format", "FORMAT", words.cli_help_format()),
-            &FORMATS.map(|(code, _)| code),
-        )
-        .required(true),
-        option("out", "FILE", words.cli_help_out())
-            .required(true)
-            .value_parser(value_parser!(PathBuf)),
-        option("from", "DATE", words.cli_help_from()).value_parser(day),
-        option("to", "DATE", words.cli_help_to()).value_parser(day),
-        choice(
-            option("encoding", "NAME", words.cli_help_encoding()),
-            &ENCODINGS.map(|(code, _)| code),
-        ),
-        flag("evidence", words.cli_help_export_evidence()),
-    ]
-}
-
 fn option(name: &'static str, value: &'static str, help: impl Into<StyledStr>) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help)
 }
@@ -537,6 +492,8 @@ fn choice(arg: Arg, choices: &[&'static str]) -> Arg {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::documents::{Format, Subject};
+    use crate::domain::calendar::Date;
 
     #[test]
     fn the_grammar_holds_together_and_its_commands_are_all_listed() {
@@ -577,7 +534,7 @@ mod tests {
         };
         assert_eq!(
             (wanted.subject, wanted.format),
-            (Subject::Organisations, Format::Markdown)
+            (Subject::Organisations, Some(Format::Markdown))
         );
         assert_eq!(
             (wanted.from, wanted.to),

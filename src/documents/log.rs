@@ -287,25 +287,31 @@ const ANSWER: &[AnswerColumn] = &[
 /// Added at the end where files go along with the log: their names in the folder next to it.
 const EVIDENCE: Column = Column::new("evidence", Words::column_evidence, Form::List, 40);
 
+/// The columns that tell of the visit as a whole.
+pub fn head_columns() -> Vec<Column> {
+    VISIT.iter().map(|(column, _)| column.clone()).collect()
+}
+
+/// What they hold.
+pub fn head(visit: &LogVisit, words: Words) -> Vec<Cell> {
+    VISIT.iter().map(|(_, cell)| cell(visit, words)).collect()
+}
+
 pub fn tables(words: Words, evidence: bool) -> (Table, Table) {
-    let evidence = evidence.then_some(EVIDENCE);
+    let evidence = || evidence.then_some(EVIDENCE);
     (
         Table {
             key: "visits",
             name: words.sheet_visits(),
-            columns: VISIT
-                .iter()
-                .map(|(column, _)| *column)
-                .chain(evidence)
-                .collect(),
+            columns: head_columns().into_iter().chain(evidence()).collect(),
         },
         Table {
             key: "answers",
             name: words.sheet_answers(),
             columns: ANSWER
                 .iter()
-                .map(|(column, _)| *column)
-                .chain(evidence)
+                .map(|(column, _)| column.clone())
+                .chain(evidence())
                 .collect(),
         },
     )
@@ -367,7 +373,7 @@ fn record(visit: &LogVisit, mut enclosed: Option<Enclosed>, words: Words) -> Rec
         }
         parts.push(row);
     }
-    let mut row: Row = VISIT.iter().map(|(_, cell)| cell(visit, words)).collect();
+    let mut row: Row = head(visit, words);
     if let Some(enclosed) = enclosed {
         // also what belongs to items that have no row of their own
         row.push(list_of(enclosed.into_values().flatten().collect()));

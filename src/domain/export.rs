@@ -13,6 +13,10 @@ use super::plan::PlanWanted;
 pub enum Subject {
     Visits,
     Organisations,
+    /// One template's visits, an item a column, over all its versions.
+    Answers,
+    /// Who changed what in a visit, when and why.
+    Audit,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +48,20 @@ pub struct Order {
     pub lang: Lang,
     /// Files of evidence go into a folder next to a visit log, which then lists them.
     pub evidence: bool,
+    pub detail: Detail,
+}
+
+/// What concerns one subject alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Detail {
+    /// Id of the template whose answers are written.
+    pub template: String,
+    /// Words for readers instead of codes.
+    pub labels: bool,
+    /// A column for every choice of an item that takes several.
+    pub split: bool,
+    /// The one visit whose changes are written; none writes those of all.
+    pub visit: Option<i64>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -50,6 +50,19 @@ impl Form {
         self.section(line).items.get(line.item?)
     }
 
+    /// The answers to what is asked, without those that a condition hides.
+    pub fn asked(self: &Arc<Form>, answers: Answers, started: Clock) -> Answers {
+        if !self.hides {
+            return answers;
+        }
+        let filling = Filling::open(self, started, Lang::Zh, &answers);
+        let mut hidden = answers;
+        let lines = filling.lines().iter();
+        lines
+            .filter_map(|line| hidden.remove_entry(&line.address))
+            .collect()
+    }
+
     /// What a visit comes to. Conditions are asked as of the visit's start, so that the same answers score the same
     /// whenever they are counted.
     pub fn score(

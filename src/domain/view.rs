@@ -7,7 +7,8 @@ use super::branch::{Branch, BranchForm};
 use super::calendar::{Clock, Date};
 use super::census::{Census, CensusState};
 use super::change::Uuid;
-use super::checklist::Text;
+use super::checklist::{Checklist, Text};
+use super::comparison::Failing;
 use super::evidence::{Evidence, FileCounts};
 use super::filling::Form;
 use super::handover::{ChainCounts, Handover, Known};
@@ -140,11 +141,17 @@ impl OrganisationView {
     }
 }
 
-/// What was found for an item on the visit before.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LastAnswer {
-    pub option: Option<String>,
-    pub remark: String,
+/// The last finished visit with the same template before this one.
+#[derive(Clone, Debug)]
+pub struct Last {
+    pub id: i64,
+    pub date: Date,
+    /// The template as it was then, with the labels of its answers.
+    pub checklist: Arc<Checklist>,
+    /// Of the items that were asked.
+    pub answers: Answers,
+    /// Problems found there, each with since when it is open.
+    pub failing: BTreeMap<String, Failing>,
 }
 
 /// One correction of a finished visit: when, why, and which items it changed.
@@ -169,8 +176,8 @@ pub struct VisitView {
     pub answers: Answers,
     /// Saves of this visit on the disk.
     pub saves: u64,
-    /// Date and answers of the last finished visit with the same checklist before this one.
-    pub last: Option<(Date, BTreeMap<String, LastAnswer>)>,
+    /// `domain::comparison::beside` tells what it says of an item.
+    pub last: Option<Last>,
     /// The answers as they stood when the visit was finished, if it was corrected since.
     pub original: Option<Answers>,
     pub corrections: Vec<Version>,

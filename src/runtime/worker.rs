@@ -217,6 +217,10 @@ impl Worker {
             }
             Cmd::Visit(id) => Loaded::Visit(Box::new(store.visit(id)?)),
             Cmd::Evidence(id) => Loaded::Evidence(Box::new(evidence::view(store, id)?)),
+            Cmd::Compare { visit, with } => Loaded::Comparison {
+                visit,
+                comparison: store.comparison(visit, with)?.map(Box::new),
+            },
             Cmd::StartVisit {
                 organisation,
                 template,

@@ -36,6 +36,9 @@ pub enum StoreError {
     RoundFull(usize),
     #[error("no such record: {0}")]
     Unknown(String),
+    /// Two visits of different organisations or with different templates.
+    #[error("the two visits cannot be compared")]
+    NotComparable,
     #[error("{0}")]
     Sqlite(rusqlite::Error),
 }
@@ -82,6 +85,7 @@ impl Words {
             StoreError::Cancelled => self.cancelled().into(),
             StoreError::Checklist(what) => self.unreadable_checklist(what.clone()),
             StoreError::Unknown(what) => self.unknown_record(what.clone()),
+            StoreError::NotComparable => self.not_comparable().into(),
             StoreError::Sqlite(error) => self.database_said(error.to_string()),
         }
     }

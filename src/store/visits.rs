@@ -1,6 +1,5 @@
 //! Visits: starting one, opening it with everything the screen shows beside it, and summing it up.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rusqlite::{OptionalExtension, params};
@@ -16,7 +15,7 @@ use crate::domain::filling::{Filling, Form};
 use crate::domain::round::{list_organisation, put_visit};
 use crate::domain::schedule::Scheduled;
 use crate::domain::score::Verdict;
-use crate::domain::view::{LastAnswer, VisitLine, VisitView};
+use crate::domain::view::{VisitLine, VisitView};
 use crate::domain::visit::{self, Answer, Answers, Mode, Said, Visit, VisitStatus};
 use crate::standards::{self, Standard};
 
@@ -36,9 +35,6 @@ pub(super) struct Judged {
     pub verdict: Option<Verdict>,
     pub tenths: Option<u32>,
 }
-
-/// The day of the visit before, with its answers by item.
-type LastAnswers = (Date, BTreeMap<String, LastAnswer>);
 
 impl Store {
     /// Opens the draft of this checklist at an organisation, or starts one. Returns the visit's number.
@@ -156,7 +152,7 @@ impl Store {
         let uuid = journal::record_uuid(&self.db, id)?;
         let saves = self.saves(uuid)?;
         let facts = self.facts(organisation_id)?;
-        let last = self.last_before(id, organisation_id, visit.started, checklist)?;
+        let last = self.last_before(id, organisation_id, visit.started, &checklist.id)?;
         let evidence = evidence::counts(&self.evidence(id)?);
         Ok(VisitView {
             id,
@@ -191,7 +187,7 @@ impl Store {
     }
 
     /// A checklist of the journal, or none if its text has not arrived.
-    fn form(&self, id: i64) -> Result<Option<Arc<Form>>, StoreError> {
+    pub(super) fn form(&self, id: i64) -> Result<Option<Arc<Form>>, StoreError> {
         if let Some(form) = self.forms.borrow().get(&id) {
             return Ok(Some(form.clone()));
         }
@@ -228,45 +224,6 @@ impl Store {
             }
         }
         Ok(answers)
-    }
-
-    fn last_before(
-        &mut self,
-        id: i64,
-        organisation: i64,
-        started: Clock,
-        checklist: &Checklist,
-    ) -> Result<Option<LastAnswers>, StoreError> {
-        let mut query = self.db.prepare_cached(
-            "SELECT id, started, checklist FROM visit WHERE organisation = ?1 AND (started, id) < (?2, ?3)
-             AND status <> 'draft' ORDER BY started DESC, id DESC LIMIT 20",
-        )?;
-        let before: Vec<(i64, String, i64)> = query
-            .query_map(params![organisation, started.to_string(), id], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-            })?
-            .collect::<Result<_, _>>()?;
-        drop(query);
-        for (visit, started, list) in before {
-            let Some(list) = self.checklist(list)?.filter(|list| list.id == checklist.id) else {
-                continue;
-            };
-            let answers = self.answers(visit, &list)?;
-            let last = answers
-                .into_iter()
-                .map(|(item, answer)| {
-                    (
-                        item,
-                        LastAnswer {
-                            option: answer.option,
-                            remark: answer.remark,
-                        },
-                    )
-                })
-                .collect();
-            return Ok(Clock::parse(&started).map(|clock| (clock.date, last)));
-        }
-        Ok(None)
     }
 
     fn draft_of(

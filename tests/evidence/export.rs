@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use liuyou::app::Msg;
-use liuyou::documents::{self, Encoding, ExportError, Format, Order, Subject, Written};
+use liuyou::documents::{self, Detail, Encoding, ExportError, Format, Order, Subject, Written};
 use liuyou::domain::checklist::Lang;
 use tempfile::TempDir;
 
@@ -20,6 +20,7 @@ fn order(out: &Path, format: Format, evidence: bool) -> Order {
         out: out.to_owned(),
         lang: Lang::Zh,
         evidence,
+        detail: Detail::default(),
     }
 }
 

@@ -5,11 +5,13 @@ use super::Model;
 use crate::app::branch::BranchScreen;
 use crate::app::census::CensusScreen;
 use crate::app::command::{Cmd, Loaded};
+use crate::app::compare::CompareScreen;
 use crate::app::organisation::OrganisationScreen;
 use crate::app::rounds::Supervision;
 use crate::app::screen::{Screen, Step};
 use crate::app::visit::VisitScreen;
 use crate::domain::calendar::Now;
+use crate::domain::comparison::Comparison;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Opening {
@@ -18,6 +20,7 @@ pub(super) enum Opening {
     Branch(i64),
     Round(i64),
     Visit(i64),
+    Comparison(i64),
     /// Its number is given by the store.
     NewVisit,
     /// Written down just now; its number, too, is given by the store.
@@ -33,6 +36,12 @@ impl Model {
                     self.shell.change_screen();
                     let screen = VisitScreen::new(*view, self.shell.read_only, self.shell.words.0);
                     self.stack.push(Screen::Visit(Box::new(screen)));
+                }
+                Vec::new()
+            }
+            Loaded::Comparison { visit, comparison } if !self.shows_comparison(visit) => {
+                if self.is_opening(&[Opening::Comparison(visit)]) {
+                    self.open_comparison(visit, comparison);
                 }
                 Vec::new()
             }
@@ -111,6 +120,9 @@ impl Model {
             Cmd::Round(id) if !self.shows_round(*id) => Some(Opening::Round(*id)),
             Cmd::Census(id) if !self.shows_census(*id) => Some(Opening::Census(*id)),
             Cmd::Visit(id) if !self.shows_visit(*id) => Some(Opening::Visit(*id)),
+            Cmd::Compare { visit, .. } if !self.shows_comparison(*visit) => {
+                Some(Opening::Comparison(*visit))
+            }
             Cmd::StartVisit { .. } => Some(Opening::NewVisit),
             Cmd::SaveOrganisation(_) => Some(Opening::NewOrganisation),
             _ => None,
@@ -130,6 +142,24 @@ impl Model {
         self.stack
             .iter()
             .any(|screen| matches!(screen, Screen::Visit(visit) if visit.id() == id))
+    }
+
+    fn open_comparison(&mut self, visit: i64, comparison: Option<Box<Comparison>>) {
+        let words = self.shell.words;
+        let Some(comparison) = comparison else {
+            self.shell.hint(words.compare_first());
+            return;
+        };
+        self.shell.change_screen();
+        let over = matches!(self.top(), Screen::Visit(screen) if screen.id() == visit);
+        let screen = CompareScreen::new(comparison, over, words);
+        self.stack.push(Screen::Compare(Box::new(screen)));
+    }
+
+    fn shows_comparison(&self, visit: i64) -> bool {
+        self.stack
+            .iter()
+            .any(|screen| matches!(screen, Screen::Compare(shown) if shown.id() == visit))
     }
 
     fn shows_organisation(&self, id: i64) -> bool {
