@@ -3,11 +3,18 @@
 
 use super::{Checklist, Choice, Decimal, Form, Item, ItemKind, Lang, Text};
 use crate::domain::calendar::Date;
+use crate::domain::expression::Kind;
+use crate::domain::live;
 
 /// Characters of a text; a page of A4 holds about eight hundred.
 const LONGEST: usize = 2000;
 const LONGEST_NAME: usize = 60;
+/// Bytes of a file's name on the systems in use.
+const LONGEST_FILE: usize = 255;
 const MONEY_PLACES: u32 = 2;
+/// How a confirmation is written, and what people type for one.
+const CONFIRMED: &str = "OK";
+const CONFIRMS: &[&str] = &["ok", "1", "yes", "y", "true", "是", "已阅", "确认"];
 
 /// Why what was typed is no answer; the words for it are in `words`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +29,11 @@ pub enum Trouble {
     TooSmall(String),
     TooLarge(String),
     NotADate(String),
+    NotATime(String),
+    /// Neither the least nor whole steps above it: the step and where it begins.
+    OffStep(String, String),
+    /// An item that is only confirmed.
+    NotConfirmed(String),
     /// What was typed, and what there is to choose from.
     NoSuchChoice(String, Vec<Text>),
     TooLong(usize),
@@ -56,6 +68,15 @@ impl Item {
                 Some(date) => Ok(date.to_string()),
                 None => Err(Trouble::NotADate(typed.into())),
             },
+            ItemKind::Time => match live::written(Kind::Time, typed) {
+                Some(time) => Ok(time),
+                None => Err(Trouble::NotATime(typed.into())),
+            },
+            ItemKind::Acknowledge => match CONFIRMS.contains(&&*typed.to_lowercase()) {
+                true => Ok(CONFIRMED.to_owned()),
+                false => Err(Trouble::NotConfirmed(typed.into())),
+            },
+            ItemKind::File => one_text(file_name(typed), LONGEST_FILE),
             ItemKind::OneOf => choice_typed(typed, checklist.choices(self)).cloned(),
             ItemKind::SeveralOf => several_typed(typed, checklist.choices(self)),
             ItemKind::Computed | ItemKind::Note => Err(Trouble::NotAnswered),
@@ -79,8 +100,12 @@ impl Item {
         if let Some(least) = least.filter(|least| number < *least) {
             return Err(Trouble::TooSmall(least.to_string()));
         }
-        match self.most.filter(|most| number > *most) {
-            Some(most) => Err(Trouble::TooLarge(most.to_string())),
+        if let Some(most) = self.most.filter(|most| number > *most) {
+            return Err(Trouble::TooLarge(most.to_string()));
+        }
+        let from = self.least.unwrap_or(none);
+        match self.step.filter(|step| !number.is_step(from, *step)) {
+            Some(step) => Err(Trouble::OffStep(step.to_string(), from.to_string())),
             None => Ok(number),
         }
     }
@@ -142,6 +167,10 @@ impl Item {
                     Lang::En => format!("{amount} yuan"),
                 }
             }
+            ItemKind::Acknowledge => match lang {
+                Lang::Zh => "已确认".to_owned(),
+                Lang::En => "Confirmed".to_owned(),
+            },
             ItemKind::OneOf => label(written, checklist.choices(self), lang).to_owned(),
             ItemKind::SeveralOf => {
                 let labels = written
@@ -155,6 +184,12 @@ impl Item {
             _ => written.to_owned(),
         }
     }
+}
+
+/// The last part of a path: people paste where a file lies.
+fn file_name(typed: &str) -> &str {
+    let typed = typed.trim_matches(['"', '\'']);
+    typed.rsplit(['/', '\\']).next().unwrap_or(typed)
 }
 
 fn is_label(typed: &str, label: &Text) -> bool {
@@ -266,6 +301,10 @@ mod tests {
             { code = "staff", kind = "pair", from = "staff", unit = { zh = "人", en = "people" }, name = { zh = "字", en = "Word" } },
             { code = "who", kind = "person", name = { zh = "字", en = "Word" } },
             { code = "sum", kind = "computed", computed = "${gifts} * 2", form = "money", name = { zh = "字", en = "Word" } },
+            { code = "hour", kind = "time", name = { zh = "字", en = "Word" } },
+            { code = "read", kind = "acknowledge", name = { zh = "字", en = "Word" } },
+            { code = "photo", kind = "file", name = { zh = "字", en = "Word" } },
+            { code = "satisfied", kind = "number", decimals = 1, least = 1, most = 3, step = 0.5, name = { zh = "字", en = "Word" } },
             { code = "note", kind = "note", name = { zh = "字", en = "Word" } },
         ]
     "#;
@@ -398,6 +437,31 @@ mod tests {
         refused("who", &"名".repeat(61), Trouble::TooLong(60));
         refused("theme", &"字".repeat(2001), Trouble::TooLong(2000));
         assert!(parse("theme", &"字".repeat(2000)).is_ok());
+    }
+
+    #[test]
+    fn times_confirmations_and_files_have_one_written_form() {
+        written("hour", "9:05", "09:05");
+        written("hour", "２３：５９", "23:59");
+        refused("hour", "24:00", Trouble::NotATime("24:00".into()));
+        written("read", "是", "OK");
+        written("read", "ok", "OK");
+        refused("read", "no", Trouble::NotConfirmed("no".into()));
+        written("photo", "/home/a/门 牌.jpg", "门 牌.jpg");
+        written("photo", "\"C:\\b\\c.pdf\"", "c.pdf");
+        refused("photo", "a/", Trouble::Empty);
+        refused("photo", &"名".repeat(256), Trouble::TooLong(255));
+        assert_eq!(shown("read", "OK"), ["已确认", "Confirmed"]);
+        assert_eq!(shown("photo", "c.pdf"), ["c.pdf", "c.pdf"]);
+    }
+
+    #[test]
+    fn a_number_with_a_step_stands_on_one() {
+        written("satisfied", "2.5", "2.5");
+        written("satisfied", "1", "1");
+        let off = Trouble::OffStep("0.5".into(), "1".into());
+        refused("satisfied", "2.2", off);
+        refused("satisfied", "3.5", Trouble::TooLarge("3".into()));
     }
 
     #[test]
