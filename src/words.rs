@@ -6,6 +6,7 @@ mod campaign_report;
 mod command_line;
 mod coverage;
 mod evidence;
+mod expression;
 mod intake;
 mod labels;
 mod log;
@@ -72,6 +73,7 @@ mod tests {
             super::intake::TABLE,
             super::coverage::TABLE,
             super::evidence::TABLE,
+            super::expression::TABLE,
             super::labels::TABLE,
             super::log::TABLE,
             super::office::TABLE,

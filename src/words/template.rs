@@ -75,6 +75,7 @@ words! {
     trouble_too_long(longest: usize) => "最多 {longest} 个字。", "At most {longest} characters.";
 
     wrong_form(why: &str) => "格式读不懂：{why}", "The form is wrong: {why}";
+    wrong_key(key: &str, why: String) => "{key}：{why}", "{key}: {why}";
     wrong_rules(kind: &str) => "这是规则文件（kind = {kind}），不是模板。", "This file holds rules (kind = {kind}) and no template.";
 
     cli_about_template => "查看、核对、比较、添加检查表等模板", "List, show, check, compare and add templates";
@@ -155,6 +156,8 @@ impl Words {
             Wrong::Form(why) => self.wrong_form(why),
             Wrong::Rules(kind) => self.wrong_rules(kind),
             Wrong::Fault(what) => self.fault(what),
+            Wrong::Expression { key: "", why } => self.wrong_expression(why),
+            Wrong::Expression { key, why } => self.wrong_key(key, self.wrong_expression(why)),
         }
     }
 
