@@ -31,6 +31,12 @@ pub enum Failure {
     Refused(u64),
     /// So many things are wrong with a template; they were printed.
     Faults(usize),
+    /// So much of a form cannot be taken; it was said.
+    FormRefused(usize),
+    /// What is to be written is there already.
+    Exists(PathBuf),
+    /// A file cannot be written.
+    Unwritten(PathBuf, io::Error),
     /// A file of a template cannot be read.
     Template(PathBuf, io::Error),
     /// A template cannot be put beside the data.
@@ -77,6 +83,11 @@ impl Failure {
             Failure::Intake(path, error) => words.read_error(path.display().to_string(), error),
             Failure::Refused(rows) => words.cli_import_kept_out(*rows),
             Failure::Faults(faults) => words.cli_template_faults(*faults),
+            Failure::FormRefused(count) => words.cli_form_refused(*count),
+            Failure::Exists(path) => words.cli_form_exists(path.display().to_string()),
+            Failure::Unwritten(path, cause) => {
+                words.not_writable(path.display().to_string(), cause.to_string())
+            }
             Failure::Template(path, cause) => {
                 words.cli_template_unread(path.display().to_string(), cause.to_string())
             }

@@ -1,6 +1,7 @@
 //! Templates on the command line: which there are, what is in one, what is wrong with a file, what changed between two,
 //! and putting one beside the data.
 
+mod import;
 mod print;
 
 use std::path::Path;
@@ -52,8 +53,14 @@ struct Fault {
 /// `liuyou template`
 pub fn run(context: &Context, wanted: &TemplateWanted) -> Result<(), Failure> {
     let with: Vec<&Path> = wanted.with.iter().map(|path| path.as_path()).collect();
-    if wanted.json && matches!(wanted.action, TemplateAction::Diff | TemplateAction::Add) {
-        let why = context.words.cli_unknown_argument("--json", HELP);
+    let is_import = wanted.action == TemplateAction::ImportXlsform;
+    let needless = match wanted.action {
+        TemplateAction::Diff | TemplateAction::Add if wanted.json => Some("--json"),
+        _ if wanted.out.is_some() && !is_import => Some("--out"),
+        _ => None,
+    };
+    if let Some(argument) = needless {
+        let why = context.words.cli_unknown_argument(argument, HELP);
         return Err(Failure::Misuse(why));
     }
     match (wanted.action, &with[..]) {
@@ -62,6 +69,7 @@ pub fn run(context: &Context, wanted: &TemplateWanted) -> Result<(), Failure> {
         (TemplateAction::Check, [file]) => check(context, file, wanted.json),
         (TemplateAction::Diff, [old, new]) => diff(context, old, new),
         (TemplateAction::Add, [file]) => add(context, file),
+        (TemplateAction::ImportXlsform, [file]) => import::run(context, file, wanted),
         (action, _) => Err(Failure::Misuse(match action.takes() {
             [] => context.words.cli_template_wants_none(HELP),
             takes => context

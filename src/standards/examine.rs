@@ -272,7 +272,7 @@ item = [
         let text = sound.replace("zh = \"二\", en = \"Two\"", "zh = \"二 ${1.1}\", en = \"Two ${1.3}\"");
         assert_eq!(
             found(&text),
-            [((23, 1), Wrong::Expression { key: "name", why: filling::Why::Text("1.3".into()) })]
+            [((24, 1), Wrong::Expression { key: "name", why: filling::Why::Text("1.3".into()) })]
         );
     }
 

@@ -78,8 +78,9 @@ words! {
     wrong_key(key: &str, why: String) => "{key}：{why}", "{key}: {why}";
     wrong_rules(kind: &str) => "这是规则文件（kind = {kind}），不是模板。", "This file holds rules (kind = {kind}) and no template.";
 
-    cli_about_template => "查看、核对、比较、添加检查表等模板", "List, show, check, compare and add templates";
-    cli_help_template_action => "列出、查看、核对、比较或添加模板", "List, show, check, compare or add";
+    cli_about_template => "查看、核对、试填、比较、添加、导入模板", "List, check, test, compare, add, import templates";
+    cli_help_template_action => "list、show、check、test、diff、add 或 import-xlsform", "list, show, check, test, diff, add or import-xlsform";
+    cli_help_template_out => "import-xlsform 写成的模板文件", "File for the template that import-xlsform makes";
     cli_help_template_with => "模板代号或文件，各用法见上", "Id of a template or a file, as above";
     cli_template_line(items: usize) => "{items} 项", "{items} items";
     cli_template_points(points: u32) => "{points} 分", "{points} points";

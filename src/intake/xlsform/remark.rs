@@ -113,7 +113,6 @@ pub enum Warning {
     ReadOnlyCondition,
     NoConstraintMessage,
     Parameter(String),
-    RepeatCut(u32),
     Title(String),
     Id {
         found: String,

@@ -230,7 +230,7 @@ impl Line {
         cells.find(|(cell, _)| cell.spot.column == header.spot.column)
     }
 
-    fn take(&self, header: &Header) -> Option<Found<'_>> {
+    pub fn take(&self, header: &Header) -> Option<Found<'_>> {
         let (cell, used) = self.under(header)?;
         used.set(true);
         Some(Found {
@@ -239,7 +239,7 @@ impl Line {
         })
     }
 
-    fn peek(&self, header: &Header) -> Option<Found<'_>> {
+    pub fn peek(&self, header: &Header) -> Option<Found<'_>> {
         let (cell, _) = self.under(header)?;
         Some(Found {
             text: &cell.text,
@@ -247,7 +247,7 @@ impl Line {
         })
     }
 
-    fn left(&self, header: &Header) -> Option<Spot> {
+    pub fn left(&self, header: &Header) -> Option<Spot> {
         let (cell, used) = self.under(header)?;
         (!used.get()).then(|| cell.spot.clone())
     }
