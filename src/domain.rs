@@ -29,6 +29,7 @@ pub mod score;
 pub mod spread;
 pub mod staff;
 pub mod task;
+pub mod trial;
 pub mod view;
 pub mod visit;
 pub mod worklist;

@@ -17,6 +17,7 @@ mod screens;
 mod store;
 mod template;
 mod visit;
+mod trial;
 mod xlsform;
 
 pub use crate::domain::checklist::Lang;
@@ -84,6 +85,7 @@ mod tests {
             super::store::TABLE,
             super::template::TABLE,
             super::visit::TABLE,
+            super::trial::TABLE,
             super::xlsform::TABLE,
         ];
         for (name, zh, en) in tables.into_iter().flatten() {

@@ -31,6 +31,8 @@ pub enum Failure {
     Refused(u64),
     /// So many things are wrong with a template; they were printed.
     Faults(usize),
+    /// A template does not do what it should; the sentence is ready, what was found is printed.
+    Tried(String),
     /// So much of a form cannot be taken; it was said.
     FormRefused(usize),
     /// What is to be written is there already.
@@ -65,7 +67,7 @@ impl Failure {
 
     pub fn sentence(&self, words: Words) -> String {
         match self {
-            Failure::Misuse(sentence) => sentence.clone(),
+            Failure::Misuse(sentence) | Failure::Tried(sentence) => sentence.clone(),
             Failure::NoTerminal => words.cli_no_terminal().into(),
             Failure::NoFolder => words.cli_no_folder().into(),
             Failure::Throwaway(path, cause) => {

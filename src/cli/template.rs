@@ -3,8 +3,10 @@
 
 mod import;
 mod print;
+mod test;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -69,6 +71,7 @@ pub fn run(context: &Context, wanted: &TemplateWanted) -> Result<(), Failure> {
         (TemplateAction::Check, [file]) => check(context, file, wanted.json),
         (TemplateAction::Diff, [old, new]) => diff(context, old, new),
         (TemplateAction::Add, [file]) => add(context, file),
+        (TemplateAction::Test, [file]) => try_out(context, file, wanted.json),
         (TemplateAction::ImportXlsform, [file]) => import::run(context, file, wanted),
         (action, _) => Err(Failure::Misuse(match action.takes() {
             [] => context.words.cli_template_wants_none(HELP),
@@ -217,6 +220,16 @@ fn template(
         print_faults(out, typed, &found, context)?;
         Err(Failure::Faults(found.len()))
     })
+}
+
+/// A template in force may be tried by its id too.
+fn try_out(context: &Context, typed: &Path, json: bool) -> Result<(), Failure> {
+    let standards = match typed.exists() {
+        true => Vec::new(),
+        false => in_force(context)?,
+    };
+    let list = template(&mut Out::new(), context, &standards, typed)?;
+    test::run(context, typed, &Arc::new(list), json)
 }
 
 fn diff(context: &Context, old: &Path, new: &Path) -> Result<(), Failure> {

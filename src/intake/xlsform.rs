@@ -110,7 +110,10 @@ impl Tables {
     }
 
     fn template(&mut self, path: &Path, remarks: &mut Remarks) -> Option<Checklist> {
-        let survey = self.survey.as_ref().filter(|table| !table.headers.is_empty());
+        let survey = self
+            .survey
+            .as_ref()
+            .filter(|table| !table.headers.is_empty());
         let Some(survey) = survey else {
             remarks.refuse(&Spot::sheet("survey"), Refusal::NoSurvey);
             return None;

@@ -252,7 +252,10 @@ item = [
         let sound = TEXT
             .replace("most = 3", "most = 9")
             .replace(" kind = \"one_of\",", " kind = \"text\",")
-            .replace("\"1.1\", kind = \"text\", name = { zh = \"\",", "\"2.2\", kind = \"text\", name = { zh = \"字\",");
+            .replace(
+                "\"1.1\", kind = \"text\", name = { zh = \"\",",
+                "\"2.2\", kind = \"text\", name = { zh = \"字\",",
+            );
         assert!(examine(&sound).is_ok(), "{:?}", examine(&sound));
         let with = |line: &str| {
             let text = sound.replace("least = 5", &format!("least = 5\n{line}"));
@@ -269,10 +272,19 @@ item = [
         ));
         assert_eq!(with("shown_when = ' '").len(), 1);
         assert_eq!(with("shown_when = 'once(1)'").len(), 1);
-        let text = sound.replace("zh = \"二\", en = \"Two\"", "zh = \"二 ${1.1}\", en = \"Two ${1.3}\"");
+        let text = sound.replace(
+            "zh = \"二\", en = \"Two\"",
+            "zh = \"二 ${1.1}\", en = \"Two ${1.3}\"",
+        );
         assert_eq!(
             found(&text),
-            [((24, 1), Wrong::Expression { key: "name", why: filling::Why::Text("1.3".into()) })]
+            [(
+                (24, 1),
+                Wrong::Expression {
+                    key: "name",
+                    why: filling::Why::Text("1.3".into())
+                }
+            )]
         );
     }
 

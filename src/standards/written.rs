@@ -101,7 +101,9 @@ impl Lines {
         self.line("code", &quoted(&scale.code));
         self.0 += "options = [\n";
         for option in &scale.options {
-            let percent = option.percent.map(|percent| format!(", percent = {percent}"));
+            let percent = option
+                .percent
+                .map(|percent| format!(", percent = {percent}"));
             self.0 += &format!(
                 "  {{ key = {}, code = {}{}, label = {} }},\n",
                 option.key,

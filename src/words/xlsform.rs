@@ -49,6 +49,7 @@ words! {
     warning_disabled => "disabled 的行没有读。", "A disabled row is left out.";
     warning_appearance => "appearance 在终端里不起作用。", "appearance has no effect in a terminal.";
     warning_other_language(language: &str) => "语言「{language}」没有采用，本程序用中文和英文。", "The language [{language}] is left out; this program has Chinese and English.";
+    warning_one_language(column: &str) => "{column} 只有一种文字，中文和英文都用它。", "{column} is in one language only; both texts are the same.";
     warning_one_language_zh(column: &str) => "{column} 没有中文，中文也用这一种文字。", "{column} has no Chinese; the same text stands for it.";
     warning_one_language_en(column: &str) => "{column} 没有英文，英文也用这一种文字。", "{column} has no English; the same text stands for it.";
     warning_untranslated_zh => "这里没有中文，用了另一种文字。", "There is no Chinese here; the other text stands for it.";
@@ -172,8 +173,9 @@ impl Words {
             Warning::Disabled => self.warning_disabled().into(),
             Warning::Appearance => self.warning_appearance().into(),
             Warning::OtherLanguage(language) => self.warning_other_language(language),
-            Warning::OneLanguage(column, Lang::Zh) => self.warning_one_language_zh(column),
-            Warning::OneLanguage(column, Lang::En) => self.warning_one_language_en(column),
+            Warning::OneLanguage(column, None) => self.warning_one_language(column),
+            Warning::OneLanguage(column, Some(Lang::Zh)) => self.warning_one_language_zh(column),
+            Warning::OneLanguage(column, Some(Lang::En)) => self.warning_one_language_en(column),
             Warning::Untranslated(Lang::Zh) => self.warning_untranslated_zh().into(),
             Warning::Untranslated(Lang::En) => self.warning_untranslated_en().into(),
             Warning::NoLabel(name) => self.warning_no_label(name),

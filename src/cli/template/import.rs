@@ -6,11 +6,11 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use crate::cli::Context;
 use crate::cli::failure::Failure;
 use crate::cli::grammar::TemplateWanted;
 use crate::cli::out::{self, Out};
 use crate::cli::status::print_json;
-use crate::cli::Context;
 use crate::domain::checklist::Checklist;
 use crate::intake::xlsform::{self, Imported, Remark, Said, Spot};
 use crate::standards;
@@ -47,7 +47,8 @@ struct Placed<'a> {
 
 /// `liuyou template import-xlsform`
 pub fn run(context: &Context, file: &Path, wanted: &TemplateWanted) -> Result<(), Failure> {
-    let imported = xlsform::import(file).map_err(|error| Failure::Intake(file.to_owned(), error))?;
+    let imported =
+        xlsform::import(file).map_err(|error| Failure::Intake(file.to_owned(), error))?;
     let Imported { checklist, remarks } = imported;
     let text = checklist.as_ref().map(standards::written);
     if let (Some(text), Some(out)) = (&text, &wanted.out) {
@@ -62,9 +63,16 @@ pub fn run(context: &Context, file: &Path, wanted: &TemplateWanted) -> Result<()
                 file: file.display().to_string(),
                 taken: text.is_some(),
                 template: checklist.as_ref().map(Checklist::title),
-                out: wanted.out.as_ref().filter(|_| text.is_some()).map(|out| out.display().to_string()),
+                out: wanted
+                    .out
+                    .as_ref()
+                    .filter(|_| text.is_some())
+                    .map(|out| out.display().to_string()),
                 toml: inside,
-                remarks: remarks.iter().map(|remark| remarked(remark, context)).collect(),
+                remarks: remarks
+                    .iter()
+                    .map(|remark| remarked(remark, context))
+                    .collect(),
             },
         )?;
     } else {
@@ -72,7 +80,9 @@ pub fn run(context: &Context, file: &Path, wanted: &TemplateWanted) -> Result<()
             out::complain(&context.words.form_remark(remark));
         }
     }
-    let refused = remarks.iter().filter(|remark| matches!(remark.said, Said::Refused(_)));
+    let refused = remarks
+        .iter()
+        .filter(|remark| matches!(remark.said, Said::Refused(_)));
     let (Some(list), Some(text)) = (checklist, text) else {
         return Err(Failure::FormRefused(refused.count()));
     };
@@ -96,7 +106,9 @@ pub fn run(context: &Context, file: &Path, wanted: &TemplateWanted) -> Result<()
 /// A new file; one that is there stays as it is.
 fn write(path: &Path, text: &str) -> Result<(), Failure> {
     let unwritten = |cause| Failure::Unwritten(path.to_owned(), cause);
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(unwritten)?;
     file.write_all(text.as_bytes()).map_err(unwritten)?;

@@ -484,8 +484,18 @@ impl<'a> Finding<'a> {
         let required = item.required != Required::default();
         for (stands, is_set, lacks, other_is_set) in [
             ("step", item.step.is_some(), "least", item.least.is_some()),
-            ("read_only", item.read_only, "default", item.default.is_some()),
-            ("required_text", item.required_text.is_some(), "required", required),
+            (
+                "read_only",
+                item.read_only,
+                "default",
+                item.default.is_some(),
+            ),
+            (
+                "required_text",
+                item.required_text.is_some(),
+                "required",
+                required,
+            ),
         ] {
             if is_set && !other_is_set {
                 let item = item.code.clone();

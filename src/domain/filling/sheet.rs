@@ -280,13 +280,13 @@ impl Reading<'_> {
             _ => Expression::parse(text),
         };
         read.map_err(|fault| {
-                self.wrong.push(Wrong {
-                    place: place(spot, key),
-                    text: text.to_owned(),
-                    why: Why::Expression(fault),
-                });
-            })
-            .ok()
+            self.wrong.push(Wrong {
+                place: place(spot, key),
+                text: text.to_owned(),
+                why: Why::Expression(fault),
+            });
+        })
+        .ok()
     }
 }
 

@@ -138,19 +138,15 @@ impl Lists {
             }
         }
         for header in table.headers.iter().filter(|header| header.key.is_none()) {
-            if asked.contains(&header.text) {
-                for line in &table.lines {
-                    line.take(header);
-                }
-            } else {
-                let cells = table.lines.iter().filter_map(|line| line.left(header));
-                let mut spots: Vec<Spot> = cells.collect();
-                spots.insert(0, header.spot.clone());
-                for line in &table.lines {
-                    line.take(header);
-                }
+            let cells = table.lines.iter().filter_map(|line| line.left(header));
+            let spots: Vec<Spot> = std::iter::once(header.spot.clone()).chain(cells).collect();
+            if !asked.contains(&header.text) {
                 remarks.warn_of_all(spots, Warning::ColumnUnasked(header.text.clone()));
             }
+            for line in &table.lines {
+                line.take(header);
+            }
+            header.asked.set(true);
         }
     }
 }

@@ -65,7 +65,10 @@ impl Reading<'_> {
                     }
                 },
             };
-            let items = list.sections.iter_mut().flat_map(|section| &mut section.items);
+            let items = list
+                .sections
+                .iter_mut()
+                .flat_map(|section| &mut section.items);
             for item in items.filter(|item| item.code == said.code) {
                 item.read_only &= default.is_some();
                 item.default.clone_from(&default);
@@ -120,7 +123,10 @@ impl Reading<'_> {
 /// What comes out of each calculation that does not say so.
 fn outcomes(list: &mut Checklist) {
     let form = Form::new(Arc::new(list.clone()));
-    let items = list.sections.iter_mut().flat_map(|section| &mut section.items);
+    let items = list
+        .sections
+        .iter_mut()
+        .flat_map(|section| &mut section.items);
     for item in items.filter(|item| item.kind == ItemKind::Computed && item.form.is_none()) {
         item.form = Some(match form.kind(&item.code) {
             Some(Kind::Number | Kind::Days) => Outcome::Number,

@@ -167,7 +167,9 @@ pub fn columns_of(filter: &str, columns: &[String]) -> Vec<String> {
     let without_quotes = unquoted(filter);
     let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':');
     let words: Vec<&str> = without_quotes.split(|c: char| !is_name(c)).collect();
-    let asked = columns.iter().filter(|column| words.contains(&column.as_str()));
+    let asked = columns
+        .iter()
+        .filter(|column| words.contains(&column.as_str()));
     asked.cloned().collect()
 }
 
@@ -192,7 +194,6 @@ fn unquoted(text: &str) -> String {
     }
     plain
 }
-
 
 #[cfg(test)]
 mod tests {
@@ -227,9 +228,15 @@ mod tests {
     #[test]
     fn steps_out_of_groups_fall_away() {
         assert_eq!(read("position(..) > 1", 0).0.unwrap(), "position(..) > 1");
-        assert_eq!(read("1 + position( ../.. )", 1).0.unwrap(), "1 + position(..)");
+        assert_eq!(
+            read("1 + position( ../.. )", 1).0.unwrap(),
+            "1 + position(..)"
+        );
         assert_eq!(read("position(..)", 1), (Some("1".into()), 1));
-        assert_eq!(read("concat('position(..)')", 1).0.unwrap(), "concat('position(..)')");
+        assert_eq!(
+            read("concat('position(..)')", 1).0.unwrap(),
+            "concat('position(..)')"
+        );
     }
 
     #[test]
@@ -256,7 +263,10 @@ mod tests {
     #[test]
     fn a_filter_asks_for_columns_by_their_bare_names() {
         let columns = ["area".to_owned(), "kind".to_owned(), "b".to_owned()];
-        assert_eq!(columns_of("area = ${kind} and 'b' != kind", &columns), ["area", "kind"]);
+        assert_eq!(
+            columns_of("area = ${kind} and 'b' != kind", &columns),
+            ["area", "kind"]
+        );
         assert_eq!(columns_of("area=${b}", &columns), ["area"]);
     }
 }

@@ -17,7 +17,19 @@ pub enum Tongue {
 }
 
 const CHINESE: &[&str] = &[
-    "zh", "cmn", "chinese", "mandarin", "中文", "汉语", "漢語", "普通话", "简体", "簡體", "繁体", "繁體", "华语",
+    "zh",
+    "cmn",
+    "chinese",
+    "mandarin",
+    "中文",
+    "汉语",
+    "漢語",
+    "普通话",
+    "简体",
+    "簡體",
+    "繁体",
+    "繁體",
+    "华语",
 ];
 const ENGLISH: &[&str] = &["en", "eng", "english", "英文", "英语", "英語"];
 
@@ -26,7 +38,12 @@ pub fn tongue(language: &str) -> Tongue {
     let lower = language.to_lowercase();
     let begins = |known: &[&str], word: &str| {
         known.iter().any(|name| match name.is_ascii() {
-            true => word == *name || word.strip_prefix(name).is_some_and(|rest| rest.starts_with(['-', '_'])),
+            true => {
+                word == *name
+                    || word
+                        .strip_prefix(name)
+                        .is_some_and(|rest| rest.starts_with(['-', '_']))
+            }
             false => word.contains(name),
         })
     };
@@ -52,8 +69,8 @@ pub fn tongue(language: &str) -> Tongue {
 pub struct Languages {
     /// What columns without a language are in, where the form says so.
     pub plain: Option<Lang>,
-    /// A language in which nothing is written, by column and sheet.
-    lone: BTreeMap<(String, &'static str), (Lang, Spot)>,
+    /// Columns that lack one language, or say none, by sheet and column.
+    lone: BTreeMap<(String, &'static str), (Option<Lang>, Spot)>,
 }
 
 impl Languages {
@@ -75,7 +92,10 @@ impl Languages {
         };
         let (mut zh, mut en) = (of(Lang::Zh), of(Lang::En));
         let has = |lang| {
-            let mut headers = table.headers.iter().filter(|header| header.key == Some(key));
+            let mut headers = table
+                .headers
+                .iter()
+                .filter(|header| header.key == Some(key));
             headers.any(|header| {
                 header.tongue == Tongue::Known(lang)
                     || header.tongue == Tongue::Plain && self.plain == Some(lang)
@@ -89,6 +109,7 @@ impl Languages {
             }
         }
         let any = zh.or(en).or(plain).or_else(|| spoken.first())?;
+        let is_bare = zh.is_none() && en.is_none();
         for lang in [Lang::Zh, Lang::En] {
             let said = if lang == Lang::Zh { zh } else { en };
             if said.is_some() {
@@ -99,7 +120,8 @@ impl Languages {
                 true => remarks.warn(&spot, Warning::Untranslated(lang)),
                 false => {
                     let sheet = spot.sheet.clone();
-                    self.lone.entry((sheet, key)).or_insert((lang, spot));
+                    let lacks = (!is_bare).then_some(lang);
+                    self.lone.entry((sheet, key)).or_insert((lacks, spot));
                 }
             }
         }
@@ -134,10 +156,25 @@ mod tests {
 
     #[test]
     fn languages_are_known_by_name_or_code() {
-        for name in ["中文 (zh)", "Chinese", "zh-CN", "简体中文", "Mandarin (cmn)", "zh_Hans", "中文（中国）"] {
+        for name in [
+            "中文 (zh)",
+            "Chinese",
+            "zh-CN",
+            "简体中文",
+            "Mandarin (cmn)",
+            "zh_Hans",
+            "中文（中国）",
+        ] {
             assert_eq!(tongue(name), Tongue::Known(Lang::Zh), "{name}");
         }
-        for name in ["English (en)", "EN", "english", "en-GB", "英文 (en)", "English(en)"] {
+        for name in [
+            "English (en)",
+            "EN",
+            "english",
+            "en-GB",
+            "英文 (en)",
+            "English(en)",
+        ] {
             assert_eq!(tongue(name), Tongue::Known(Lang::En), "{name}");
         }
         for name in ["French (fr)", "Bengali", "", "Engadinisch", "zhuang"] {

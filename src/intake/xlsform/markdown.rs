@@ -155,7 +155,10 @@ fn is_rule(cells: &[String]) -> bool {
         let cell = cell.trim();
         cell.chars().all(|c| matches!(c, '-' | ':')) && cell.contains('-')
     };
-    cells.iter().any(dashes) && cells.iter().all(|cell| cell.trim().is_empty() || dashes(cell))
+    cells.iter().any(dashes)
+        && cells
+            .iter()
+            .all(|cell| cell.trim().is_empty() || dashes(cell))
 }
 
 #[cfg(test)]

@@ -47,12 +47,14 @@ impl Reading<'_> {
             }
             Type::AnyFile => {
                 item.kind = ItemKind::File;
-                self.remarks.warn(cell.spot, Warning::AnyFile(cell.text.to_owned()));
+                self.remarks
+                    .warn(cell.spot, Warning::AnyFile(cell.text.to_owned()));
                 None
             }
             Type::Typed => {
                 item.kind = ItemKind::Text;
-                self.remarks.warn(cell.spot, Warning::Typed(cell.text.to_owned()));
+                self.remarks
+                    .warn(cell.spot, Warning::Typed(cell.text.to_owned()));
                 None
             }
             _ => {
@@ -279,8 +281,12 @@ impl Reading<'_> {
         };
         let list = &select.list;
         let appearance = self.table.spoken(line, "appearance");
-        let searches = appearance.iter().any(|(_, cell)| cell.text.contains("search("));
-        let is_file = [".csv", ".xml", ".geojson"].iter().any(|end| list.ends_with(end));
+        let searches = appearance
+            .iter()
+            .any(|(_, cell)| cell.text.contains("search("));
+        let is_file = [".csv", ".xml", ".geojson"]
+            .iter()
+            .any(|end| list.ends_with(end));
         match () {
             () if list.is_empty() => return Err(Refusal::SelectsNothing),
             () if list.starts_with("${") => return Err(Refusal::Unsupported(cell.text.to_owned())),

@@ -64,13 +64,26 @@ mod tests {
         let texts = |texts: [&str; 3]| Ok(texts.map(str::to_owned));
         assert_eq!(read(""), texts(["1", "10", "1"]));
         assert_eq!(read("end=5"), texts(["1", "5", "1"]));
-        assert_eq!(read("start = -2.5; end=2.5, step=0.5"), texts(["-2.5", "2.5", "0.5"]));
-        assert_eq!(Range::read("start=1 end=3 tick_interval=1").unwrap().others, ["tick_interval=1"]);
+        assert_eq!(
+            read("start = -2.5; end=2.5, step=0.5"),
+            texts(["-2.5", "2.5", "0.5"])
+        );
+        assert_eq!(
+            Range::read("start=1 end=3 tick_interval=1").unwrap().others,
+            ["tick_interval=1"]
+        );
     }
 
     #[test]
     fn what_spans_no_step_is_refused() {
-        for text in ["step=0", "start=5 end=1", "end=3 step=9", "end=x", "end", "start=1 end=1"] {
+        for text in [
+            "step=0",
+            "start=5 end=1",
+            "end=3 step=9",
+            "end=x",
+            "end",
+            "start=1 end=1",
+        ] {
             assert!(read(text).is_err(), "{text}");
         }
     }

@@ -91,8 +91,8 @@ pub enum Warning {
     Disabled,
     Appearance,
     OtherLanguage(String),
-    /// A column in one language only, and the language that lacks.
-    OneLanguage(&'static str, Lang),
+    /// A column in one language only, and the language that lacks; none where both come from the same.
+    OneLanguage(&'static str, Option<Lang>),
     Untranslated(Lang),
     NoLabel(String),
     /// Typographic quotes read as plain ones.
@@ -179,8 +179,13 @@ fn in_order(one: &Spot, other: &Spot) -> Ordering {
     let rank = |spot: &Spot| {
         let lower = spot.sheet.trim().to_lowercase();
         let known = ["survey", "choices", "settings"];
-        known.iter().position(|name| *name == lower).unwrap_or(known.len())
+        known
+            .iter()
+            .position(|name| *name == lower)
+            .unwrap_or(known.len())
     };
-    let by_sheet = rank(one).cmp(&rank(other)).then_with(|| one.sheet.cmp(&other.sheet));
+    let by_sheet = rank(one)
+        .cmp(&rank(other))
+        .then_with(|| one.sheet.cmp(&other.sheet));
     by_sheet.then_with(|| (one.row, one.column).cmp(&(other.row, other.column)))
 }

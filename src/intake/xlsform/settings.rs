@@ -23,7 +23,9 @@ impl Settings {
         languages: &mut Languages,
         remarks: &mut Remarks,
     ) -> Settings {
-        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        let stem = path
+            .file_stem()
+            .map(|stem| stem.to_string_lossy().into_owned());
         let stem = stem.unwrap_or_default();
         let nowhere = Spot::sheet("settings");
         let line = table.and_then(|table| Some((table, table.lines.first()?)));
@@ -38,7 +40,8 @@ impl Settings {
                 _ => {}
             }
         }
-        let name = line.and_then(|(table, line)| languages.text(table, line, "form_title", remarks));
+        let name =
+            line.and_then(|(table, line)| languages.text(table, line, "form_title", remarks));
         let (found, spot) = match take("form_id") {
             Some(found) => (found.text.to_owned(), found.spot.clone()),
             None => (stem.clone(), nowhere.clone()),

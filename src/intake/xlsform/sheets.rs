@@ -133,12 +133,11 @@ fn plain(text: &str) -> String {
 }
 
 fn decoded(bytes: &[u8]) -> Result<String, ReadError> {
-    let (encoding, mark) = encoding_rs::Encoding::for_bom(bytes).unwrap_or_else(|| {
-        match std::str::from_utf8(bytes) {
+    let (encoding, mark) =
+        encoding_rs::Encoding::for_bom(bytes).unwrap_or_else(|| match std::str::from_utf8(bytes) {
             Ok(_) => (encoding_rs::UTF_8, 0),
             Err(_) => (encoding_rs::GB18030, 0),
-        }
-    });
+        });
     let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..]);
     text.map(|text| text.into_owned())
         .ok_or(ReadError::Encoding(1))

@@ -111,7 +111,8 @@ impl<'a> Reading<'a> {
             self.line(line);
         }
         for open in std::mem::take(&mut self.open) {
-            self.remarks.refuse(&open.spot, Refusal::NotEnded(open.name));
+            self.remarks
+                .refuse(&open.spot, Refusal::NotEnded(open.name));
         }
     }
 
@@ -123,7 +124,9 @@ impl<'a> Reading<'a> {
             self.remarks.refuse(&cell.spot, why);
             failed = true;
         }
-        let is_off = table.take(line, "disabled").is_some_and(|cell| formulas::truth(cell.text) == Some(true));
+        let is_off = table
+            .take(line, "disabled")
+            .is_some_and(|cell| formulas::truth(cell.text) == Some(true));
         if is_off {
             line.done();
             return self.remarks.warn(&line.spot, Warning::Disabled);
@@ -132,7 +135,8 @@ impl<'a> Reading<'a> {
             return self.drop_row(line);
         }
         let Some(cell) = table.take(line, "type") else {
-            let is_comment = table.take(line, "name").is_none() && table.spoken(line, "label").is_empty();
+            let is_comment =
+                table.take(line, "name").is_none() && table.spoken(line, "label").is_empty();
             match is_comment {
                 true => self.remarks.warn(&line.spot, Warning::CommentRow),
                 false => self.remarks.refuse(&line.spot, Refusal::NoType),
@@ -170,7 +174,8 @@ impl<'a> Reading<'a> {
             self.remarks.refuse(found.spot, why);
             return None;
         }
-        self.give(found.text, found.spot).then(|| found.text.to_owned())
+        self.give(found.text, found.spot)
+            .then(|| found.text.to_owned())
     }
 
     /// Whether the name was free.
@@ -204,12 +209,16 @@ impl<'a> Reading<'a> {
     /// Groups between here and the repeat, or the form.
     fn depth(&self) -> usize {
         let inner = self.open.iter().rev();
-        inner.take_while(|open| open.holder == Holder::Group).count()
+        inner
+            .take_while(|open| open.holder == Holder::Group)
+            .count()
     }
 
     /// Where in `open` the repeat stands that holds what comes.
     fn repeat(&self) -> Option<usize> {
-        self.open.iter().position(|open| open.holder == Holder::Repeat)
+        self.open
+            .iter()
+            .position(|open| open.holder == Holder::Repeat)
     }
 
     fn begin(&mut self, line: &Line, holder: Holder) {
@@ -223,7 +232,8 @@ impl<'a> Reading<'a> {
         };
         if let (Holder::Repeat, Some(outer)) = (holder, outer) {
             let inner = name.clone();
-            self.remarks.refuse(&spot, Refusal::RepeatInRepeat { inner, outer });
+            self.remarks
+                .refuse(&spot, Refusal::RepeatInRepeat { inner, outer });
         }
         let label = self.text(line, "label");
         let relevant = self.formula(line, "relevant", Use::Form);
@@ -293,7 +303,8 @@ impl<'a> Reading<'a> {
         };
         if open.holder != holder {
             let begun = format!("{} {}", open.holder.name(), open.name);
-            self.remarks.refuse(&line.spot, Refusal::EndCrosses(what, begun));
+            self.remarks
+                .refuse(&line.spot, Refusal::EndCrosses(what, begun));
             // the row that ends it follows, or its end is missing: both are told by now
             line.done();
         }
@@ -378,17 +389,26 @@ impl<'a> Reading<'a> {
             most: open.most,
             count: count.as_ref().map(|(count, _)| count.clone()),
         });
-        let labels = self.open[..holders].iter().filter_map(|open| open.label.as_ref());
+        let labels = self.open[..holders]
+            .iter()
+            .filter_map(|open| open.label.as_ref());
         let name = heading(labels, &self.title, repeated.map(|open| open.name.as_str()));
-        let conditions = self.open[..holders].iter().filter_map(|open| open.relevant.clone());
+        let conditions = self.open[..holders]
+            .iter()
+            .filter_map(|open| open.relevant.clone());
         let conditions = conditions.collect();
-        let spots: Vec<(usize, Spot)> =
-            self.open[..holders].iter().map(|open| (0, open.spot.clone())).collect();
+        let spots: Vec<(usize, Spot)> = self.open[..holders]
+            .iter()
+            .map(|open| (0, open.spot.clone()))
+            .collect();
         let shown_when = self.joined(&code, conditions);
         if let Some((_, spot)) = &count {
             self.origin(&code, "count", spot);
         }
-        self.origins.insert((code.clone(), "name"), spots.into_iter().rev().take(1).collect());
+        self.origins.insert(
+            (code.clone(), "name"),
+            spots.into_iter().rev().take(1).collect(),
+        );
         let at = self.sections.len();
         if let Some(open) = self.open[..holders].last_mut() {
             open.section = Some(at);
@@ -440,7 +460,9 @@ fn heading<'a>(labels: impl Iterator<Item = &'a Text>, title: &Text, repeat: Opt
 /// Names as XLSForm has them.
 fn is_name(name: &str) -> bool {
     let mut letters = name.chars();
-    let first = letters.next().is_some_and(|c| c.is_alphabetic() || c == '_');
+    let first = letters
+        .next()
+        .is_some_and(|c| c.is_alphabetic() || c == '_');
     first && letters.all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
 }
 

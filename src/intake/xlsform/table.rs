@@ -87,6 +87,8 @@ pub struct Header {
     /// What the program calls it; none for a column it does not know.
     pub key: Option<&'static str>,
     pub tongue: Tongue,
+    /// Its cells were asked for by its name, though it is none of XLSForm's.
+    pub asked: Cell<bool>,
 }
 
 /// One row, and which of its cells were asked for.
@@ -132,9 +134,14 @@ impl Table {
         let lines = rows.map(|cells| Line {
             spot: Spot {
                 column: None,
-                ..cells.first().map_or_else(|| Spot::sheet(&grid.name), |cell| cell.spot.clone())
+                ..cells
+                    .first()
+                    .map_or_else(|| Spot::sheet(&grid.name), |cell| cell.spot.clone())
             },
-            cells: cells.into_iter().map(|cell| (cell, Cell::new(false))).collect(),
+            cells: cells
+                .into_iter()
+                .map(|cell| (cell, Cell::new(false)))
+                .collect(),
         });
         let lines = lines.collect();
         Table { headers, lines }
@@ -163,6 +170,7 @@ impl Table {
             let cells = self.lines.iter().filter_map(|line| line.left(header));
             let mut spots: Vec<Spot> = cells.collect();
             let of = match (&header.key, &header.tongue) {
+                (None, _) if header.asked.get() => continue,
                 (None, _) => {
                     spots.insert(0, header.spot.clone());
                     Warning::UnknownColumn(header.text.clone())
@@ -206,6 +214,7 @@ impl Header {
             text: cell.text,
             key,
             tongue,
+            asked: Cell::new(false),
         }
     }
 }

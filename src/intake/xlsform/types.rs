@@ -142,7 +142,10 @@ const UNSUPPORTED: &[&str] = &[
 
 /// The type that a cell says.
 pub fn read(cell: &str) -> Type {
-    let words: Vec<&str> = cell.split(|c: char| c.is_whitespace()).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> = cell
+        .split(|c: char| c.is_whitespace())
+        .filter(|w| !w.is_empty())
+        .collect();
     let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
     let plain = lower.join(" ").replace(['_', '-'], " ");
     if let Some((_, kind, places)) = PLAIN.iter().find(|(name, ..)| *name == plain) {
@@ -160,16 +163,18 @@ pub fn read(cell: &str) -> Type {
     if UNSUPPORTED.iter().any(|name| begins(&plain, name)) {
         return Type::Unsupported;
     }
-    if ["from file", "one external", "multiple external"].iter().any(|part| {
-        plain.starts_with("select") && plain.contains(part)
-    }) {
+    if ["from file", "one external", "multiple external"]
+        .iter()
+        .any(|part| plain.starts_with("select") && plain.contains(part))
+    {
         return Type::OtherFile;
     }
     select(&words, &plain).unwrap_or(Type::Unknown)
 }
 
 fn begins(text: &str, words: &str) -> bool {
-    text.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    text.strip_prefix(words)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 fn holder(plain: &str) -> Option<Type> {
@@ -236,7 +241,10 @@ mod tests {
             ("select1 a", select(false, "a", false)),
             ("select_multiple a or_other", select(true, "a", true)),
             ("select all that apply from a", select(true, "a", false)),
-            ("select_multiple a or specify other", select(true, "a", true)),
+            (
+                "select_multiple a or specify other",
+                select(true, "a", true),
+            ),
             ("select_one", select(false, "", false)),
             ("select_one from", select(false, "", false)),
             ("begin group", Type::Begin(Holder::Group)),
