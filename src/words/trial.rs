@@ -20,6 +20,7 @@ words! {
     explored_never(item: &str) => "{item} 从来没有问到", "{item} is never asked";
     explored_never_when(item: &str, conditions: String) => "{item} 从来没有问到，条件：{conditions}", "{item} is never asked; it stands under {conditions}";
     explored_unanswerable(item: &str) => "{item} 必填，但试过的答案都不被接受", "{item} is required, and no answer tried is taken";
+    explored_unguessed(item: &str) => "提示：{item} 必填，答案须合 regex() 的式样，自动试填没有猜中，请自己试一遍", "note: {item} is required and its limit is a pattern that was not guessed; try it yourself";
     explored_zero(item: &str, divisor: &str) => "提示：{item} 的除数 {divisor} 可能为 0，这时结果为空", "note: {item} may divide by zero ({divisor}) and is then empty";
 }
 

@@ -37,6 +37,8 @@ struct Filled<'a> {
     times: usize,
     never_shown: Vec<&'a str>,
     unanswerable: &'a [String],
+    /// Their limit is a pattern; no answer that fits it was found.
+    unguessed: &'a [String],
     divides_by_zero: Vec<Divided<'a>>,
 }
 
@@ -121,6 +123,9 @@ fn print_explored(
     for item in &explored.unanswerable {
         out.line(&words.explored_unanswerable(item))?;
     }
+    for item in &explored.unguessed {
+        out.line(&words.explored_unguessed(item))?;
+    }
     for zero in &explored.zeros {
         out.line(&words.zero(zero))?;
     }
@@ -145,6 +150,7 @@ fn filled(explored: &Explored) -> Filled<'_> {
         times: explored.fillings,
         never_shown: never.collect(),
         unanswerable: &explored.unanswerable,
+        unguessed: &explored.unguessed,
         divides_by_zero: zeros.collect(),
     }
 }

@@ -121,13 +121,9 @@ fn texts() -> Vec<String> {
         "a@example.com",
         "51330106MJ0000000X",
     ];
-    let long = [
-        "字".repeat(30),
-        "字".repeat(300),
-        "1".repeat(18),
-        "1".repeat(6),
-    ];
-    plain.map(str::to_owned).into_iter().chain(long).collect()
+    let digits = (1..=18).map(|length| "1".repeat(length));
+    let long = ["字".repeat(30), "字".repeat(300)];
+    plain.map(str::to_owned).into_iter().chain(digits).chain(long).collect()
 }
 
 struct Parts {

@@ -26,6 +26,8 @@ pub struct Explored {
     pub never_shown: Vec<(String, Vec<String>)>,
     /// Required items of which no answer tried was ever taken.
     pub unanswerable: Vec<String>,
+    /// The same of items whose limit is a pattern: what would fit it cannot be guessed.
+    pub unguessed: Vec<String>,
     pub zeros: Vec<Zero>,
 }
 
@@ -73,11 +75,17 @@ pub fn explore(list: &Checklist) -> Explored {
             )
         })
     });
-    let unanswerable = seen.unanswerable.difference(&seen.answered);
+    let untaken = seen.unanswerable.difference(&seen.answered).cloned();
+    let has_pattern = |code: &String| {
+        let limit = list.item(code).and_then(|item| item.limit.as_deref());
+        limit.is_some_and(|limit| limit.contains("regex("))
+    };
+    let (unguessed, unanswerable) = untaken.partition(has_pattern);
     Explored {
         fillings: ways.len(),
         never_shown: never.collect(),
-        unanswerable: unanswerable.cloned().collect(),
+        unanswerable,
+        unguessed,
         zeros: zeros
             .into_iter()
             .map(|at: usize| Zero {
