@@ -6,6 +6,7 @@
 mod choices;
 mod finish;
 mod formulas;
+mod headers;
 mod languages;
 mod markdown;
 mod place;
@@ -26,12 +27,13 @@ pub use remark::{Refusal, Remark, Said, Warning};
 use super::ReadError;
 use crate::domain::checklist::{Checklist, Text, Use};
 use choices::Lists;
+use headers::Kind;
 use languages::Languages;
 use remark::Remarks;
 use settings::Settings;
 use sheets::Grid;
 use survey::Reading;
-use table::{Kind, Table};
+use table::Table;
 
 /// What became of a form.
 #[derive(Debug)]

@@ -21,6 +21,7 @@ words! {
     refusal_unsupported(found: &str) => "不支持 type「{found}」。", "The type [{found}] is not supported.";
     refusal_no_name => "没有写 name。", "The row has no name.";
     refusal_bad_name(name: &str) => "name「{name}」不能用：以字母或下划线开头，只用字母、数字和 _ - .。", "The name [{name}] cannot be used: it begins with a letter or an underscore and has letters, digits and _ - . alone.";
+    refusal_bad_choice(name: &str) => "选项的 name「{name}」不能用：里面不能有空格和 # $ 及花括号。", "The choice's name [{name}] cannot be used: it must not hold blanks, #, $ or braces.";
     refusal_name_twice(name: &str, first: &str) => "name「{name}」与 {first} 重复。", "The name [{name}] is given at {first} already.";
     refusal_no_list_name => "选项没有写 list_name。", "The choice has no list_name.";
     refusal_choice_twice(list: &str, name: &str, first: &str) => "选项表 {list} 的「{name}」与 {first} 重复。", "Choice [{name}] of list {list} is given at {first} already.";
@@ -134,6 +135,7 @@ impl Words {
             Refusal::Unsupported(found) => self.refusal_unsupported(found),
             Refusal::NoName => self.refusal_no_name().into(),
             Refusal::BadName(name) => self.refusal_bad_name(name),
+            Refusal::BadChoice(name) => self.refusal_bad_choice(name),
             Refusal::NameTwice(name, first) => self.refusal_name_twice(name, &first.to_string()),
             Refusal::NoListName => self.refusal_no_list_name().into(),
             Refusal::ChoiceTwice { list, name, first } => {

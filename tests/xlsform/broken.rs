@@ -17,7 +17,12 @@ struct Ran {
 
 fn run(arguments: &[&str]) -> Ran {
     let mut command = Command::cargo_bin("liuyou").unwrap();
-    let output = command.env("LANG", "zh_CN.UTF-8").arg("template").args(arguments).output().unwrap();
+    let output = command
+        .env("LANG", "zh_CN.UTF-8")
+        .arg("template")
+        .args(arguments)
+        .output()
+        .unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     Ran {
         code: output.status.code().unwrap(),
@@ -37,7 +42,10 @@ fn read(bytes: &[u8]) -> Result<bool, ReadError> {
 fn a_workbook_behind_a_password_is_named_as_that() {
     let error = import(&forms().join("encrypted.xlsx")).unwrap_err();
     assert_eq!(error, ReadError::Password);
-    let ran = run(&["import-xlsform", forms().join("encrypted.xlsx").to_str().unwrap()]);
+    let ran = run(&[
+        "import-xlsform",
+        forms().join("encrypted.xlsx").to_str().unwrap(),
+    ]);
     assert_eq!((ran.code, ran.out.as_str()), (1, ""));
     assert!(ran.err.contains("密码"), "{}", ran.err);
 }
@@ -48,7 +56,10 @@ fn a_damaged_workbook_is_a_sentence_wherever_it_is_damaged() {
     assert_eq!(read(&whole), Ok(true));
     assert_eq!(read(b""), Err(ReadError::Empty));
     assert!(matches!(read(b"PK\x03\x04"), Err(ReadError::Broken(_))));
-    assert!(matches!(read(&whole[..whole.len() / 2]), Err(ReadError::Broken(_))));
+    assert!(matches!(
+        read(&whole[..whole.len() / 2]),
+        Err(ReadError::Broken(_))
+    ));
     for at in (0..whole.len()).step_by(97) {
         let mut bytes = whole.clone();
         bytes[at] ^= 0xff;
@@ -87,10 +98,16 @@ fn a_file_beyond_all_forms_is_refused_before_it_is_read() {
 #[test]
 fn what_is_no_form_at_all_is_said() {
     assert_eq!(read(b"hello"), Err(ReadError::NoTable));
-    assert!(matches!(read(b"\xff\xff\xff|"), Err(ReadError::Encoding(_))));
+    assert!(matches!(
+        read(b"\xff\xff\xff|"),
+        Err(ReadError::Encoding(_))
+    ));
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(import(folder.path()).unwrap_err(), ReadError::Folder);
-    assert_eq!(import(Path::new("/nowhere/at/all.xlsx")).unwrap_err(), ReadError::Missing);
+    assert_eq!(
+        import(Path::new("/nowhere/at/all.xlsx")).unwrap_err(),
+        ReadError::Missing
+    );
 }
 
 #[test]
@@ -126,7 +143,11 @@ fn a_refused_form_writes_nothing_and_programs_can_read_why() {
     let form = form.to_str().unwrap();
     let ran = run(&["import-xlsform", form, "-o", out.to_str().unwrap()]);
     assert_eq!((ran.code, ran.out.as_str()), (1, ""));
-    assert!(ran.err.contains("survey!A2：不支持 type「geopoint」。"), "{}", ran.err);
+    assert!(
+        ran.err.contains("survey!A2：不支持 type「geopoint」。"),
+        "{}",
+        ran.err
+    );
     assert!(!out.exists());
     let json = run(&["import-xlsform", form, "--json", "--lang", "en"]);
     assert_eq!(json.code, 1);
@@ -139,10 +160,22 @@ fn a_refused_form_writes_nothing_and_programs_can_read_why() {
     assert_eq!(first["places"][0]["row"], 2);
     assert_eq!(first["places"][0]["column"], "A");
     assert_eq!(first["text"], "The type [geopoint] is not supported.");
-    let good = run(&["import-xlsform", forms().join("plain.md").to_str().unwrap(), "--json"]);
+    let good = run(&[
+        "import-xlsform",
+        forms().join("plain.md").to_str().unwrap(),
+        "--json",
+    ]);
     let good: serde_json::Value = serde_json::from_str(&good.out).unwrap();
-    assert_eq!((&good["taken"], &good["template"]), (&true.into(), &"plain@3".into()));
-    assert!(good["toml"].as_str().unwrap().starts_with("id = \"plain\"\n"));
+    assert_eq!(
+        (&good["taken"], &good["template"]),
+        (&true.into(), &"plain@3".into())
+    );
+    assert!(
+        good["toml"]
+            .as_str()
+            .unwrap()
+            .starts_with("id = \"plain\"\n")
+    );
     assert_eq!(run(&["check", form, "-o", "x"]).code, 2);
     assert_eq!(run(&["import-xlsform"]).code, 2);
 }

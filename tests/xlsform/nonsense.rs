@@ -13,21 +13,95 @@ use proptest::prelude::*;
 
 /// What forms are made of, right and wrong.
 const TYPES: &[&str] = &[
-    "text", "integer", "decimal", "date", "time", "note", "calculate", "range", "acknowledge", "image", "today", "start",
-    "username", "select_one k", "select_multiple k or_other", "select_one m", "begin group", "begin repeat", "end group",
-    "end repeat", "begin_group", "end_repeat", "geopoint", "", "audit", "select_one",
+    "text",
+    "integer",
+    "decimal",
+    "date",
+    "time",
+    "note",
+    "calculate",
+    "range",
+    "acknowledge",
+    "image",
+    "today",
+    "start",
+    "username",
+    "select_one k",
+    "select_multiple k or_other",
+    "select_one m",
+    "begin group",
+    "begin repeat",
+    "end group",
+    "end repeat",
+    "begin_group",
+    "end_repeat",
+    "geopoint",
+    "",
+    "audit",
+    "select_one",
 ];
-const NAMES: &[&str] = &["a", "b", "c", "d", "e", "f", "g", "A", "h i", "", "名", "k", "main", "1"];
-const TEXTS: &[&str] = &["", "Word", "词 ${a}", "${", "}", "a|b", "“x”", "${b} and ${c}", "\u{200b}", "yes"];
+const NAMES: &[&str] = &[
+    "a", "b", "c", "d", "e", "f", "g", "A", "h i", "", "名", "k", "main", "1",
+];
+const TEXTS: &[&str] = &[
+    "",
+    "Word",
+    "词 ${a}",
+    "${",
+    "}",
+    "a|b",
+    "“x”",
+    "${b} and ${c}",
+    "\u{200b}",
+    "yes",
+];
 const EXPRESSIONS: &[&str] = &[
-    "", "", "", "${a} = 1", "${b} != ''", ". > 3", "position(..) > 1", "position(../..)", "sum(${c})", "count(${d})",
-    "yes", "TRUE", "selected(${e}, 'x')", "${f} div ${a}", "today()", "‘x’ = ${a}", "${a} >", "1", "3", "x = ${a}",
-    "jr:choice-name(${e}, '${e}')", "once(now())", "${g} + ${a}",
+    "",
+    "",
+    "",
+    "${a} = 1",
+    "${b} != ''",
+    ". > 3",
+    "position(..) > 1",
+    "position(../..)",
+    "sum(${c})",
+    "count(${d})",
+    "yes",
+    "TRUE",
+    "selected(${e}, 'x')",
+    "${f} div ${a}",
+    "today()",
+    "‘x’ = ${a}",
+    "${a} >",
+    "1",
+    "3",
+    "x = ${a}",
+    "jr:choice-name(${e}, '${e}')",
+    "once(now())",
+    "${g} + ${a}",
 ];
 const HEADERS: &[&str] = &[
-    "type", "name", "label", "label::zh", "label::English (en)", "relevant", "constraint", "constraint_message",
-    "required", "calculation", "default", "choice_filter", "repeat_count", "read_only", "appearance", "parameters",
-    "trigger", "hint", "disabled", "x", "relevance",
+    "type",
+    "name",
+    "label",
+    "label::zh",
+    "label::English (en)",
+    "relevant",
+    "constraint",
+    "constraint_message",
+    "required",
+    "calculation",
+    "default",
+    "choice_filter",
+    "repeat_count",
+    "read_only",
+    "appearance",
+    "parameters",
+    "trigger",
+    "hint",
+    "disabled",
+    "x",
+    "relevance",
 ];
 
 fn picked(from: &'static [&'static str]) -> impl Strategy<Value = &'static str> {
@@ -38,17 +112,29 @@ fn cell(header: &str) -> BoxedStrategy<String> {
     let from = match header {
         "type" => TYPES,
         "name" => NAMES,
-        "label" | "label::zh" | "label::English (en)" | "hint" | "constraint_message" | "appearance" => TEXTS,
+        "label"
+        | "label::zh"
+        | "label::English (en)"
+        | "hint"
+        | "constraint_message"
+        | "appearance" => TEXTS,
         "disabled" => &["", "", "", "", "yes"],
         "parameters" => &["", "", "start=0 end=2 step=1", "step=9", "x=1"],
         _ => EXPRESSIONS,
     };
-    picked(from).prop_map(|text| text.replace('|', "\\|")).boxed()
+    picked(from)
+        .prop_map(|text| text.replace('|', "\\|"))
+        .boxed()
 }
 
 fn table() -> impl Strategy<Value = String> {
     let headers = proptest::collection::vec(picked(HEADERS), 0..7);
-    let headers = headers.prop_map(|more| ["type", "name", "label"].into_iter().chain(more).collect::<Vec<_>>());
+    let headers = headers.prop_map(|more| {
+        ["type", "name", "label"]
+            .into_iter()
+            .chain(more)
+            .collect::<Vec<_>>()
+    });
     headers.prop_flat_map(|headers| {
         let row: Vec<BoxedStrategy<String>> = headers.iter().map(|header| cell(header)).collect();
         proptest::collection::vec(row, 0..14).prop_map(move |rows| {

@@ -123,7 +123,12 @@ fn texts() -> Vec<String> {
     ];
     let digits = (1..=18).map(|length| "1".repeat(length));
     let long = ["字".repeat(30), "字".repeat(300)];
-    plain.map(str::to_owned).into_iter().chain(digits).chain(long).collect()
+    plain
+        .map(str::to_owned)
+        .into_iter()
+        .chain(digits)
+        .chain(long)
+        .collect()
 }
 
 struct Parts {

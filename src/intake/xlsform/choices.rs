@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::headers::Header;
 use super::languages::Languages;
 use super::place::Spot;
 use super::remark::{Refusal, Remarks, Warning};
@@ -16,6 +17,10 @@ pub struct Lists {
     pub lists: Vec<ChoiceList>,
     /// Where each choice stands, by list and name.
     spots: BTreeMap<(String, String), Spot>,
+    /// Names in lower case, by list, and as they are written.
+    lower: BTreeMap<(String, String), String>,
+    /// Where in `lists` each is.
+    places: BTreeMap<String, usize>,
 }
 
 impl Lists {
@@ -40,20 +45,20 @@ impl Lists {
             (Some(list), Some(name)) => (list, name),
             (None, None) if table.spoken(line, "label").is_empty() => {
                 line.done();
-                return remarks.warn(&line.spot, Warning::CommentRow);
+                return remarks.warn_of_all(line.spots(), Warning::CommentRow);
             }
             (None, _) => {
                 line.done();
-                return remarks.refuse(&line.spot, Refusal::NoListName);
+                return remarks.refuse(&table.spot(line, "list_name"), Refusal::NoListName);
             }
             (Some(_), None) => {
                 line.done();
-                return remarks.refuse(&line.spot, Refusal::NoName);
+                return remarks.refuse(&table.spot(line, "name"), Refusal::NoName);
             }
         };
         if !is_code(name.text) {
             line.done();
-            return remarks.refuse(name.spot, Refusal::BadName(name.text.to_owned()));
+            return remarks.refuse(name.spot, Refusal::BadChoice(name.text.to_owned()));
         }
         let key = (list.text.to_owned(), name.text.to_owned());
         if let Some(first) = self.spots.get(&key) {
@@ -69,7 +74,10 @@ impl Lists {
         self.spots.insert(key, name.spot.clone());
         let label = languages.text(table, line, "label", remarks);
         let label = label.unwrap_or_else(|| {
-            remarks.warn(&line.spot, Warning::NoLabel(name.text.to_owned()));
+            remarks.warn(
+                &table.spot(line, "label"),
+                Warning::NoLabel(name.text.to_owned()),
+            );
             Text {
                 zh: name.text.to_owned(),
                 en: name.text.to_owned(),
@@ -81,33 +89,37 @@ impl Lists {
             label,
             columns,
         };
-        match self.lists.iter_mut().find(|known| known.code == list.text) {
-            Some(known) => known.options.push(choice),
-            None => self.lists.push(ChoiceList {
+        match self.places.get(list.text) {
+            Some(at) => self.lists[*at].options.push(choice),
+            None => self.add(ChoiceList {
                 code: list.text.to_owned(),
                 options: vec![choice],
             }),
         }
     }
 
-    fn case_twin(&self, list: &str, name: &str, spot: &Spot, remarks: &mut Remarks) {
-        let known = self.lists.iter().find(|known| known.code == list);
-        let mut choices = known.into_iter().flat_map(|list| &list.options);
-        let lower = name.to_lowercase();
-        if let Some(twin) = choices.find(|choice| choice.code.to_lowercase() == lower) {
-            let twins = Warning::CaseTwins(twin.code.clone(), name.to_owned());
-            remarks.warn(spot, twins);
+    fn case_twin(&mut self, list: &str, name: &str, spot: &Spot, remarks: &mut Remarks) {
+        let lower = (list.to_owned(), name.to_lowercase());
+        match self.lower.get(&lower) {
+            Some(twin) => remarks.warn(spot, Warning::CaseTwins(twin.clone(), name.to_owned())),
+            None => {
+                self.lower.insert(lower, name.to_owned());
+            }
         }
     }
 
+    fn add(&mut self, list: ChoiceList) {
+        self.places.insert(list.code.clone(), self.lists.len());
+        self.lists.push(list);
+    }
+
     pub fn has(&self, list: &str) -> bool {
-        self.lists.iter().any(|known| known.code == list)
+        self.places.contains_key(list)
     }
 
     /// The list with a choice more for words of one's own; a copy, since other questions may have it without.
     pub fn with_other(&mut self, list: &str) -> String {
-        let known = self.lists.iter().find(|known| known.code == list);
-        let Some(known) = known else {
+        let Some(known) = self.places.get(list).map(|at| &self.lists[*at]) else {
             return list.to_owned();
         };
         if known.options.iter().any(|choice| choice.code == OTHER) {
@@ -125,7 +137,7 @@ impl Lists {
                 },
                 columns: BTreeMap::new(),
             });
-            self.lists.push(copy);
+            self.add(copy);
         }
         code
     }
@@ -137,28 +149,44 @@ impl Lists {
                 choice.columns.retain(|column, _| asked.contains(column));
             }
         }
-        for header in table.headers.iter().filter(|header| header.key.is_none()) {
-            let cells = table.lines.iter().filter_map(|line| line.left(header));
-            let spots: Vec<Spot> = std::iter::once(header.spot.clone()).chain(cells).collect();
-            if !asked.contains(&header.text) {
-                remarks.warn_of_all(spots, Warning::ColumnUnasked(header.text.clone()));
+        let mut spots: BTreeMap<&str, Vec<Spot>> = BTreeMap::new();
+        let unknown = table.headers.iter().filter(|header| is_column(header));
+        for header in unknown.filter(|header| !asked.contains(&header.text)) {
+            spots.insert(&header.text, vec![header.spot.clone()]);
+        }
+        for line in &table.lines {
+            for (header, _) in table.further(line).filter(|(header, _)| is_column(header)) {
+                let found = line.take(header).map(|found| found.spot.clone());
+                if let Some(spots) = spots.get_mut(header.text.as_str()) {
+                    spots.extend(found);
+                }
+                header.asked.set(true);
             }
-            for line in &table.lines {
-                line.take(header);
-            }
+        }
+        for (column, spots) in spots {
+            remarks.warn_of_all(spots, Warning::ColumnUnasked(column.to_owned()));
+        }
+        for header in table.headers.iter().filter(|header| is_column(header)) {
             header.asked.set(true);
         }
     }
 }
 
+/// A column of the county's own, and none of XLSForm's that this program does not have, such as `media::image`.
+fn is_column(header: &Header) -> bool {
+    header.key.is_none() && !header.text.contains(':') && !is_media(&header.text)
+}
+
+fn is_media(name: &str) -> bool {
+    ["image", "big-image", "audio", "video"].contains(&name)
+}
+
 /// The columns of a choice that XLSForm has no meaning for, each under its name.
 fn further(table: &Table, line: &Line) -> BTreeMap<String, String> {
-    let headers = table.headers.iter().filter(|header| header.key.is_none());
-    let cells = headers.filter_map(|header| {
-        let found = line.peek(header)?;
-        Some((header.text.clone(), found.text.to_owned()))
-    });
-    cells.collect()
+    let cells = table.further(line).filter(|(header, _)| is_column(header));
+    cells
+        .map(|(header, text)| (header.text.clone(), text.to_owned()))
+        .collect()
 }
 
 /// What can stand in a list with blanks between, and in an expression.

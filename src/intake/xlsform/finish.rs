@@ -1,14 +1,15 @@
 //! The template as a whole: defaults are read, computed items get their form, and every fault that the template would
 //! have is told at the cell it comes from.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::formulas;
 use super::place::Spot;
 use super::remark::Refusal;
-use super::survey::Reading;
+use super::survey::{Formula, Reading, references};
 use crate::domain::checklist::{Checklist, Form as Outcome, ItemKind, PLACES, Place, Step, What};
-use crate::domain::expression::{Kind, Mismatch};
+use crate::domain::expression::{Kind, Misfit, Mismatch};
 use crate::domain::filling::{self, Form};
 use crate::domain::live;
 
@@ -16,31 +17,29 @@ impl Reading<'_> {
     /// Completes the list and tells what is wrong with it.
     pub fn finish(&mut self, list: &mut Checklist) {
         self.said_defaults(list);
+        self.unknown_references(list);
         for fault in list.faults() {
-            let spot = self.spot(list, &fault.place, 0);
+            let (_, spot) = self.cell(list, &fault.place, 0);
             // a form whose only rows were refused has been told enough
             if fault.what != What::Empty || self.dropped.is_empty() {
                 self.remarks.refuse(&spot, Refusal::Template(fault.what));
             }
         }
         for wrong in filling::faults(list) {
-            if self.is_dropped(&wrong.why) {
+            if self.is_told(&wrong.why) {
                 continue;
             }
-            let (at, why) = match wrong.why {
-                filling::Why::Expression(fault) => {
-                    (fault.at, Refusal::Expression(wrong.text, fault))
-                }
-                filling::Why::Form(why) => {
-                    let at = match &why {
-                        live::Why::Misfit(misfit) => misfit.at,
-                        _ => 0,
-                    };
-                    (at, Refusal::Form(wrong.text, why))
-                }
-                filling::Why::Text(name) => (0, Refusal::TextReference(name)),
+            let at = match &wrong.why {
+                filling::Why::Form(live::Why::Misfit(misfit)) => misfit.at,
+                _ => 0,
             };
-            let spot = self.spot(list, &wrong.place, at);
+            let (text, spot) = self.cell(list, &wrong.place, at);
+            let why = match wrong.why {
+                filling::Why::Expression(fault) => Refusal::Expression(wrong.text, fault),
+                filling::Why::Form(why @ live::Why::Ring(_)) => Refusal::Form(String::new(), why),
+                filling::Why::Form(why) => Refusal::Form(text, why),
+                filling::Why::Text(name) => Refusal::TextReference(name),
+            };
             self.remarks.refuse(&spot, why);
         }
         if !self.remarks.is_refused() {
@@ -58,6 +57,8 @@ impl Reading<'_> {
                 // a question that became a note or a calculation has no default any more
                 ItemKind::Note | ItemKind::Computed => None,
                 _ => match item.parse(&said.text, list) {
+                    // a number needs no quotes
+                    Ok(written) if item.kind == ItemKind::Number => Some(written),
                     Ok(written) => Some(formulas::literal(&written)),
                     Err(trouble) => {
                         self.remarks.refuse(&said.spot, Refusal::Default(trouble));
@@ -76,21 +77,38 @@ impl Reading<'_> {
         }
     }
 
-    /// Whether the fault only follows from a row that was refused.
-    fn is_dropped(&self, why: &filling::Why) -> bool {
+    /// Every name that an expression speaks of and that is not there. Names of rows that were refused are not blamed on
+    /// those who speak of them.
+    fn unknown_references(&mut self, list: &Checklist) {
+        let items = list.items().map(|item| item.code.as_str());
+        let sections = list.sections.iter().map(|section| section.code.as_str());
+        let known: BTreeSet<&str> = items.chain(sections).collect();
+        for (text, spot) in &self.formulas {
+            for name in references(text) {
+                if !known.contains(name.as_str()) && !self.dropped.contains(&name) {
+                    let why = Mismatch::Unknown(name);
+                    let why = live::Why::Misfit(Misfit { at: 0, why });
+                    self.remarks.refuse(spot, Refusal::Form(text.clone(), why));
+                }
+            }
+        }
+    }
+
+    /// Whether the fault is told already, or only follows from a row that was refused.
+    fn is_told(&self, why: &filling::Why) -> bool {
         match why {
-            filling::Why::Form(live::Why::Misfit(misfit)) => match &misfit.why {
-                Mismatch::Unknown(name) => self.dropped.contains(name),
-                _ => false,
-            },
+            filling::Why::Form(live::Why::Misfit(misfit)) => {
+                matches!(misfit.why, Mismatch::Unknown(_))
+            }
             filling::Why::Text(name) => self.dropped.contains(name),
             filling::Why::Form(live::Why::NameTwice | live::Why::NameMissing) => true,
             _ => false,
         }
     }
 
-    /// The cell that a place of the template comes from, and of a joined condition the part at that byte.
-    fn spot(&self, list: &Checklist, place: &Place, at: usize) -> Spot {
+    /// The cell that a place of the template comes from, with what stands there; of a joined condition the part at that
+    /// byte.
+    fn cell(&self, list: &Checklist, place: &Place, at: usize) -> Formula {
         let mut code = None;
         let mut key = "name";
         let mut steps = place.0.iter();
@@ -110,13 +128,19 @@ impl Reading<'_> {
             }
         }
         let code = code.unwrap_or_default().to_owned();
-        let parts = self.origins.get(&(code.clone(), key));
-        let parts = parts.or_else(|| self.origins.get(&(code, "name")));
+        let of = |key| {
+            self.origins
+                .get(&(code.clone(), key))
+                .filter(|parts| !parts.is_empty())
+        };
+        // a ring is told of the computed value, though it may go through other conditions
+        let parts = of(key).or_else(|| of("shown_when")).or_else(|| of("name"));
         let part = parts.and_then(|parts| {
             let before = parts.iter().rev().find(|(start, _)| *start <= at);
             before.or(parts.first())
         });
-        part.map_or_else(|| Spot::sheet("survey"), |(_, spot)| spot.clone())
+        let nowhere = || (String::new(), Spot::sheet("survey"));
+        part.map_or_else(nowhere, |(_, formula)| formula.clone())
     }
 }
 

@@ -92,11 +92,7 @@ impl Languages {
         };
         let (mut zh, mut en) = (of(Lang::Zh), of(Lang::En));
         let has = |lang| {
-            let mut headers = table
-                .headers
-                .iter()
-                .filter(|header| header.key == Some(key));
-            headers.any(|header| {
+            table.under(key).any(|header| {
                 header.tongue == Tongue::Known(lang)
                     || header.tongue == Tongue::Plain && self.plain == Some(lang)
             })

@@ -83,12 +83,13 @@ impl Reading<'_> {
     }
 
     fn texts(&mut self, line: &Line, item: &mut Item) {
-        self.origin(&item.code, "name", &line.spot);
-        self.origin(&item.code, "hint", &line.spot);
+        self.text_origin(&item.code, "name", line, "label");
+        self.text_origin(&item.code, "hint", line, "hint");
         item.name = self.text(line, "label").unwrap_or_else(|| {
             if item.kind != ItemKind::Computed {
                 let of = Warning::NoLabel(item.code.clone());
-                self.remarks.warn(&line.spot, of);
+                let spot = self.table.spot(line, "label");
+                self.remarks.warn(&spot, of);
             }
             Text {
                 zh: item.code.clone(),
@@ -108,9 +109,9 @@ impl Reading<'_> {
 
     /// An expression of the item, its cell kept.
     fn kept(&mut self, item: &Item, key: &'static str, formula: Option<Formula>) -> Option<String> {
-        let (text, spot) = formula?;
-        self.origin(&item.code, key, &spot);
-        Some(text)
+        let formula = formula?;
+        self.origin(&item.code, key, formula.clone());
+        Some(formula.0)
     }
 
     fn conditions(&mut self, line: &Line, item: &mut Item) {
@@ -182,7 +183,10 @@ impl Reading<'_> {
     fn default_as_calculation(&mut self, line: &Line, item: &mut Item) {
         let Some(cell) = self.table.take(line, "default") else {
             let why = Refusal::NoCalculation(item.code.clone());
-            return self.remarks.refuse(&line.spot, why);
+            let spot = self.table.spot(line, "calculation");
+            // stands for what is missing, and is told once
+            item.computed = Some("''".to_owned());
+            return self.remarks.refuse(&spot, why);
         };
         let formula = match formulas::is_worked_out(cell.text, ItemKind::Number) {
             true => self.formula(line, "default", Use::Form),
@@ -205,7 +209,7 @@ impl Reading<'_> {
             },
         };
         if item.required != Required::default() {
-            self.origin(&item.code, "required_text", &line.spot);
+            self.text_origin(&item.code, "required_text", line, "required_message");
             item.required_text = self.text(line, "required_message");
         }
     }
@@ -216,7 +220,7 @@ impl Reading<'_> {
         };
         let spot = formula.1.clone();
         item.limit = self.kept(item, "limit", Some(formula));
-        self.origin(&item.code, "limit_text", &line.spot);
+        self.text_origin(&item.code, "limit_text", line, "constraint_message");
         let text = self.text(line, "constraint_message");
         item.limit_text = Some(text.unwrap_or_else(|| {
             self.remarks.warn(&spot, Warning::NoConstraintMessage);
@@ -306,8 +310,7 @@ impl Reading<'_> {
         if !self.give(&code, cell.spot) {
             return Ok(None);
         }
-        self.origin(&code, "name", cell.spot);
-        self.origin(&code, "shown_when", cell.spot);
+        self.text_origin(&code, "name", line, "type");
         Ok(Some(Item {
             shown_when: Some(format!("selected(${{{}}}, 'other')", item.code)),
             kind: ItemKind::Text,
@@ -378,7 +381,8 @@ impl Reading<'_> {
                 ["填写人", "Filled in by"]
             }
             _ => {
-                self.remarks.warn(cell.spot, Warning::Metadata(kind));
+                self.remarks
+                    .warn_of_all(line.spots(), Warning::Metadata(kind));
                 return line.done();
             }
         };
@@ -388,7 +392,7 @@ impl Reading<'_> {
         if !self.give(&code, &line.spot) {
             return self.drop_row(line);
         }
-        self.origin(&code, "name", &line.spot);
+        self.text_origin(&code, "name", line, "label");
         item.name = self.text(line, "label").unwrap_or(Text {
             zh: name[0].to_owned(),
             en: name[1].to_owned(),

@@ -2,6 +2,7 @@
 //! there. The words for each are in `words`.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 
 use super::place::Spot;
 use crate::domain::checklist::{Lang, Trouble, What};
@@ -38,6 +39,8 @@ pub enum Refusal {
     Unsupported(String),
     NoName,
     BadName(String),
+    /// A choice's name that could not stand in an answer.
+    BadChoice(String),
     /// A name, and where it stands first.
     NameTwice(String, Spot),
     NoListName,
@@ -128,7 +131,11 @@ pub enum Warning {
 }
 
 #[derive(Debug, Default)]
-pub struct Remarks(Vec<Remark>);
+pub struct Remarks {
+    all: Vec<Remark>,
+    /// Where in `all` each stands, by everything it says.
+    places: HashMap<String, usize>,
+}
 
 impl Remarks {
     pub fn refuse(&mut self, spot: &Spot, why: Refusal) {
@@ -147,30 +154,32 @@ impl Remarks {
 
     /// What is said of several places is said once.
     fn add(&mut self, spots: Vec<Spot>, said: Said) {
-        match self.0.iter_mut().find(|known| known.said == said) {
+        let place = self.places.entry(format!("{said:?}"));
+        let at = *place.or_insert(self.all.len());
+        match self.all.get_mut(at) {
             Some(known) => known.spots.extend(spots),
-            None => self.0.push(Remark { spots, said }),
+            None => self.all.push(Remark { spots, said }),
         }
     }
 
     pub fn is_refused(&self) -> bool {
-        let mut remarks = self.0.iter();
+        let mut remarks = self.all.iter();
         remarks.any(|remark| matches!(remark.said, Said::Refused(_)))
     }
 
     /// Refusals first, each in the order of the file.
     pub fn sorted(mut self) -> Vec<Remark> {
-        for remark in &mut self.0 {
+        for remark in &mut self.all {
             remark.spots.sort_by(in_order);
             remark.spots.dedup();
         }
         let is_warning = |remark: &Remark| matches!(remark.said, Said::Warned(_));
-        self.0.sort_by(|one, other| {
+        self.all.sort_by(|one, other| {
             let places = one.spots.iter().zip(&other.spots).next();
             let by_place = places.map_or(Ordering::Equal, |(one, other)| in_order(one, other));
             is_warning(one).cmp(&is_warning(other)).then(by_place)
         });
-        self.0
+        self.all
     }
 }
 

@@ -18,8 +18,9 @@ const MOST: u32 = 500;
 /// An expression of the form and its cell.
 pub type Formula = (String, Spot);
 
-/// Where the parts of an expression or text of the template come from: the byte at which each begins, and its cell.
-pub type Origins = BTreeMap<(String, &'static str), Vec<(usize, Spot)>>;
+/// Where the parts of an expression or text of the template come from: the byte at which each begins, what stands in
+/// its cell, and the cell.
+pub type Origins = BTreeMap<(String, &'static str), Vec<(usize, Formula)>>;
 
 /// A group or repeat that is begun and not ended.
 #[derive(Debug)]
@@ -27,6 +28,8 @@ pub struct Open {
     pub holder: Holder,
     pub name: String,
     spot: Spot,
+    /// Every cell of the row that begins it.
+    row: Vec<Spot>,
     label: Option<Text>,
     relevant: Option<Formula>,
     count: Option<Formula>,
@@ -53,6 +56,9 @@ pub struct Reading<'a> {
     pub title: Text,
     pub open: Vec<Open>,
     pub sections: Vec<Section>,
+    /// Codes of the sections, and the last number behind each base of one.
+    codes: BTreeSet<String>,
+    numbers: BTreeMap<String, usize>,
     current: Option<usize>,
     pub items: usize,
     pub origins: Origins,
@@ -65,6 +71,8 @@ pub struct Reading<'a> {
     /// Names of rows that were refused; whoever refers to them is not to blame.
     pub dropped: BTreeSet<String>,
     pub defaults: Vec<Said>,
+    /// Every expression that was read.
+    pub formulas: Vec<Formula>,
     /// Columns of the choices that may be asked for, and those that are.
     pub columns: Vec<String>,
     pub asked: Vec<String>,
@@ -79,8 +87,8 @@ impl<'a> Reading<'a> {
         title: Text,
     ) -> Reading<'a> {
         let lines = table.lines.iter();
-        let given = lines.clone().filter_map(|line| table.take(line, "name"));
-        let given = given.map(|name| name.text.to_owned()).collect();
+        let given = lines.clone().flat_map(|line| table.spoken(line, "name"));
+        let given = given.map(|(_, name)| name.text.to_owned()).collect();
         let cells = lines.flat_map(Line::cells);
         let referred = cells.flat_map(|cell| references(&cell.text)).collect();
         Reading {
@@ -91,6 +99,8 @@ impl<'a> Reading<'a> {
             title,
             open: Vec::new(),
             sections: Vec::new(),
+            codes: BTreeSet::new(),
+            numbers: BTreeMap::new(),
             current: None,
             items: 0,
             origins: Origins::new(),
@@ -100,6 +110,7 @@ impl<'a> Reading<'a> {
             referred,
             dropped: BTreeSet::new(),
             defaults: Vec::new(),
+            formulas: Vec::new(),
             columns: Vec::new(),
             asked: Vec::new(),
         }
@@ -124,12 +135,16 @@ impl<'a> Reading<'a> {
             self.remarks.refuse(&cell.spot, why);
             failed = true;
         }
-        let is_off = table
-            .take(line, "disabled")
-            .is_some_and(|cell| formulas::truth(cell.text) == Some(true));
+        let mut is_off = false;
+        for (_, cell) in table.spoken(line, "disabled") {
+            if let Some(said) = formulas::truth(cell.text) {
+                line.use_up(cell.spot);
+                is_off = said;
+            }
+        }
         if is_off {
             line.done();
-            return self.remarks.warn(&line.spot, Warning::Disabled);
+            return self.remarks.warn_of_all(line.spots(), Warning::Disabled);
         }
         if failed {
             return self.drop_row(line);
@@ -138,8 +153,11 @@ impl<'a> Reading<'a> {
             let is_comment =
                 table.take(line, "name").is_none() && table.spoken(line, "label").is_empty();
             match is_comment {
-                true => self.remarks.warn(&line.spot, Warning::CommentRow),
-                false => self.remarks.refuse(&line.spot, Refusal::NoType),
+                true => self.remarks.warn_of_all(line.spots(), Warning::CommentRow),
+                false => {
+                    let spot = table.spot(line, "type");
+                    self.remarks.refuse(&spot, Refusal::NoType);
+                }
             }
             return self.drop_row(line);
         };
@@ -166,7 +184,8 @@ impl<'a> Reading<'a> {
     /// The name of a row, given to it alone; what is wrong with it is told.
     pub fn name(&mut self, line: &Line) -> Option<String> {
         let Some(found) = self.table.take(line, "name") else {
-            self.remarks.refuse(&line.spot, Refusal::NoName);
+            let spot = self.table.spot(line, "name");
+            self.remarks.refuse(&spot, Refusal::NoName);
             return None;
         };
         if !is_name(found.text) {
@@ -199,7 +218,9 @@ impl<'a> Reading<'a> {
         let found = self.table.take(line, key)?;
         let depth = self.depth();
         let read = formulas::expression(found, used, depth, self.remarks)?;
-        Some((read, found.spot.clone()))
+        let formula = (read, found.spot.clone());
+        self.formulas.push(formula.clone());
+        Some(formula)
     }
 
     pub fn text(&mut self, line: &Line, key: &'static str) -> Option<Text> {
@@ -223,7 +244,7 @@ impl<'a> Reading<'a> {
 
     fn begin(&mut self, line: &Line, holder: Holder) {
         let table = self.table;
-        let spot = line.spot.clone();
+        let spot = table.spot(line, "type");
         let outer = self.repeat().map(|at| self.open[at].name.clone());
         let name = match self.name(line) {
             Some(name) => name,
@@ -252,6 +273,7 @@ impl<'a> Reading<'a> {
             holder,
             name: name.clone(),
             spot,
+            row: line.spots(),
             label,
             relevant,
             count,
@@ -266,7 +288,7 @@ impl<'a> Reading<'a> {
 
     /// A group inside a repeat is no section of its own; its heading is a note.
     fn heading(&mut self, line: &Line, code: String, name: Text) {
-        self.origin(&code, "name", &line.spot);
+        self.text_origin(&code, "name", line, "label");
         let shown_when = self.shown_when(&code, None);
         self.put(Item {
             code,
@@ -298,23 +320,30 @@ impl<'a> Reading<'a> {
     fn end(&mut self, line: &Line, holder: Holder) {
         let what = holder.name().to_owned();
         let Some(open) = self.open.last() else {
-            self.remarks.refuse(&line.spot, Refusal::EndUnopened(what));
+            let spot = self.table.spot(line, "type");
+            self.remarks.refuse(&spot, Refusal::EndUnopened(what));
             return line.done();
         };
         if open.holder != holder {
             let begun = format!("{} {}", open.holder.name(), open.name);
-            self.remarks
-                .refuse(&line.spot, Refusal::EndCrosses(what, begun));
+            let spot = self.table.spot(line, "type");
+            self.remarks.refuse(&spot, Refusal::EndCrosses(what, begun));
             // the row that ends it follows, or its end is missing: both are told by now
             line.done();
         }
         self.current = None;
         let Some(open) = self.open.pop() else { return };
+        // the name may be said again
+        for (_, name) in self.table.spoken(line, "name") {
+            if name.text == open.name {
+                line.use_up(name.spot);
+            }
+        }
         if self.items == open.before {
             match open.holder {
                 Holder::Group => {
                     let of = Warning::GroupEmpty(open.name);
-                    self.remarks.warn(&open.spot, of);
+                    self.remarks.warn_of_all(open.row, of);
                 }
                 Holder::Repeat => {
                     let why = Refusal::RepeatEmpty(open.name);
@@ -324,9 +353,15 @@ impl<'a> Reading<'a> {
         }
     }
 
-    pub fn origin(&mut self, code: &str, key: &'static str, spot: &Spot) {
+    pub fn origin(&mut self, code: &str, key: &'static str, formula: Formula) {
         let parts = self.origins.entry((code.to_owned(), key)).or_default();
-        parts.push((0, spot.clone()));
+        parts.push((0, formula));
+    }
+
+    /// A text of the template comes from the first cell of its columns.
+    pub fn text_origin(&mut self, code: &str, key: &'static str, line: &Line, column: &str) {
+        let spot = self.table.spot(line, column);
+        self.origin(code, key, (String::new(), spot));
     }
 
     /// When an item is asked: its own condition, and inside a repeat those of the groups between.
@@ -349,7 +384,7 @@ impl<'a> Reading<'a> {
             if many {
                 text.push('(');
             }
-            parts.push((text.len(), spot));
+            parts.push((text.len(), (condition.clone(), spot)));
             text.push_str(&condition);
             if many {
                 text.push(')');
@@ -380,8 +415,10 @@ impl<'a> Reading<'a> {
         let named = self.open[..holders].last();
         let code = match named {
             Some(open) if open.section.is_none() => open.name.clone(),
-            Some(open) => self.free(&open.name),
-            None => self.free("main"),
+            named => {
+                let base = named.map_or("main", |open| open.name.as_str()).to_owned();
+                self.free(&base)
+            }
         };
         let repeated = repeat.map(|at| &self.open[at]);
         let count = repeated.and_then(|open| open.count.clone());
@@ -397,18 +434,15 @@ impl<'a> Reading<'a> {
             .iter()
             .filter_map(|open| open.relevant.clone());
         let conditions = conditions.collect();
-        let spots: Vec<(usize, Spot)> = self.open[..holders]
-            .iter()
-            .map(|open| (0, open.spot.clone()))
-            .collect();
         let shown_when = self.joined(&code, conditions);
-        if let Some((_, spot)) = &count {
-            self.origin(&code, "count", spot);
+        if let Some(count) = count {
+            self.origin(&code, "count", count);
         }
-        self.origins.insert(
-            (code.clone(), "name"),
-            spots.into_iter().rev().take(1).collect(),
-        );
+        if let Some(open) = self.open[..holders].last() {
+            let spot = open.spot.clone();
+            self.origin(&code, "name", (String::new(), spot));
+        }
+        self.codes.insert(code.clone());
         let at = self.sections.len();
         if let Some(open) = self.open[..holders].last_mut() {
             open.section = Some(at);
@@ -424,16 +458,14 @@ impl<'a> Reading<'a> {
     }
 
     /// A code for a section that nothing else has.
-    fn free(&self, base: &str) -> String {
-        let taken = |code: &str| {
-            self.given.contains(code) || self.sections.iter().any(|section| section.code == code)
-        };
-        if !taken(base) {
-            return base.to_owned();
+    fn free(&mut self, base: &str) -> String {
+        let mut code = base.to_owned();
+        while self.given.contains(&code) || self.codes.contains(&code) {
+            let number = self.numbers.entry(base.to_owned()).or_insert(1);
+            *number += 1;
+            code = format!("{base}-{number}");
         }
-        let numbered = (2..).map(|number| format!("{base}-{number}"));
-        let mut free = numbered.filter(|code| !taken(code));
-        free.next().unwrap_or_default()
+        code
     }
 }
 
@@ -467,7 +499,7 @@ fn is_name(name: &str) -> bool {
 }
 
 /// The names in the `${...}` of a cell.
-fn references(text: &str) -> Vec<String> {
+pub fn references(text: &str) -> Vec<String> {
     let parts = text.split("${").skip(1);
     let names = parts.filter_map(|part| part.split_once('}'));
     names.map(|(name, _)| name.trim().to_owned()).collect()

@@ -2,96 +2,15 @@
 //! is told in the end, so that nothing of a form is passed over in silence.
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 
-use super::languages::{Tongue, tongue};
+use super::headers::{Header, Kind};
+use super::languages::Tongue;
 use super::place::Spot;
 use super::remark::{Refusal, Remarks, Warning};
 use super::sheets::{Filled, Grid};
 
-/// What a column means, from the names it may have. The first name of each row is what the program calls it.
-const SURVEY: &[&[&str]] = &[
-    &["type", "command"],
-    &["name", "tag"],
-    &["label", "caption"],
-    &["hint"],
-    &["guidance_hint"],
-    &["required", "bind::required"],
-    &["required_message", "requiredmsg", "bind::jr:requiredmsg"],
-    &["constraint", "bind::constraint"],
-    &[
-        "constraint_message",
-        "constraining_message",
-        "bind::jr:constraintmsg",
-    ],
-    &["relevant", "relevance", "bind::relevant"],
-    &["calculation", "calculate", "bind::calculate"],
-    &["default"],
-    &["read_only", "readonly", "bind::readonly"],
-    &["choice_filter"],
-    &["appearance", "control::appearance", "body::appearance"],
-    &["repeat_count", "count", "jr:count", "control::jr:count"],
-    &["parameters"],
-    &["trigger"],
-    &["disabled"],
-];
-const CHOICES: &[&[&str]] = &[
-    &["list_name", "list"],
-    &["name", "value"],
-    &["label", "caption"],
-];
-const SETTINGS: &[&[&str]] = &[
-    &["form_title", "title", "set_form_title"],
-    &["form_id", "id_string", "set_form_id"],
-    &["version"],
-    &["default_language"],
-    &["allow_choice_duplicates"],
-];
-/// Columns that may stand once for every language.
-const SPOKEN: &[&str] = &[
-    "label",
-    "hint",
-    "guidance_hint",
-    "constraint_message",
-    "required_message",
-    "form_title",
-];
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    Survey,
-    Choices,
-    Settings,
-}
-
-impl Kind {
-    pub const ALL: [(&str, Kind); 3] = [
-        ("survey", Kind::Survey),
-        ("choices", Kind::Choices),
-        ("settings", Kind::Settings),
-    ];
-
-    fn columns(self) -> &'static [&'static [&'static str]] {
-        match self {
-            Kind::Survey => SURVEY,
-            Kind::Choices => CHOICES,
-            Kind::Settings => SETTINGS,
-        }
-    }
-}
-
-#[derive(Clone, Debug)]
-pub struct Header {
-    pub spot: Spot,
-    /// As it stands in the file.
-    pub text: String,
-    /// What the program calls it; none for a column it does not know.
-    pub key: Option<&'static str>,
-    pub tongue: Tongue,
-    /// Its cells were asked for by its name, though it is none of XLSForm's.
-    pub asked: Cell<bool>,
-}
-
-/// One row, and which of its cells were asked for.
+/// One row, and which of its cells were asked for; in the order of its columns.
 #[derive(Debug)]
 pub struct Line {
     cells: Vec<(Filled, Cell<bool>)>,
@@ -102,6 +21,9 @@ pub struct Line {
 pub struct Table {
     pub headers: Vec<Header>,
     pub lines: Vec<Line>,
+    /// Numbers of the headers by what they mean, and by their columns.
+    keys: BTreeMap<&'static str, Vec<usize>>,
+    columns: BTreeMap<usize, usize>,
 }
 
 /// A cell that was asked for.
@@ -112,63 +34,123 @@ pub struct Found<'a> {
 }
 
 impl Table {
-    /// The first filled row is the header. Columns without a name and names given twice are told.
+    /// The first filled row is the header; names given twice are told.
     pub fn new(grid: Grid, kind: Kind, remarks: &mut Remarks) -> Table {
         let mut rows = grid.rows.into_iter();
-        let mut headers: Vec<Header> = Vec::new();
+        let mut table = Table {
+            headers: Vec::new(),
+            lines: Vec::new(),
+            keys: BTreeMap::new(),
+            columns: BTreeMap::new(),
+        };
+        let mut first = BTreeMap::new();
         for cell in rows.next().unwrap_or_default() {
-            let header = Header::read(cell, kind);
-            let twin = headers.iter().find(|known| {
-                let same = match header.key {
-                    Some(_) => known.key == header.key,
-                    None => known.text == header.text,
-                };
-                same && known.tongue == header.tongue
-            });
-            if let Some(twin) = twin {
-                let why = Refusal::HeaderTwice(header.text.clone(), twin.spot.letters());
-                remarks.refuse(&header.spot, why);
+            let mut header = Header::read(cell, kind);
+            let same = (
+                header.key.unwrap_or(&header.text).to_owned(),
+                format!("{:?}", header.tongue),
+            );
+            let twin = first.entry(same).or_insert_with(|| header.spot.clone());
+            if *twin != header.spot {
+                match header.tongue {
+                    // a second kind of Chinese is one language too many, and no mistake
+                    Tongue::Known(_) => header.tongue = Tongue::Other(header.text.clone()),
+                    _ => {
+                        let why = Refusal::HeaderTwice(header.text.clone(), twin.letters());
+                        remarks.refuse(&header.spot, why);
+                    }
+                }
             }
-            headers.push(header);
+            let at = table.headers.len();
+            if let Some(key) = header.key {
+                table.keys.entry(key).or_default().push(at);
+            }
+            table
+                .columns
+                .insert(header.spot.column.unwrap_or_default(), at);
+            table.headers.push(header);
         }
-        let lines = rows.map(|cells| Line {
-            spot: Spot {
+        let lines = rows.filter_map(|cells| {
+            let first = cells.first()?.spot.clone();
+            let spot = Spot {
                 column: None,
-                ..cells
-                    .first()
-                    .map_or_else(|| Spot::sheet(&grid.name), |cell| cell.spot.clone())
-            },
-            cells: cells
-                .into_iter()
-                .map(|cell| (cell, Cell::new(false)))
-                .collect(),
+                ..first
+            };
+            let cells = cells.into_iter().map(|cell| (cell, Cell::new(false)));
+            let cells = cells.collect();
+            Some(Line { cells, spot })
         });
-        let lines = lines.collect();
-        Table { headers, lines }
+        table.lines = lines.collect();
+        table
     }
 
     pub fn has(&self, key: &str) -> bool {
-        self.headers.iter().any(|header| header.key == Some(key))
+        self.keys.contains_key(key)
+    }
+
+    /// The columns of a meaning.
+    pub fn under(&self, key: &str) -> impl Iterator<Item = &Header> {
+        let numbers = self.keys.get(key).into_iter().flatten();
+        numbers.map(|at| &self.headers[*at])
     }
 
     /// The cell of a row under that column, whatever its language.
     pub fn take<'a>(&self, line: &'a Line, key: &str) -> Option<Found<'a>> {
-        let mut headers = self.headers.iter().filter(|header| header.key == Some(key));
-        headers.find_map(|header| line.take(header))
+        self.under(key).find_map(|header| line.take(header))
     }
 
     /// Every cell of a row under that column, with its language.
     pub fn spoken<'a>(&'a self, line: &'a Line, key: &str) -> Vec<(&'a Tongue, Found<'a>)> {
-        let headers = self.headers.iter().filter(|header| header.key == Some(key));
-        let peeked = headers.filter_map(|header| Some((&header.tongue, line.peek(header)?)));
+        let peeked = self
+            .under(key)
+            .filter_map(|header| Some((&header.tongue, line.peek(header)?)));
         peeked.collect()
+    }
+
+    /// Where a row's cell of that column is, or would be.
+    pub fn spot(&self, line: &Line, key: &str) -> Spot {
+        let filled = self.under(key).find_map(|header| line.peek(header));
+        let column = match filled {
+            Some(found) => found.spot.column,
+            None => self.under(key).next().and_then(|header| header.spot.column),
+        };
+        Spot {
+            column,
+            ..line.spot.clone()
+        }
+    }
+
+    /// Cells of a row under columns that XLSForm has no meaning for.
+    pub fn further<'a>(&'a self, line: &'a Line) -> impl Iterator<Item = (&'a Header, &'a str)> {
+        line.cells.iter().filter_map(|(cell, _)| {
+            let at = self.columns.get(&cell.spot.column?)?;
+            let header = &self.headers[*at];
+            header.key.is_none().then_some((header, cell.text.as_str()))
+        })
+    }
+
+    /// The cells that nobody asked for, by the number of their header; none for those under no header.
+    fn left(&self) -> BTreeMap<Option<usize>, Vec<Spot>> {
+        let mut left: BTreeMap<Option<usize>, Vec<Spot>> = BTreeMap::new();
+        for (cell, used) in self.lines.iter().flat_map(|line| &line.cells) {
+            if !used.get() {
+                let header = cell
+                    .spot
+                    .column
+                    .and_then(|column| self.columns.get(&column));
+                left.entry(header.copied())
+                    .or_default()
+                    .push(cell.spot.clone());
+            }
+        }
+        left
     }
 
     /// Tells every cell that nobody asked for.
     pub fn leftovers(&self, remarks: &mut Remarks) {
-        for header in &self.headers {
-            let cells = self.lines.iter().filter_map(|line| line.left(header));
-            let mut spots: Vec<Spot> = cells.collect();
+        let mut left = self.left();
+        for (at, header) in self.headers.iter().enumerate() {
+            let mut spots = left.remove(&Some(at)).unwrap_or_default();
             let of = match (&header.key, &header.tongue) {
                 (None, _) if header.asked.get() => continue,
                 (None, _) => {
@@ -181,62 +163,17 @@ impl Table {
             };
             remarks.warn_of_all(spots, of);
         }
-        let headed = |spot: &Spot| {
-            let mut headers = self.headers.iter();
-            headers.any(|header| header.spot.column == spot.column)
-        };
-        let cells = self.lines.iter().flat_map(|line| &line.cells);
-        let bare: Vec<Spot> = cells
-            .filter(|(cell, used)| !used.get() && !headed(&cell.spot))
-            .map(|(cell, _)| cell.spot.clone())
-            .collect();
-        remarks.warn_of_all(bare, Warning::NoHeader);
+        remarks.warn_of_all(left.remove(&None).unwrap_or_default(), Warning::NoHeader);
     }
-}
-
-impl Header {
-    fn read(cell: Filled, kind: Kind) -> Header {
-        let named = |name: &str| {
-            let mut columns = kind.columns().iter();
-            let found = columns.find(|names| names.contains(&name));
-            found.and_then(|names| names.first().copied())
-        };
-        let (key, tongue) = match (named(&normal(&cell.text)), parted(&cell.text)) {
-            (Some(key), _) => (Some(key), Tongue::Plain),
-            (None, Some((base, language))) => match named(&base) {
-                Some(key) if SPOKEN.contains(&key) => (Some(key), tongue(language)),
-                _ => (None, Tongue::Plain),
-            },
-            (None, None) => (None, Tongue::Plain),
-        };
-        Header {
-            spot: cell.spot,
-            text: cell.text,
-            key,
-            tongue,
-            asked: Cell::new(false),
-        }
-    }
-}
-
-/// Lower case, single `_` for blanks and hyphens between words.
-fn normal(text: &str) -> String {
-    let lower = text.to_lowercase();
-    let words = lower.split(|c: char| c.is_whitespace() || c == '_' || c == '-');
-    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    words.join("_")
-}
-
-/// `label::English (en)` is `label` and the language; one colon was enough once.
-fn parted(text: &str) -> Option<(String, &str)> {
-    let split = text.rsplit_once("::").or_else(|| text.split_once(':'));
-    split.map(|(base, language)| (normal(base), language.trim()))
 }
 
 impl Line {
     fn under(&self, header: &Header) -> Option<&(Filled, Cell<bool>)> {
-        let mut cells = self.cells.iter();
-        cells.find(|(cell, _)| cell.spot.column == header.spot.column)
+        let column = header.spot.column;
+        let at = self
+            .cells
+            .binary_search_by(|(cell, _)| cell.spot.column.cmp(&column));
+        self.cells.get(at.ok()?)
     }
 
     pub fn take(&self, header: &Header) -> Option<Found<'_>> {
@@ -254,11 +191,6 @@ impl Line {
             text: &cell.text,
             spot: &cell.spot,
         })
-    }
-
-    pub fn left(&self, header: &Header) -> Option<Spot> {
-        let (cell, used) = self.under(header)?;
-        (!used.get()).then(|| cell.spot.clone())
     }
 
     /// A cell that was looked at is used after all.
@@ -281,6 +213,11 @@ impl Line {
     pub fn formula_errors(&self) -> impl Iterator<Item = &Filled> {
         let cells = self.cells.iter().map(|(cell, _)| cell);
         cells.filter(|cell| crate::intake::value::is_formula_error(&cell.text))
+    }
+
+    /// Every filled cell of the row, for what is said of the row as a whole.
+    pub fn spots(&self) -> Vec<Spot> {
+        self.cells().map(|cell| cell.spot.clone()).collect()
     }
 
     pub fn cells(&self) -> impl Iterator<Item = &Filled> {
