@@ -35,6 +35,9 @@ use sheets::Grid;
 use survey::Reading;
 use table::Table;
 
+/// Rows of the survey; nobody fills in as many.
+const MOST_ROWS: usize = 10_000;
+
 /// What became of a form.
 #[derive(Debug)]
 pub struct Imported {
@@ -120,6 +123,9 @@ impl Tables {
             remarks.refuse(&Spot::sheet("survey"), Refusal::NoSurvey);
             return None;
         };
+        if survey.lines.len() > MOST_ROWS {
+            remarks.refuse(&survey.lines[MOST_ROWS].spot, Refusal::TooLong(MOST_ROWS));
+        }
         if remarks.is_refused() {
             // without its columns nothing can be read
             return None;

@@ -12,6 +12,7 @@ words! {
     form_no_table(path: String) => "{path} 里没有表格。XLSForm 要么是 xlsx 工作簿，要么是 Markdown 表格。", "There is no table in {path}. An XLSForm is a workbook, or Markdown tables.";
 
     refusal_no_survey => "没有 survey 工作表，或者表是空的。", "There is no sheet survey, or it is empty.";
+    refusal_too_long(most: usize) => "survey 超过 {most} 行。", "survey has more than {most} rows.";
     refusal_sheet_twice(name: &str) => "有两张 {name} 工作表。", "There are two sheets {name}.";
     refusal_no_column(name: &str) => "缺少 {name} 列。", "The column {name} is missing.";
     refusal_header_twice(name: &str, other: &str) => "「{name}」列与 {other} 列重复。", "The column [{name}] repeats column {other}.";
@@ -126,6 +127,7 @@ impl Words {
     fn form_refusal(self, why: &Refusal) -> String {
         match why {
             Refusal::NoSurvey => self.refusal_no_survey().into(),
+            Refusal::TooLong(most) => self.refusal_too_long(*most),
             Refusal::SheetTwice(name) => self.refusal_sheet_twice(name),
             Refusal::NoColumn(name) => self.refusal_no_column(name),
             Refusal::HeaderTwice(name, other) => self.refusal_header_twice(name, other),

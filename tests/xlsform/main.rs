@@ -3,6 +3,7 @@
 
 mod broken;
 mod corpus;
+mod large;
 mod nonsense;
 
 use std::path::{Path, PathBuf};

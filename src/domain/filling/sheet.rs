@@ -1,6 +1,6 @@
 //! A template as a form that lives: its sections become groups and repeats, its items questions with their conditions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::domain::checklist::{self, Checklist, Item, ItemKind, Required, Section, Text};
@@ -108,11 +108,16 @@ pub fn faults(list: &Checklist) -> Vec<Wrong> {
 /// Texts that speak of items which are not there, or of many where one is wanted.
 fn texts(list: &Checklist) -> Vec<Wrong> {
     let mut wrong = Vec::new();
+    let homes: HashMap<&str, usize> = list
+        .sections
+        .iter()
+        .enumerate()
+        .flat_map(|(home, section)| section.items.iter().map(move |item| (&*item.code, home)))
+        .collect();
     for (at, section) in list.sections.iter().enumerate() {
         let has_value = |code: &str, inside: bool| {
-            let mut homes = list.sections.iter().enumerate();
-            let home = homes.find(|(_, home)| home.items.iter().any(|item| item.code == code));
-            home.is_some_and(|(home, found)| found.repeat.is_none() || inside && home == at)
+            let home = homes.get(code).copied();
+            home.is_some_and(|home| list.sections[home].repeat.is_none() || inside && home == at)
         };
         let mut look = |spot, key, text: Option<&Text>, inside: bool| {
             for said in text.into_iter().flat_map(|text| [&text.zh, &text.en]) {

@@ -39,6 +39,9 @@ impl Lists {
         languages: &mut Languages,
         remarks: &mut Remarks,
     ) {
+        if line.has_failed(remarks) {
+            return line.done();
+        }
         let list = table.take(line, "list_name");
         let name = table.take(line, "name");
         let (list, name) = match (list, name) {

@@ -26,6 +26,8 @@ pub enum Said {
 pub enum Refusal {
     /// There is no sheet `survey`, or nothing in it.
     NoSurvey,
+    /// More rows than this.
+    TooLong(usize),
     SheetTwice(String),
     /// A column that the sheet must have.
     NoColumn(&'static str),

@@ -29,6 +29,9 @@ impl Settings {
         let stem = stem.unwrap_or_default();
         let nowhere = Spot::sheet("settings");
         let line = table.and_then(|table| Some((table, table.lines.first()?)));
+        if let Some((_, line)) = line {
+            line.has_failed(remarks);
+        }
         let take = |key| line.and_then(|(table, line)| table.take(line, key));
         if let Some(found) = take("default_language") {
             match tongue(found.text) {

@@ -129,12 +129,7 @@ impl<'a> Reading<'a> {
 
     fn line(&mut self, line: &Line) {
         let table = self.table;
-        let mut failed = false;
-        for cell in line.formula_errors() {
-            let why = Refusal::FormulaError(cell.text.clone());
-            self.remarks.refuse(&cell.spot, why);
-            failed = true;
-        }
+
         let mut is_off = false;
         for (_, cell) in table.spoken(line, "disabled") {
             if let Some(said) = formulas::truth(cell.text) {
@@ -146,7 +141,7 @@ impl<'a> Reading<'a> {
             line.done();
             return self.remarks.warn_of_all(line.spots(), Warning::Disabled);
         }
-        if failed {
+        if line.has_failed(self.remarks) {
             return self.drop_row(line);
         }
         let Some(cell) = table.take(line, "type") else {

@@ -9,6 +9,7 @@ use super::languages::Tongue;
 use super::place::Spot;
 use super::remark::{Refusal, Remarks, Warning};
 use super::sheets::{Filled, Grid};
+use crate::intake::value::is_formula_error;
 
 /// One row, and which of its cells were asked for; in the order of its columns.
 #[derive(Debug)]
@@ -209,10 +210,14 @@ impl Line {
         }
     }
 
-    /// What a formula left where it failed, such as `#REF!`.
-    pub fn formula_errors(&self) -> impl Iterator<Item = &Filled> {
-        let cells = self.cells.iter().map(|(cell, _)| cell);
-        cells.filter(|cell| crate::intake::value::is_formula_error(&cell.text))
+    /// Whether a formula failed in the row and left something such as `#REF!`; each is told.
+    pub fn has_failed(&self, remarks: &mut Remarks) -> bool {
+        let mut failed = false;
+        for cell in self.cells().filter(|cell| is_formula_error(&cell.text)) {
+            remarks.refuse(&cell.spot, Refusal::FormulaError(cell.text.clone()));
+            failed = true;
+        }
+        failed
     }
 
     /// Every filled cell of the row, for what is said of the row as a whole.
