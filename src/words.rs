@@ -16,8 +16,8 @@ mod report;
 mod screens;
 mod store;
 mod template;
-mod visit;
 mod trial;
+mod visit;
 mod xlsform;
 
 pub use crate::domain::checklist::Lang;

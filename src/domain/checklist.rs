@@ -228,8 +228,11 @@ impl Checklist {
         self.options(item).iter().find(|option| option.code == code)
     }
 
-    /// What `one_of` and `several_of` choose from.
+    /// What `one_of` and `several_of` choose from, and the one choice of `acknowledge`.
     pub fn choices(&self, item: &Item) -> &[Choice] {
+        if item.kind == ItemKind::Acknowledge {
+            return &answer::CONFIRMATION[..];
+        }
         let list = self.lists.iter().find(|list| list.code == item.choices);
         list.map_or(&[], |list| &list.options)
     }

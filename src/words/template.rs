@@ -70,7 +70,7 @@ words! {
     trouble_not_a_date(typed: &str) => "「{typed}」不是日期，请写成 2026-01-31 这样。", "[{typed}] is no date; write it like 2026-01-31.";
     trouble_not_a_time(typed: &str) => "「{typed}」不是时间，请写成 09:05 这样。", "[{typed}] is no time of day; write it like 09:05.";
     trouble_off_step(step: &str, from: &str) => "须从 {from} 起每 {step} 一档。", "It must be {from} or steps of {step} above it.";
-    trouble_not_confirmed(typed: &str) => "「{typed}」不是确认。看过后按 1 确认，或者清除。", "[{typed}] is no confirmation. Press 1 when you have read it, or clear it.";
+
     trouble_no_such_choice(typed: &str, known: String) => "没有「{typed}」，可选：{known}。", "There is no [{typed}]; choose from {known}.";
     trouble_too_long(longest: usize) => "最多 {longest} 个字。", "At most {longest} characters.";
 
@@ -205,7 +205,7 @@ impl Words {
             Trouble::NotADate(typed) => self.trouble_not_a_date(typed),
             Trouble::NotATime(typed) => self.trouble_not_a_time(typed),
             Trouble::OffStep(step, from) => self.trouble_off_step(step, from),
-            Trouble::NotConfirmed(typed) => self.trouble_not_confirmed(typed),
+
             Trouble::NoSuchChoice(typed, known) => {
                 let known: Vec<&str> = known.iter().map(|label| label.get(self.0)).collect();
                 self.trouble_no_such_choice(typed, known.join(self.list_comma()))

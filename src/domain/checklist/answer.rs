@@ -1,6 +1,9 @@
 //! Answers as text. What a person types becomes the one written form of the item's kind, or a trouble that says why
 //! not; what the journal holds is shown as a person reads it.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::{Checklist, Choice, Decimal, Form, Item, ItemKind, Lang, Text};
 use crate::domain::calendar::Date;
 use crate::domain::expression::Kind;
@@ -12,8 +15,18 @@ const LONGEST_NAME: usize = 60;
 /// Bytes of a file's name on the systems in use.
 const LONGEST_FILE: usize = 255;
 const MONEY_PLACES: u32 = 2;
-/// How a confirmation is written, and what people type for one.
-const CONFIRMED: &str = "OK";
+/// The one choice of an item that is only confirmed; written as XLSForm has it.
+pub static CONFIRMATION: LazyLock<[Choice; 1]> = LazyLock::new(|| {
+    [Choice {
+        code: "OK".to_owned(),
+        label: Text {
+            zh: "确认".to_owned(),
+            en: "Confirmed".to_owned(),
+        },
+        columns: BTreeMap::new(),
+    }]
+});
+/// What else people type for it.
 const CONFIRMS: &[&str] = &["ok", "1", "yes", "y", "true", "是", "已阅", "确认"];
 
 /// Why what was typed is no answer; the words for it are in `words`.
@@ -32,8 +45,7 @@ pub enum Trouble {
     NotATime(String),
     /// Neither the least nor whole steps above it: the step and where it begins.
     OffStep(String, String),
-    /// An item that is only confirmed.
-    NotConfirmed(String),
+
     /// What was typed, and what there is to choose from.
     NoSuchChoice(String, Vec<Text>),
     TooLong(usize),
@@ -73,8 +85,8 @@ impl Item {
                 None => Err(Trouble::NotATime(typed.into())),
             },
             ItemKind::Acknowledge => match CONFIRMS.contains(&&*typed.to_lowercase()) {
-                true => Ok(CONFIRMED.to_owned()),
-                false => Err(Trouble::NotConfirmed(typed.into())),
+                true => Ok(CONFIRMATION[0].code.clone()),
+                false => choice_typed(typed, checklist.choices(self)).cloned(),
             },
             ItemKind::File => one_text(file_name(typed), LONGEST_FILE),
             ItemKind::OneOf => choice_typed(typed, checklist.choices(self)).cloned(),
@@ -167,11 +179,9 @@ impl Item {
                     Lang::En => format!("{amount} yuan"),
                 }
             }
-            ItemKind::Acknowledge => match lang {
-                Lang::Zh => "已确认".to_owned(),
-                Lang::En => "Confirmed".to_owned(),
-            },
-            ItemKind::OneOf => label(written, checklist.choices(self), lang).to_owned(),
+            ItemKind::OneOf | ItemKind::Acknowledge => {
+                label(written, checklist.choices(self), lang).to_owned()
+            }
             ItemKind::SeveralOf => {
                 let labels = written
                     .split(' ')
@@ -446,12 +456,14 @@ mod tests {
         refused("hour", "24:00", Trouble::NotATime("24:00".into()));
         written("read", "是", "OK");
         written("read", "ok", "OK");
-        refused("read", "no", Trouble::NotConfirmed("no".into()));
+        assert!(
+            matches!(parse("read", "no"), Err(Trouble::NoSuchChoice(typed, _)) if typed == "no")
+        );
         written("photo", "/home/a/门 牌.jpg", "门 牌.jpg");
         written("photo", "\"C:\\b\\c.pdf\"", "c.pdf");
         refused("photo", "a/", Trouble::Empty);
         refused("photo", &"名".repeat(256), Trouble::TooLong(255));
-        assert_eq!(shown("read", "OK"), ["已确认", "Confirmed"]);
+        assert_eq!(shown("read", "OK"), ["确认", "Confirmed"]);
         assert_eq!(shown("photo", "c.pdf"), ["c.pdf", "c.pdf"]);
     }
 

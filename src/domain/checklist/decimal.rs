@@ -129,14 +129,6 @@ impl Decimal {
     }
 }
 
-impl std::ops::Sub for Decimal {
-    type Output = Decimal;
-
-    fn sub(self, other: Decimal) -> Decimal {
-        Decimal(self.0 - other.0)
-    }
-}
-
 /// Digits without the commas between thousands; none where a comma stands elsewhere.
 fn ungrouped(whole: &str) -> Option<String> {
     let mut groups = whole.split(',');

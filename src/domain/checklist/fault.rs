@@ -398,7 +398,10 @@ impl<'a> Finding<'a> {
             self.add(place.key("least"), What::LeastAboveMost(code()));
         }
         if let Some(step) = item.step {
-            let span = item.most.zip(item.least).map(|(most, least)| most - least);
+            let span = item
+                .most
+                .zip(item.least)
+                .map(|(most, least)| most.minus(least));
             if step <= Decimal::default() || span.is_some_and(|span| span < step) {
                 self.add(place.key("step"), What::Step(code()));
             }

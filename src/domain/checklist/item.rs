@@ -58,7 +58,8 @@ pub enum Way {
 impl ItemKind {
     pub fn way(self) -> Way {
         match self {
-            ItemKind::Scale | ItemKind::OneOf => Way::One,
+            // a confirmation is the one choice there is
+            ItemKind::Scale | ItemKind::OneOf | ItemKind::Acknowledge => Way::One,
             ItemKind::SeveralOf => Way::Several,
             ItemKind::Computed | ItemKind::Note => Way::Nothing,
             _ => Way::Typed,
@@ -76,20 +77,6 @@ codes! {
         Text "text",
         Date "date",
     }
-}
-
-/// How an answer is given, whatever the kind: what a screen draws for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
-    /// A line of text is typed, and `Item::parse` reads it.
-    Typed,
-    /// One of `Checklist::options` or of `Checklist::choices`.
-    OneOf,
-    SeveralOf,
-    /// One key says that it was read.
-    Confirmed,
-    /// Nobody answers it.
-    Nothing,
 }
 
 /// Whether a visit may be finished without an answer.
@@ -202,21 +189,11 @@ impl Item {
         self.kind.way() != Way::Nothing
     }
 
+    /// How its answer is given; not at all where it only shows its default.
     pub fn way(&self) -> Way {
-        match self.kind {
-            ItemKind::Computed | ItemKind::Note => Way::Nothing,
-            _ if self.read_only => Way::Nothing,
-            ItemKind::Scale | ItemKind::OneOf => Way::OneOf,
-            ItemKind::SeveralOf => Way::SeveralOf,
-            ItemKind::Acknowledge => Way::Confirmed,
-            ItemKind::Number
-            | ItemKind::Money
-            | ItemKind::Text
-            | ItemKind::Date
-            | ItemKind::Pair
-            | ItemKind::Person
-            | ItemKind::Time
-            | ItemKind::File => Way::Typed,
+        match self.read_only {
+            true => Way::Nothing,
+            false => self.kind.way(),
         }
     }
 

@@ -297,14 +297,13 @@ impl Reading<'_> {
 
 fn kind(item: &Item) -> Kind {
     match item.kind {
-        ItemKind::Scale | ItemKind::OneOf => Kind::One,
+        ItemKind::Scale | ItemKind::OneOf | ItemKind::Acknowledge => Kind::One,
         ItemKind::SeveralOf => Kind::Several,
         ItemKind::Number | ItemKind::Money | ItemKind::Pair => Kind::Number,
         ItemKind::Date => Kind::Date,
         ItemKind::Time => Kind::Time,
         ItemKind::Text
         | ItemKind::Person
-        | ItemKind::Acknowledge
         | ItemKind::File
         | ItemKind::Computed
         | ItemKind::Note => Kind::Text,
@@ -324,7 +323,7 @@ fn choices(list: &Checklist, item: &Item) -> Option<Arc<[Choice]>> {
             let options = options.map(|one| choice(&one.code, &one.label, &none));
             Some(options.collect())
         }
-        ItemKind::OneOf | ItemKind::SeveralOf => {
+        ItemKind::OneOf | ItemKind::SeveralOf | ItemKind::Acknowledge => {
             let choices = list.choices(item).iter();
             let choices = choices.map(|one| choice(&one.code, &one.label, &one.columns));
             Some(choices.collect())

@@ -39,7 +39,7 @@ impl Range {
         }
         let spans = range.step > Decimal::default()
             && range.least < range.most
-            && range.most - range.least >= range.step;
+            && range.most.minus(range.least) >= range.step;
         match spans {
             true => Ok(range),
             false => Err(match tight.trim() {
