@@ -10,7 +10,7 @@ words! {
     cli_cases_failed(failed: usize, cases: usize) => "{cases} 个测试里有 {failed} 个未通过。", "{failed} of {cases} tests fail.";
     cli_explored(title: String, fillings: usize) => "{title} 没有写 [[test]]，自动填了 {fillings} 遍。", "{title} has no [[test]]; it was filled {fillings} times.";
     cli_explored_sound => "每一项都能问到，必填的都能作答。", "Every item is reached, and every required one can be answered.";
-    cli_explored_failed(count: usize) => "自动试填发现 {count} 处问题。", "Filling it found {count} faults.";
+    cli_explored_failed(count: usize) => "自动试填发现 {count} 处问题。", "Filling it found faults: {count}.";
 
     miss_value(address: &str, wanted: &str, found: &str) => "{address} 应为「{wanted}」，得到「{found}」", "{address} should be [{wanted}] and is [{found}]";
     miss_not_shown(address: &str) => "{address} 应显示，没有显示", "{address} should be asked and is hidden";

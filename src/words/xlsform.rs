@@ -79,9 +79,9 @@ words! {
     spots_more(shown: String, more: usize) => "{shown} 等 {more} 处", "{shown} and {more} more";
     remark_refused(place: String, said: String) => "{place}：{said}", "{place}: {said}";
     remark_warned(place: String, said: String) => "{place}：提示：{said}", "{place}: note: {said}";
-    cli_form_refused(count: usize) => "表单有 {count} 处不能采用，没有写出模板。请改好后再试。", "The form has {count} faults and no template was written. Mend them and try again.";
+    cli_form_refused(count: usize) => "表单有 {count} 处不能采用，没有写出模板。请改好后再试。", "Faults of the form: {count}. No template was written; mend them and try again.";
     cli_form_taken(title: String, path: String, items: usize) => "已写成模板 {title}（{items} 项）：{path}。核对后用 liuyou template add 添加。", "Wrote template {title} ({items} items): {path}. Look it over, then add it with liuyou template add.";
-    cli_form_notes(count: usize) => "有 {count} 条提示，请核对。", "There are {count} notes; please look at them.";
+    cli_form_notes(count: usize) => "有 {count} 条提示，请核对。", "Notes: {count}; please look at them.";
     cli_form_exists(path: String) => "{path} 已经存在，没有改动。请换一个文件名。", "{path} exists and was not touched. Name another file.";
 }
 
