@@ -34,6 +34,7 @@ pub mod spread;
 pub mod staff;
 pub mod task;
 pub mod trail;
+pub mod trial;
 pub mod view;
 pub mod visit;
 pub mod worklist;

@@ -4,6 +4,7 @@ mod examine;
 mod own;
 mod rules;
 mod shelf;
+mod written;
 
 use std::path::{Path, PathBuf};
 
@@ -11,6 +12,7 @@ pub use examine::{Found, Wrong, examine};
 pub use own::{AddError, Added, add};
 pub use rules::Rules;
 pub use shelf::{Offer, Shelf, shipped, site};
+pub use written::written;
 
 use crate::domain::checklist::{Checklist, Fault, What};
 use crate::domain::columns::ColumnsFault;

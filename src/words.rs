@@ -7,6 +7,7 @@ mod command_line;
 mod compare;
 mod coverage;
 mod evidence;
+mod expression;
 mod intake;
 mod labels;
 mod log;
@@ -17,7 +18,9 @@ mod rounds;
 mod screens;
 mod store;
 mod template;
+mod trial;
 mod visit;
+mod xlsform;
 
 pub use crate::domain::checklist::Lang;
 
@@ -75,6 +78,7 @@ mod tests {
             super::intake::TABLE,
             super::coverage::TABLE,
             super::evidence::TABLE,
+            super::expression::TABLE,
             super::labels::TABLE,
             super::log::TABLE,
             super::office::TABLE,
@@ -85,6 +89,8 @@ mod tests {
             super::store::TABLE,
             super::template::TABLE,
             super::visit::TABLE,
+            super::trial::TABLE,
+            super::xlsform::TABLE,
         ];
         for (name, zh, en) in tables.into_iter().flatten() {
             for text in [zh, en] {

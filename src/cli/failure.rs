@@ -31,6 +31,14 @@ pub enum Failure {
     Refused(u64),
     /// So many things are wrong with a template; they were printed.
     Faults(usize),
+    /// A template does not do what it should; the sentence is ready, what was found is printed.
+    Tried(String),
+    /// So much of a form cannot be taken; it was said.
+    FormRefused(usize),
+    /// What is to be written is there already.
+    Exists(PathBuf),
+    /// A file cannot be written.
+    Unwritten(PathBuf, io::Error),
     /// A file of a template cannot be read.
     Template(PathBuf, io::Error),
     /// A template cannot be put beside the data.
@@ -59,7 +67,7 @@ impl Failure {
 
     pub fn sentence(&self, words: Words) -> String {
         match self {
-            Failure::Misuse(sentence) => sentence.clone(),
+            Failure::Misuse(sentence) | Failure::Tried(sentence) => sentence.clone(),
             Failure::NoTerminal => words.cli_no_terminal().into(),
             Failure::NoFolder => words.cli_no_folder().into(),
             Failure::Throwaway(path, cause) => {
@@ -78,6 +86,11 @@ impl Failure {
             Failure::Intake(path, error) => words.read_error(path.display().to_string(), error),
             Failure::Refused(rows) => words.cli_import_kept_out(*rows),
             Failure::Faults(faults) => words.cli_template_faults(*faults),
+            Failure::FormRefused(count) => words.cli_form_refused(*count),
+            Failure::Exists(path) => words.cli_form_exists(path.display().to_string()),
+            Failure::Unwritten(path, cause) => {
+                words.not_writable(path.display().to_string(), cause.to_string())
+            }
             Failure::Template(path, cause) => {
                 words.cli_template_unread(path.display().to_string(), cause.to_string())
             }

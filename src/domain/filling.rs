@@ -10,7 +10,7 @@ pub use sheet::{Spot, Why, Wrong, faults};
 
 use super::calendar::Clock;
 use super::checklist::{Checklist, Item, Lang, Section, Text, instance, instance_of};
-use super::expression::Around;
+use super::expression::{Around, Kind};
 use super::live::{Effect, Live, Place, Refused, Row, Sheet, State, Told};
 use super::score::{Score, Unanswered};
 use super::visit::{Answer, Answers, VisitStatus};
@@ -39,6 +39,11 @@ impl Form {
             spots,
             hides,
         }
+    }
+
+    /// What an item's value is; of a computed one, what its expression gives.
+    pub fn kind(&self, code: &str) -> Option<Kind> {
+        self.sheet.index(code).map(|index| self.sheet.kind(index))
     }
 
     pub fn section(&self, line: &Line) -> &Section {

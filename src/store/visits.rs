@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension, params};
 use super::error::StoreError;
 use super::journal::{self, Moved, Registers};
 use super::{Store, codec};
-use crate::domain::calendar::{Clock, Date, Now};
+use crate::domain::calendar::{Clock, Now};
 use crate::domain::change::{Change, Edit, Field, Uuid, Value};
 use crate::domain::checklist::{Checklist, Lang, Text};
 use crate::domain::evidence;

@@ -1,5 +1,6 @@
 //! A template as a form that lives: its sections become groups and repeats, its items questions with their conditions.
 
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::domain::checklist::{self, Checklist, Item, ItemKind, Required, Section, Text};
@@ -20,6 +21,8 @@ pub enum Why {
     Expression(expression::Fault),
     /// It does not fit the items around it.
     Form(live::Why),
+    /// A text speaks of `${...}`, and nothing of that name has a value there.
+    Text(String),
 }
 
 /// Where an item or a section stands in its template: numbers from 0.
@@ -98,7 +101,67 @@ pub fn faults(list: &Checklist) -> Vec<Wrong> {
             });
         }
     }
+    wrong.extend(texts(list));
     wrong
+}
+
+/// Texts that speak of items which are not there, or of many where one is wanted.
+fn texts(list: &Checklist) -> Vec<Wrong> {
+    let mut wrong = Vec::new();
+    let homes: HashMap<&str, usize> = list
+        .sections
+        .iter()
+        .enumerate()
+        .flat_map(|(home, section)| section.items.iter().map(move |item| (&*item.code, home)))
+        .collect();
+    for (at, section) in list.sections.iter().enumerate() {
+        let has_value = |code: &str, inside: bool| {
+            let home = homes.get(code).copied();
+            home.is_some_and(|home| list.sections[home].repeat.is_none() || inside && home == at)
+        };
+        let mut look = |spot, key, text: Option<&Text>, inside: bool| {
+            for said in text.into_iter().flat_map(|text| [&text.zh, &text.en]) {
+                let names = spoken_of(said);
+                for name in names.into_iter().filter(|name| !has_value(name, inside)) {
+                    wrong.push(Wrong {
+                        place: place(spot, key),
+                        text: said.clone(),
+                        why: Why::Text(name.to_owned()),
+                    });
+                    // the other language mostly says the same
+                    return;
+                }
+            }
+        };
+        let spot = Spot::Section(at);
+        look(spot, "name", Some(&section.name), false);
+        look(spot, "note", section.note.as_ref(), false);
+        for (number, item) in section.items.iter().enumerate() {
+            let spot = Spot::Item {
+                section: at,
+                item: number,
+            };
+            for (key, text) in [
+                ("name", Some(&item.name)),
+                ("criterion", Some(&item.criterion)),
+                ("method", Some(&item.method)),
+                ("hint", item.hint.as_ref()),
+                ("limit_text", item.limit_text.as_ref()),
+                ("warn_text", item.warn_text.as_ref()),
+                ("required_text", item.required_text.as_ref()),
+            ] {
+                look(spot, key, text, true);
+            }
+        }
+    }
+    wrong
+}
+
+/// The names in the `${...}` of a text.
+fn spoken_of(text: &str) -> Vec<&str> {
+    let parts = text.split("${").skip(1);
+    let names = parts.filter_map(|part| part.split_once('}'));
+    names.map(|(name, _)| name.trim()).collect()
 }
 
 /// The key of a template under which that part of a node stands.
@@ -209,6 +272,7 @@ impl Reading<'_> {
             limit: broken,
             warning,
             choices: choices(self.list, item),
+            filter: self.read(spot, "filter", item.filter.as_deref()),
             default: self.read(spot, "default", item.default.as_deref()),
             ..Node::new(&item.code, what)
         }
@@ -216,42 +280,53 @@ impl Reading<'_> {
 
     fn read(&mut self, spot: Spot, key: &'static str, text: Option<&str>) -> Option<Expression> {
         let text = text?;
-        Expression::parse(text)
-            .map_err(|fault| {
-                self.wrong.push(Wrong {
-                    place: place(spot, key),
-                    text: text.to_owned(),
-                    why: Why::Expression(fault),
-                });
-            })
-            .ok()
+        let read = match key {
+            "filter" => Expression::parse_filter(text),
+            _ => Expression::parse(text),
+        };
+        read.map_err(|fault| {
+            self.wrong.push(Wrong {
+                place: place(spot, key),
+                text: text.to_owned(),
+                why: Why::Expression(fault),
+            });
+        })
+        .ok()
     }
 }
 
 fn kind(item: &Item) -> Kind {
     match item.kind {
-        ItemKind::Scale | ItemKind::OneOf => Kind::One,
+        ItemKind::Scale | ItemKind::OneOf | ItemKind::Acknowledge => Kind::One,
         ItemKind::SeveralOf => Kind::Several,
         ItemKind::Number | ItemKind::Money | ItemKind::Pair => Kind::Number,
         ItemKind::Date => Kind::Date,
-        ItemKind::Text | ItemKind::Person | ItemKind::Computed | ItemKind::Note => Kind::Text,
+        ItemKind::Time => Kind::Time,
+        ItemKind::Text
+        | ItemKind::Person
+        | ItemKind::File
+        | ItemKind::Computed
+        | ItemKind::Note => Kind::Text,
     }
 }
 
 fn choices(list: &Checklist, item: &Item) -> Option<Arc<[Choice]>> {
-    let choice = |code: &str, label: &Text| Choice {
+    let choice = |code: &str, label: &Text, columns: &BTreeMap<String, String>| Choice {
         code: code.to_owned(),
         label: label.clone(),
-        columns: Default::default(),
+        columns: columns.clone(),
     };
+    let none = BTreeMap::new();
     match item.kind {
         ItemKind::Scale => {
             let options = list.options(item).iter();
-            Some(options.map(|one| choice(&one.code, &one.label)).collect())
+            let options = options.map(|one| choice(&one.code, &one.label, &none));
+            Some(options.collect())
         }
-        ItemKind::OneOf | ItemKind::SeveralOf => {
+        ItemKind::OneOf | ItemKind::SeveralOf | ItemKind::Acknowledge => {
             let choices = list.choices(item).iter();
-            Some(choices.map(|one| choice(&one.code, &one.label)).collect())
+            let choices = choices.map(|one| choice(&one.code, &one.label, &one.columns));
+            Some(choices.collect())
         }
         _ => None,
     }
