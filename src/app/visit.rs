@@ -21,6 +21,7 @@ use super::visit_card;
 use crate::domain::calendar::Now;
 use crate::domain::change::Uuid;
 use crate::domain::checklist::{Checklist, Item, Lang, Way};
+use crate::domain::comparison::{self, Became, Beside};
 use crate::domain::filling::{Filling, Line};
 use crate::domain::score::{Score, tenths_text};
 use crate::domain::view::VisitView;
@@ -118,7 +119,7 @@ impl VisitScreen {
             }
             Action::Remark => self.takes_remark(),
             Action::Answer => self.line().is_some_and(|line| {
-                let way = self.item().map(|item| item.kind.way());
+                let way = self.item().map(|item| item.way());
                 line.item.is_none() || matches!(way, Some(Way::One | Way::Several))
             }),
             Action::Correct => !self.read_only,
@@ -199,19 +200,18 @@ impl VisitScreen {
             .find(|at| !self.is_answered(&lines[*at]))
     }
 
-    /// What was found here the time before.
-    pub fn last(&self, line: &Line) -> Option<&Answer> {
-        let last = self.view.last.as_ref()?;
-        last.answers.get(&line.address)
+    /// What the visit before tells of a line; none on the first visit.
+    pub fn beside(&self, line: &Line) -> Option<Beside<'_>> {
+        comparison::beside(&self.view, &line.address)
     }
 
-    /// It was answered last time and is answered otherwise now.
+    /// What is found here, or what the ledger has, is not as it was last time.
     pub fn is_changed(&self, line: &Line) -> bool {
-        let now = self
-            .answer_of(line)
-            .and_then(|answer| answer.option.as_deref());
-        let before = self.last(line).and_then(|last| last.option.as_deref());
-        now.is_some() && before.is_some() && now != before
+        let became = self.beside(line).and_then(|beside| beside.became);
+        matches!(
+            became,
+            Some(Became::Changed | Became::Better | Became::Worse | Became::Ledger)
+        )
     }
 
     pub fn loaded(&mut self, loaded: &Loaded, lang: Lang) -> Step {

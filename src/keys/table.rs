@@ -92,6 +92,7 @@ pub const TABLE: &[Binding] = {
         binding(S::Entry, A::Details, &["F8"], W::key_details, false),
         binding(S::Entry, A::Finish, &["F9"], W::key_finish, true),
         binding(S::Entry, A::Census, &["F10"], W::key_census, false),
+        binding(S::Entry, A::Compare, &["F11"], W::key_compare, false),
         binding(S::Entry, A::Evidence, &["F12"], W::key_evidence, false),
         binding(S::Entry, A::NextSection, &["PgDn"], W::key_next_section, false),
         binding(S::Entry, A::PreviousSection, &["PgUp"], W::key_previous_section, false),
