@@ -163,10 +163,9 @@ impl Tables {
         };
         reading.finish(&mut list);
         languages.told(remarks);
-        for table in [Some(survey), self.choices.as_ref(), self.settings.as_ref()] {
-            if let Some(table) = table {
-                table.leftovers(remarks);
-            }
+        let others = [self.choices.as_ref(), self.settings.as_ref()];
+        for table in [survey].into_iter().chain(others.into_iter().flatten()) {
+            table.leftovers(remarks);
         }
         Some(list)
     }

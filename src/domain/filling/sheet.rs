@@ -120,17 +120,20 @@ fn texts(list: &Checklist) -> Vec<Wrong> {
             home.is_some_and(|home| list.sections[home].repeat.is_none() || inside && home == at)
         };
         let mut look = |spot, key, text: Option<&Text>, inside: bool| {
-            for said in text.into_iter().flat_map(|text| [&text.zh, &text.en]) {
-                let names = spoken_of(said);
-                for name in names.into_iter().filter(|name| !has_value(name, inside)) {
-                    wrong.push(Wrong {
-                        place: place(spot, key),
-                        text: said.clone(),
-                        why: Why::Text(name.to_owned()),
-                    });
-                    // the other language mostly says the same
-                    return;
-                }
+            // one fault is told of a text: the other language mostly says the same
+            let said = text.into_iter().flat_map(|text| [&text.zh, &text.en]);
+            let unknown = said.flat_map(|said| {
+                let names = spoken_of(said).into_iter();
+                names
+                    .filter(|name| !has_value(name, inside))
+                    .map(move |name| (said, name))
+            });
+            if let Some((said, name)) = unknown.into_iter().next() {
+                wrong.push(Wrong {
+                    place: place(spot, key),
+                    text: said.clone(),
+                    why: Why::Text(name.to_owned()),
+                });
             }
         };
         let spot = Spot::Section(at);

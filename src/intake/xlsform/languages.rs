@@ -141,7 +141,7 @@ impl Languages {
 
 /// Lines and wide gaps of a spreadsheet's cell become one line.
 pub fn one_line(text: &str) -> String {
-    let words = text.split(|c: char| matches!(c, ' ' | '\t' | '\n' | '\r'));
+    let words = text.split([' ', '\t', '\n', '\r']);
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     words.join(" ")
 }
