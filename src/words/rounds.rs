@@ -101,7 +101,7 @@ words! {
         "{argument} cannot be [{value}], write a whole number from {least} to {most}. See {help}.";
     cli_help_report_name => "round 报告的轮次：名称或第几轮", "For round: its name or number";
     cli_help_report_year => "rounds 报告的年份，不写则为今年", "For rounds: the year, this one if not given";
-    cli_help_round_action => "list 列出，show 查看，new 新建，add 列入，close 结束", "list, show, new, add to one, or close one";
+    cli_help_round_action => "列出、查看、新建、列入、结束", "What to do";
     cli_help_round_name => "名称，或第几轮（只写数字）", "Its name, or its number";
     cli_help_round_number => "new：第几轮，不写则接着本年最后一轮", "new: its number, else the next of the year";
     cli_help_round_year => "list：只列这一年开始的", "list: only those that began in this year";
@@ -110,7 +110,7 @@ words! {
     cli_help_round_lead => "new：牵头单位", "new: the unit that leads it";
     cli_help_round_area => "列入这个镇街的组织", "Put in organisations of this area";
     cli_help_round_authority => "列入这个主管单位的组织", "Put in organisations of this authority";
-    cli_help_round_standing(standings: &str) => "列入这种状态的组织：{standings}", "Put in those that stand so: {standings}";
+    cli_help_round_standing => "列入这种状态的组织，如 never、fail", "Put in those that stand so, such as never, fail";
     cli_help_round_organisation => "add：列入这家，写名称或信用代码，可写多次", "add: this one, by name or code; may be repeated";
     cli_help_round_visits => "add：期间未归入的检查全部归入", "add: the visits of its days that are in no round";
     cli_help_round_reached => "add：这个主管单位已经督导，可写多次", "add: this authority was supervised; may be repeated";

@@ -36,7 +36,7 @@ pub fn report_args(words: Words) -> [Arg; 9] {
     let subject = Arg::new("report")
         .value_name("REPORT")
         .required(true)
-        .help(words.cli_help_report_subject(&subjects().join(words.list_comma())));
+        .help(words.cli_help_report_subject(&subjects().join(" ")));
     [
         choice(subject, &subjects()),
         Arg::new("name")

@@ -120,11 +120,7 @@ pub fn round_args(words: Words) -> [Arg; 17] {
         option("area", "AREA", words.cli_help_round_area()),
         option("authority", "NAME", words.cli_help_round_authority()),
         choice(
-            option(
-                "standing",
-                "STANDING",
-                words.cli_help_round_standing(&standings().join(words.list_comma())),
-            ),
+            option("standing", "STANDING", words.cli_help_round_standing()),
             &standings(),
         ),
         option("organisation", "NAME", words.cli_help_round_organisation())
