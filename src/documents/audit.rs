@@ -150,7 +150,7 @@ fn node(address: &str, field: Field, list: Option<&Checklist>) -> String {
     if let Some((item, hash)) = evidence::read_part(address) {
         let of = match item.is_empty() {
             true => "/data".to_owned(),
-            false => node(&item, Field::ANSWER, list),
+            false => node(item, Field::ANSWER, list),
         };
         return format!("{of}/evidence/{}/{}", name(&hash.to_string()), field.name());
     }

@@ -17,6 +17,9 @@ use crate::domain::filling::Form;
 use crate::domain::view::{LogVisit, Version};
 use crate::domain::visit::{Answers, VisitStatus};
 
+/// Takes the number of a visit, with how many of how many it is; false stops.
+type TakeNumber<'a> = &'a mut dyn FnMut(&mut Store, i64, u64, u64) -> Result<bool, StoreError>;
+
 impl Store {
     /// Visits whose day lies between the two, oldest first, until `take` returns false.
     pub fn each_visit(
@@ -99,7 +102,7 @@ impl Store {
         &mut self,
         (from, to): (Option<Date>, Option<Date>),
         lists: Option<&[i64]>,
-        take: &mut dyn FnMut(&mut Store, i64, u64, u64) -> Result<bool, StoreError>,
+        take: TakeNumber<'_>,
     ) -> Result<(), StoreError> {
         let from = from.map_or_else(String::new, |date| date.to_string());
         // a tilde comes after every time of the day
