@@ -8,6 +8,7 @@ mod compare;
 mod coverage;
 mod evidence;
 mod expression;
+mod findings;
 mod intake;
 mod labels;
 mod log;
@@ -79,6 +80,7 @@ mod tests {
             super::coverage::TABLE,
             super::evidence::TABLE,
             super::expression::TABLE,
+            super::findings::TABLE,
             super::labels::TABLE,
             super::log::TABLE,
             super::office::TABLE,

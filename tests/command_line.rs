@@ -276,7 +276,7 @@ fn a_new_file_is_made_and_counted() {
         status["visits"],
         serde_json::json!({"draft": 0, "finished": 0, "corrected": 0})
     );
-    assert_eq!(status["schema"], 2);
+    assert_eq!(status["schema"], 3);
     assert_eq!(status["read_only"], false);
 }
 
