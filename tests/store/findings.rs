@@ -499,7 +499,7 @@ fn the_board_is_at_hand_with_100_000_findings() {
     for at in 0..40 {
         organisation(
             &mut store,
-            &format!("示范{at}协会"),
+            &format!("示范第{at}协会"),
             &format!("{}街道", at % 8),
         );
     }
@@ -539,7 +539,7 @@ fn the_board_is_at_hand_with_100_000_findings() {
             0,
         ),
         (narrowed(None, None, None, Some(State::Closed)), "", 0),
-        (narrowed(None, None, None, None), "示范7", 0),
+        (narrowed(None, None, None, None), "示范", 0),
         (narrowed(None, None, None, None), "责任人", 0),
         (narrowed(None, None, None, None), "99999", 0),
     ];

@@ -94,13 +94,16 @@ impl Store {
     pub fn board(&self, query: &BoardQuery, horizon: Horizon) -> Result<BoardPage, StoreError> {
         let mut condition = Condition::of(&query.filter, horizon);
         let text = query.text.trim();
-        if !text.is_empty() {
-            self.narrow(&mut condition, text, &query.filter)?;
-        }
+        let more = match text.is_empty() {
+            true => false,
+            false => self.narrow(&mut condition, text, &query.filter)?,
+        };
+        let mut found = self.count_where(&condition)?;
+        found.more |= more;
         Ok(BoardPage {
             from: query.from,
             rows: self.rows_where(&condition, query.limit, query.from)?,
-            found: self.count_where(&condition)?,
+            found,
             lights: self.light_counts(horizon)?,
         })
     }
@@ -164,19 +167,19 @@ impl Store {
     }
 
     /// Narrows down to what was typed: a number or its beginning, an organisation as the register finds it, or the
-    /// beginning of a responsible person's name.
+    /// beginning of a responsible person's name. Returns whether more organisations match than are looked at.
     fn narrow(
         &self,
         condition: &mut Condition,
         text: &str,
         filter: &FindingFilter,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         let organisations = Filter {
             area: filter.area.clone(),
             authority: filter.authority.clone(),
             ..Filter::default()
         };
-        let (found, _) = search::find(&self.db, text, &organisations)?;
+        let (found, more) = search::find(&self.db, text, &organisations)?;
         let ids: Vec<String> = found.iter().map(|row| row.id.to_string()).collect();
         let mut of = vec![format!(
             "SELECT id FROM finding WHERE organisation IN ({})",
@@ -201,7 +204,7 @@ impl Store {
         let sql = format!("id IN ({})", of.join(" UNION "));
         condition.add(&sql, []);
         condition.values.extend(values);
-        Ok(())
+        Ok(more)
     }
 
     /// How many stand under which light, of those that are not done with.
