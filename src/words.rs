@@ -8,6 +8,7 @@ mod compare;
 mod coverage;
 mod evidence;
 mod expression;
+mod finding_screens;
 mod findings;
 mod intake;
 mod labels;
@@ -80,6 +81,7 @@ mod tests {
             super::coverage::TABLE,
             super::evidence::TABLE,
             super::expression::TABLE,
+            super::finding_screens::TABLE,
             super::findings::TABLE,
             super::labels::TABLE,
             super::log::TABLE,

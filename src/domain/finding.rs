@@ -9,7 +9,7 @@ mod tests;
 
 pub use board::{
     BoardPage, BoardQuery, Figures, FindingFilter, FindingRow, FindingView, LightCounts, OpenItem,
-    Part, Stepped,
+    Part, Seen, Stepped,
 };
 pub use number::{Fault, Number, faults};
 pub use offer::{Offer, offers};

@@ -15,10 +15,14 @@ use super::journal::{self, Registers};
 use crate::domain::calendar::{Date, Now};
 use crate::domain::change::{Field, Uuid};
 use crate::domain::finding::{
-    Entry, Finding, FindingView, Ground, Move, Number, Opening, STEPS, Stand, State, Step, Stepped,
-    Written,
+    Entry, Finding, FindingView, Ground, Move, Number, Opening, STEPS, Seen, Stand, State, Step,
+    Stepped, Written,
 };
 use crate::domain::rules::Rules;
+use crate::domain::visit::VisitStatus;
+
+/// Visits offered for a recheck.
+const VISITS: usize = 6;
 
 impl Store {
     /// Writes these down, each under the next number of this laptop, all or none. Returns their numbers in the file.
@@ -91,13 +95,14 @@ impl Store {
         Ok(query.query_row([number], |row| row.get(0)).optional()?)
     }
 
-    /// A finding with all that stands beside it, by the rules and the day of `today`.
+    /// A finding with all that stands beside it, by the rules and the day of `now`.
     pub fn finding_view(
         &self,
         id: i64,
         rules: &Rules,
-        today: Date,
+        now: Now,
     ) -> Result<FindingView, StoreError> {
+        let today = now.today;
         let finding = self.known_finding(id)?;
         let organisation = self.keeper_named(finding.organisation)?;
         let facts = self.facts(organisation)?;
@@ -118,9 +123,25 @@ impl Store {
             light: horizon.light(finding.stand.state, finding.deadline),
             overdue: ladder.overdue(holidays, finding.deadline, today),
             proposal: ladder.propose(holidays, &finding, today),
-            written: self.steps_written(id)?,
+            visits: self.visits_since(organisation, finding.opened)?,
+            written: self.steps_written(id, now)?,
             finding,
         })
+    }
+
+    fn visits_since(&self, organisation: i64, day: Date) -> Result<Vec<Seen>, StoreError> {
+        let lines = self.visit_lines(organisation)?;
+        let since = lines
+            .into_iter()
+            .filter(|line| line.started.date >= day && line.status != VisitStatus::Draft);
+        let seen = since.take(VISITS).map(|line| {
+            Ok(Seen {
+                uuid: journal::record_uuid(&self.db, line.id)?,
+                day: line.started.date,
+                template: line.name,
+            })
+        });
+        seen.collect()
     }
 
     fn visit_number(&self, visit: Uuid) -> Result<Option<i64>, StoreError> {
@@ -130,14 +151,14 @@ impl Store {
         Ok(query.query_row([visit.0], |row| row.get(0)).optional()?)
     }
 
-    /// When each step was written, by its part.
-    fn steps_written(&self, id: i64) -> Result<BTreeMap<String, i64>, StoreError> {
+    /// The day on which each step was written, by its part.
+    fn steps_written(&self, id: i64, now: Now) -> Result<BTreeMap<String, Date>, StoreError> {
         let uuid = journal::record_uuid(&self.db, id)?;
         let mut written = BTreeMap::new();
         for (_, _, tx) in journal::saves_of(&self.db, id)? {
             let own = tx.ops.iter().filter(|op| op.place.record == uuid);
             for op in own.filter(|op| op.place.field == Field::STEP_KIND) {
-                written.insert(op.place.part.clone(), tx.utc_ms());
+                written.insert(op.place.part.clone(), now.day_of(tx.utc_ms()));
             }
         }
         Ok(written)

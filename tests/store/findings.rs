@@ -148,7 +148,7 @@ fn a_finding_runs_from_its_number_to_its_end_and_every_step_stays() {
         .unwrap();
     assert_eq!((done.taken, done.refused), (vec![id], vec![]));
     let view = store
-        .finding_view(id, &rules, Date::of(2026, 1, 8))
+        .finding_view(id, &rules, on(Date::of(2026, 1, 8)))
         .unwrap();
     assert_eq!(
         (view.finding.stand.state, view.finding.stand.round),

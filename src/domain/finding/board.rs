@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{Finding, Ground, Light, Refused, Stand, State};
 use crate::domain::calendar::Date;
 use crate::domain::change::Uuid;
+use crate::domain::checklist::Text;
 use crate::domain::ladder::Proposal;
 use crate::domain::view::Counted;
 
@@ -98,8 +99,18 @@ pub struct FindingView {
     pub overdue: i64,
     /// What the clock proposes next.
     pub proposal: Option<Proposal>,
-    /// When each step was written, in milliseconds UTC, by the part that holds it.
-    pub written: BTreeMap<String, i64>,
+    /// Visits to the organisation since it was opened, the latest first, on which it may have been rechecked.
+    pub visits: Vec<Seen>,
+    /// The local day on which each step was written down, by the part that holds it.
+    pub written: BTreeMap<String, Date>,
+}
+
+/// A finished visit to an organisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    pub uuid: Uuid,
+    pub day: Date,
+    pub template: Text,
 }
 
 /// An open finding at an item of a visit.
