@@ -3,6 +3,7 @@
 
 mod dice;
 mod drive;
+mod findings;
 mod listing;
 mod office;
 mod past;
@@ -14,7 +15,7 @@ mod words;
 
 use crate::domain::calendar::Now;
 use crate::domain::change::Change;
-use crate::standards;
+use crate::standards::{self, Rules};
 use crate::store::{Loading, Store, StoreError};
 
 /// Fills an empty file with the demo county. If something fails, what was written by then stays in it.
@@ -35,7 +36,10 @@ pub fn county(store: &mut Store, now: Now) -> Result<(), StoreError> {
     })?;
     let mut saves = past::visits(&county, checklist, &standard.checklist, now);
     let rounds = supervise::saves(&county, &mut saves, now);
+    let rules = Rules::shipped();
+    let found = findings::saves(&county, &saves, &standard.checklist, &rules, now);
     saves.extend(office::saves(&county, &saves, now));
+    saves.extend(found);
     saves.extend(staff::saves(&county, now));
     saves.extend(drive.saves.iter().cloned());
     saves.extend(rounds);
@@ -48,7 +52,8 @@ pub fn county(store: &mut Store, now: Now) -> Result<(), StoreError> {
         drive.stop(store, stop)?;
         rest = &rest[until..];
     }
-    put(store, rest)
+    put(store, rest)?;
+    store.set_finding_series(findings::SERIES)
 }
 
 fn put(store: &mut Store, saves: &[(Now, Change)]) -> Result<(), StoreError> {

@@ -33,6 +33,12 @@ pub enum Scope {
     Register,
     /// What is found on site beside the ledger.
     Census,
+    /// 问题台账
+    Findings,
+    /// One finding.
+    Finding,
+    /// What a finished visit offers to follow up.
+    Offers,
     Branches,
     /// One branch.
     Branch,
@@ -249,6 +255,26 @@ pub enum Action {
     PreviousChanged,
     /// A report into a file.
     Write,
+    /// The board of findings, or what a visit offers for it.
+    Findings,
+    FilterLight,
+    /// Those that are struck off too.
+    ShowAll,
+    Mark,
+    MarkAll,
+    /// A step, chosen from a list.
+    Steps,
+    FeedBack,
+    ReportReceived,
+    Recheck,
+    CloseFinding,
+    SendBack,
+    Extend,
+    /// Somebody else is responsible.
+    HandOn,
+    /// What the ladder proposes next.
+    Propose,
+    OpenVisit,
     /// Rounds of supervision.
     Rounds,
     /// The route sheet of next week.
@@ -370,6 +396,9 @@ mod tests {
         Scope::Compare,
         Scope::Register,
         Scope::Census,
+        Scope::Findings,
+        Scope::Finding,
+        Scope::Offers,
         Scope::Branches,
         Scope::Branch,
         Scope::Handover,

@@ -4,6 +4,7 @@
 pub mod campaign;
 pub mod comparison;
 pub mod coverage;
+pub mod findings;
 pub mod growth;
 pub mod layout;
 pub mod people;

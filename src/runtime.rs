@@ -10,6 +10,7 @@ pub mod counting;
 pub mod evidence;
 #[cfg(debug_assertions)]
 mod fault;
+mod findings;
 pub mod intake;
 pub mod reports;
 pub mod review;

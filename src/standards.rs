@@ -37,6 +37,10 @@ pub enum StandardError {
     Rules(RuleFault),
     Columns(ColumnsFault),
     Schedule(ScheduleFault),
+    /// Id of the rung of the ladder that is wrong.
+    Ladder(String),
+    /// The year or holiday that is wrong.
+    Holidays(String),
     File(std::io::Error),
 }
 
@@ -137,6 +141,8 @@ impl Words {
             StandardError::Schedule(ScheduleFault::Workdays) => {
                 self.fault_schedule_workdays().into()
             }
+            StandardError::Ladder(rung) => self.fault_ladder(rung),
+            StandardError::Holidays(what) => self.fault_holidays(what),
             StandardError::Faults(faults) => faults
                 .iter()
                 .map(|fault| self.fault(&fault.what))

@@ -15,6 +15,7 @@ mod duplicates;
 mod entourage;
 pub mod error;
 mod evidence;
+mod findings;
 mod handovers;
 mod joined;
 mod journal;

@@ -8,6 +8,8 @@ mod compare;
 mod coverage;
 mod evidence;
 mod expression;
+mod finding_screens;
+mod findings;
 mod intake;
 mod labels;
 mod log;
@@ -79,6 +81,8 @@ mod tests {
             super::coverage::TABLE,
             super::evidence::TABLE,
             super::expression::TABLE,
+            super::finding_screens::TABLE,
+            super::findings::TABLE,
             super::labels::TABLE,
             super::log::TABLE,
             super::office::TABLE,

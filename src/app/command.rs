@@ -16,6 +16,7 @@ use crate::domain::coverage::{Coverage, NamesWanted};
 use crate::domain::duplicates::Duplicates;
 use crate::domain::evidence::{EvidenceView, KeptFile};
 use crate::domain::export::{Encoding, Order, ReportFormat, ReportWanted, Written};
+use crate::domain::finding::{BoardPage, BoardQuery, Entry, FindingView, Move, Opening, Stepped};
 use crate::domain::handover::ChainRow;
 use crate::domain::organisation::Organisation;
 use crate::domain::people::Person;
@@ -92,6 +93,27 @@ pub enum Loaded {
         areas: Vec<String>,
         authorities: Vec<String>,
         census: CensusCounts,
+    },
+    Board {
+        ticket: u64,
+        page: BoardPage,
+    },
+    /// What the board can be narrowed to.
+    BoardChoices {
+        areas: Vec<String>,
+        authorities: Vec<String>,
+        responsibles: Vec<String>,
+    },
+    Finding(Box<FindingView>),
+    /// Findings with these numbers are on the disk.
+    FindingsOpened {
+        ticket: u64,
+        numbers: Vec<String>,
+    },
+    /// A step was taken on findings, or refused.
+    Stepped {
+        ticket: u64,
+        stepped: Stepped,
     },
     Duplicates {
         ticket: u64,
@@ -244,6 +266,25 @@ pub enum Cmd {
         filter: Filter,
     },
     Choices,
+    /// A stretch of the board of findings.
+    Board {
+        ticket: u64,
+        query: BoardQuery,
+    },
+    BoardChoices,
+    Finding(i64),
+    OpenFindings {
+        ticket: u64,
+        openings: Vec<Opening>,
+        entry: Entry,
+    },
+    /// One step on all of these.
+    StepFindings {
+        ticket: u64,
+        ids: Vec<i64>,
+        made: Move,
+        entry: Entry,
+    },
     Organisation(i64),
     /// The same organisation, for its census.
     Census(i64),

@@ -1,6 +1,7 @@
 //! The whole state of the program, and `update`, by which alone it changes.
 
 mod attaching;
+mod findings;
 mod opening;
 
 use std::sync::Arc;
@@ -162,11 +163,15 @@ impl Model {
                     cmds.extend(self.act(action, None, now));
                     return cmds;
                 }
+                let finishes = reply == Reply::Finish;
                 let step = match self.stack.last_mut() {
                     Some(below) => below.reply(reply, &mut self.shell, now),
                     None => Step::stay(),
                 };
                 cmds.extend(self.take(step, now));
+                if finishes {
+                    self.offer_findings();
+                }
             }
             Go::Quit => {
                 self.shell.quitting = true;
@@ -224,7 +229,7 @@ impl Model {
         // in a text field a character is text, and keys that edit go to the field; list keys stay the list's
         let for_list = matches!(
             scope,
-            Scope::Organisations | Scope::Branches | Scope::Tasks | Scope::Pick
+            Scope::Organisations | Scope::Branches | Scope::Tasks | Scope::Findings | Scope::Pick
         ) && matches!(&*name, "Home" | "End" | "Ctrl+Home" | "Ctrl+End");
         if let Some(input) = self.top_mut().input()
             && !for_list
@@ -290,6 +295,13 @@ impl Model {
         let mut cmds = Vec::new();
         if let Loaded::Committed { ticket, new } = loaded {
             return self.committed(ticket, new, now);
+        }
+        match &loaded {
+            Loaded::Stepped { ticket, stepped } => return self.stepped(*ticket, stepped, now),
+            Loaded::FindingsOpened { ticket, numbers } => {
+                return self.findings_opened(*ticket, numbers);
+            }
+            _ => {}
         }
         if let Loaded::Staffed(done) = &loaded {
             // what was typed stays until it is on the disk

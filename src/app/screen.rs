@@ -18,7 +18,7 @@ use super::coverage::CoverageScreen;
 use super::duplicates::DuplicatesScreen;
 use super::evidence::{self, Attach, EvidenceScreen};
 use super::export::Export;
-use super::finder::{Chosen, Finder};
+use super::finder::Finder;
 use super::finish::{Details, Finish, Reason};
 use super::give::Give;
 use super::handover::HandoverScreen;
@@ -30,6 +30,7 @@ use super::organisation::OrganisationScreen;
 use super::organisations::Organisations;
 use super::palette::Palette;
 use super::pick::Pick;
+use super::problems::Problems;
 use super::register::Register;
 use super::report::ReportScreen;
 use super::report_file::FileForm;
@@ -37,23 +38,13 @@ use super::rounds::Supervision;
 use super::settings::Settings;
 use super::sheet::Sheet;
 use super::staff::Staff;
-pub use super::step::{Go, Step};
+pub use super::step::{Go, Reply, Step};
 use super::tasks::Tasks;
 use super::today::TodayScreen;
 use super::visit::VisitScreen;
 use super::wall::Wall;
 use super::welcome::Welcome;
-use crate::domain::calendar::{Date, Now};
-use crate::domain::campaign::Stage;
-use crate::domain::census::CensusState;
-use crate::domain::change::Uuid;
-use crate::domain::export::ReportStage;
-use crate::domain::organisation::Standing;
-use crate::domain::people::Role;
-use crate::domain::register::ListField;
-use crate::domain::staff::PersonRow;
-use crate::domain::task::TaskState;
-use crate::domain::visit::Mode;
+use crate::domain::calendar::Now;
 use crate::keys::{Action, Scope};
 use crate::widgets::input::Input;
 use crate::widgets::paint::Paint;
@@ -107,77 +98,10 @@ pub enum Screen {
     Staff(Box<Staff>),
     /// Rounds of supervision.
     Supervision(Box<Supervision>),
+    /// Findings, and what is done about them.
+    Problems(Box<Problems>),
     /// Asked before quitting while something is not on the disk.
     QuitUnsaved,
-}
-
-/// What a screen on top hands to the one below.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Reply {
-    Area(Option<String>),
-    Authority(Option<String>),
-    Standing(Option<Standing>),
-    Census(Option<CensusState>),
-    /// What a column of a register holds; none leaves it out.
-    Field(Option<ListField>),
-    TaskState(Option<TaskState>),
-    Responsible(Option<String>),
-    Campaign(Uuid),
-    /// A stage to freeze.
-    Stage(Stage),
-    /// A report on the campaign.
-    CampaignReport(ReportStage),
-    /// Whether to close it or to open it again.
-    CloseCampaign(bool),
-    /// An organisation or a branch that was looked for.
-    Chosen(Chosen),
-    /// Put the organisation of that number under the branch on screen, or take it out.
-    Cover(i64),
-    Uncover(i64),
-    /// Strike out the activity of that day and number.
-    Strike(Date, u32),
-    /// A dissolved branch goes on after all.
-    Restore,
-    /// Write down a branch for the organisation on screen, or look for a known one.
-    FoundBranch,
-    JoinBranch,
-    OpenBranch(i64),
-    /// Begin the chain of the organisation on screen.
-    OpenChain,
-    /// Address of an item in the form.
-    Item(String),
-    /// Code of a choice.
-    Choose(String),
-    /// One of a repeated section, from 1, to be taken away.
-    TakeAway {
-        section: usize,
-        number: u32,
-    },
-    Role(Option<Role>),
-    Person(Box<PersonRow>),
-    /// Id of the template to begin with.
-    Template(String),
-    /// A visit to open.
-    Visit(i64),
-    /// Visits that are to belong to the round on screen, or one that is not any more.
-    TakeVisits(Vec<i64>),
-    ReleaseVisit(i64),
-    ListAuthority(String),
-    /// An action chosen in the palette.
-    Run(Action),
-    /// Take the selected evidence away.
-    Withdraw,
-    Finish,
-    /// Go to the first item without an answer instead of finishing.
-    ToUnanswered,
-    Correct(String),
-    /// Place of the earlier and of the later counting.
-    Earlier(usize),
-    Later(usize),
-    Details {
-        companion: String,
-        mode: Mode,
-    },
 }
 
 impl Screen {
@@ -217,6 +141,7 @@ impl Screen {
             Screen::Details(_) => Scope::Details,
             Screen::Staff(screen) => screen.scope(),
             Screen::Supervision(screen) => screen.scope(),
+            Screen::Problems(screen) => screen.scope(),
             Screen::QuitUnsaved => Scope::Quit,
         }
     }
@@ -224,6 +149,7 @@ impl Screen {
     /// Drawn over the screen below.
     pub fn is_overlay(&self) -> bool {
         matches!(self, Screen::Staff(screen) if screen.is_overlay())
+            || matches!(self, Screen::Problems(screen) if screen.is_overlay())
             || matches!(
                 self,
                 Screen::Help(_)
@@ -267,6 +193,7 @@ impl Screen {
             (Screen::Import(screen), action) => screen.offers(action),
             (Screen::Staff(screen), action) => screen.offers(action),
             (Screen::Supervision(screen), action) => screen.offers(action),
+            (Screen::Problems(screen), action) => screen.offers(action),
             (Screen::Duplicates(screen), action) => screen.offers(action),
             (Screen::Branch(screen), action) => screen.offers(action),
             (Screen::Chains(screen), action) => screen.offers(action),
@@ -283,6 +210,7 @@ impl Screen {
             Screen::Report(screen) => screen.resized(shell),
             Screen::Names(screen) => screen.resized(shell),
             Screen::Branches(screen) => screen.keep_in_sight(shell),
+            Screen::Problems(screen) => screen.resized(shell),
             _ => {}
         }
     }
@@ -312,6 +240,7 @@ impl Screen {
             Screen::Reason(screen) => Some(&mut screen.reason),
             Screen::Details(screen) => screen.input(),
             Screen::Staff(screen) => screen.input(),
+            Screen::Problems(screen) => screen.input(),
             Screen::Today(_)
             | Screen::Compare(_)
             | Screen::Coverage(_)
@@ -354,6 +283,7 @@ impl Screen {
             Screen::Palette(screen) => screen.edited(),
             Screen::Pick(screen) => screen.edited(),
             Screen::Staff(screen) => screen.edited(shell),
+            Screen::Problems(screen) => screen.edited(shell),
             _ => Step::stay(),
         }
     }
@@ -399,6 +329,7 @@ impl Screen {
             Screen::Details(screen) => screen.act(action),
             Screen::Staff(screen) => screen.act(action, shell),
             Screen::Supervision(screen) => screen.act(action, shell),
+            Screen::Problems(screen) => screen.act(action, shell),
             Screen::QuitUnsaved => match action {
                 Action::Confirm => Step::go(Go::Quit),
                 _ => Step::back(),
@@ -416,6 +347,7 @@ impl Screen {
             (Screen::Import(screen), Reply::Field(field)) => screen.assign(field, shell),
             (Screen::Staff(screen), reply) => screen.reply(reply, shell),
             (Screen::Supervision(screen), reply) => screen.reply(reply, shell),
+            (Screen::Problems(screen), reply) => screen.reply(reply, shell),
             (Screen::Report(screen), reply) => screen.reply(reply, shell),
             (Screen::Tasks(screen), reply) => screen.reply(reply, shell),
             (Screen::Campaign(screen), reply) => screen.reply(reply, shell),
@@ -441,6 +373,7 @@ impl Screen {
             Screen::Census(screen) => screen.loaded(loaded, shell),
             Screen::Staff(screen) => screen.loaded(loaded, shell),
             Screen::Supervision(screen) => screen.loaded(loaded),
+            Screen::Problems(screen) => screen.loaded(loaded, shell),
             Screen::Coverage(screen) => screen.loaded(loaded),
             Screen::Report(screen) => screen.loaded(loaded, shell),
             Screen::Names(screen) => screen.loaded(loaded, shell),
@@ -469,6 +402,7 @@ impl Screen {
             Screen::Census(screen) => Step::ask(vec![Cmd::Census(screen.id())]),
             Screen::Staff(screen) => screen.reload(),
             Screen::Supervision(screen) => screen.reload(),
+            Screen::Problems(screen) => screen.returned(),
             Screen::Coverage(screen) => Step::ask(vec![screen.ask(shell)]),
             Screen::Names(screen) => Step::ask(vec![screen.ask(shell)]),
             Screen::Report(screen) => screen.returned(shell),
@@ -490,6 +424,7 @@ impl Screen {
             Screen::Sheet(screen) => screen.failed(),
             Screen::Attach(screen) => screen.failed(),
             Screen::Staff(screen) => screen.failed(),
+            Screen::Problems(screen) => screen.failed(),
             _ => {}
         }
     }
@@ -539,6 +474,7 @@ impl Screen {
             Screen::Details(screen) => screen.view(paint, shell),
             Screen::Staff(screen) => screen.view(paint, shell),
             Screen::Supervision(screen) => screen.view(paint, shell),
+            Screen::Problems(screen) => screen.view(paint, shell),
             Screen::QuitUnsaved => super::finish::view_quit(paint, shell),
         }
     }

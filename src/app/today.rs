@@ -6,8 +6,10 @@ use super::chains::Chains;
 use super::command::{Cmd, Loaded};
 use super::coverage::CoverageScreen;
 use super::export::Export;
+use super::findings::light_style;
 use super::model::Shell;
 use super::organisations::Organisations;
+use super::problems::Problems;
 use super::report::ReportScreen;
 use super::rounds::Supervision;
 use super::screen::{Go, Screen, Step};
@@ -16,6 +18,7 @@ use super::staff::Staff;
 use super::start;
 use super::tasks::Tasks;
 use crate::domain::calendar::Date;
+use crate::domain::finding::{Light, LightCounts};
 use crate::domain::plan::PlanWanted;
 use crate::domain::score::tenths_text;
 use crate::domain::view::{Counted, DraftLine, DueLine, FirstLine, Today};
@@ -81,6 +84,7 @@ impl TodayScreen {
             }
             Action::Plan => return ReportScreen::open_plan(PlanWanted::default(), shell),
             Action::Rounds => return Supervision::open_list(),
+            Action::Findings => return Problems::open_board(shell),
             Action::Chains => return Chains::open(),
             Action::Export => return Step::open(Screen::Export(Export::new(shell))),
             Action::Import => return Step::open(Screen::Import(Box::default())),
@@ -124,24 +128,22 @@ impl TodayScreen {
             paint.text(1, 0, words.reading(), theme.quiet());
             return None;
         };
-        self.view_counts(
-            &mut paint.part(1, 0, paint.width().saturating_sub(2), 3),
-            today,
-            shell,
-        );
+        let top = 4 + u16::from(today.findings.all() > 0);
+        let columns = paint.width().saturating_sub(2);
+        self.view_counts(&mut paint.part(1, 0, columns, top - 1), today, shell);
         if today.organisations == 0 {
-            paint.wrapped(1, 4, 3, words.no_organisations(), theme.quiet());
+            paint.wrapped(1, top, 3, words.no_organisations(), theme.quiet());
             return None;
         }
         let lines = self.lines(today, shell);
-        let rows = paint.height().saturating_sub(4);
+        let rows = paint.height().saturating_sub(top);
         let selected = lines
             .iter()
             .position(|line| line.row == Some(self.at))
             .unwrap_or(0);
         let first = scroll::page_of(selected, lines.len(), rows.into());
         for (y, line) in lines.iter().skip(first).take(rows.into()).enumerate() {
-            let y = y as u16 + 4;
+            let y = y as u16 + top;
             let mut part = paint.part(0, y, paint.width(), 1);
             match &line.kind {
                 Kind::Heading(text) => {
@@ -228,6 +230,13 @@ impl TodayScreen {
                 y,
                 &words.contacts_due_today(calls, visits),
                 theme.warn(),
+            );
+        }
+        if today.findings.all() > 0 {
+            view_lights(
+                &mut paint.part(0, y + 1, paint.width(), 1),
+                today.findings,
+                shell,
             );
         }
     }
@@ -378,4 +387,20 @@ fn view_due(paint: &mut Paint<'_>, due: &Due<'_>, shell: &Shell) {
     paint.within(area, 0, 10, &width::printable(due.area), theme.quiet());
     let room = area.saturating_sub(4);
     paint.within(3, 0, room, &width::printable(due.name), theme.text());
+}
+
+/// Findings that are open by light, in colour and word.
+fn view_lights(paint: &mut Paint<'_>, lights: LightCounts, shell: &Shell) {
+    let (theme, words) = (shell.theme, shell.words);
+    let mut x = paint.text(0, 0, words.fact_findings(), theme.quiet()) + 2;
+    for light in [Light::Red, Light::Yellow, Light::Blue] {
+        let n = lights.of(light);
+        let style = match n {
+            0 => theme.quiet(),
+            _ => light_style(light, shell),
+        };
+        x = paint.text(x, 0, words.light(light), style) + 1;
+        x = paint.text(x, 0, &n.to_string(), style.patch(theme.strong())) + 2;
+    }
+    paint.text(x, 0, &words.findings_recheck(lights.recheck), theme.quiet());
 }

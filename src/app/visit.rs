@@ -2,6 +2,7 @@
 //! as saved only when the store has said so.
 
 mod entry;
+mod failed;
 mod repeats;
 mod say;
 mod wrap_up;
@@ -321,6 +322,7 @@ impl VisitScreen {
                 return Step::open(Screen::Reason(Reason::default()));
             }
             Action::Original => self.toggle_original(shell),
+            Action::Findings => return self.offer_findings(shell),
             Action::Back => return self.leave(),
             Action::Evidence => return EvidenceScreen::open(self),
             Action::Compare => return super::compare::ask(self.view.id),

@@ -64,6 +64,14 @@ impl Date {
         i64::from(earlier.0.until(self.0).map_or(0, |span| span.get_days()))
     }
 
+    /// Saturday or Sunday.
+    pub fn is_weekend(self) -> bool {
+        matches!(
+            self.0.weekday(),
+            civil::Weekday::Saturday | civil::Weekday::Sunday
+        )
+    }
+
     pub fn ymd(self) -> (i16, i8, i8) {
         (self.0.year(), self.0.month(), self.0.day())
     }

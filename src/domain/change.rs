@@ -131,6 +131,7 @@ pub enum Kind {
     Assignment = 4,
     Checklist = 5,
     Visit = 6,
+    Finding = 7,
     Snapshot = 14,
     Campaign = 15,
     /// Numbered apart from those before it: other kinds come between.
@@ -149,6 +150,7 @@ impl Kind {
             Kind::Snapshot,
             Kind::Campaign,
             Kind::Round,
+            Kind::Finding,
         ]
         .into_iter()
         .find(|kind| *kind as i64 == number)
@@ -303,6 +305,28 @@ fields! {
         187 ROUND_REACHED "reached" "date";
         188 ROUND_CLOSED "closed" "date";
         189 ROUND_CONCLUSION "conclusion" "text";
+    }
+    Finding {
+        190 FINDING_NUMBER "number" "text";
+        191 FINDING_ORGANISATION "organisation" "record";
+        192 FINDING_VISIT "visit" "record";
+        193 FINDING_TEMPLATE "template" "text";
+        194 FINDING_ITEM "item" "text";
+        195 FINDING_ITEM_NAME "item_name" "text";
+        196 FINDING_FACT "fact" "text";
+        197 FINDING_REQUIREMENT "requirement" "text";
+        198 FINDING_RESPONSIBLE "responsible" "text";
+        199 FINDING_DEADLINE "deadline" "date";
+        200 FINDING_OPENED "opened" "date";
+        201 FINDING_STATE "state" "text";
+        202 FINDING_GROUND "ground" "text";
+        203 STEP_KIND "step_kind" "text";
+        204 STEP_TAKEN "step_taken" "date";
+        205 STEP_HAND "step_hand" "text";
+        206 STEP_REASON "step_reason" "text";
+        207 STEP_DEADLINE "step_deadline" "date";
+        208 STEP_SUBJECT "step_subject" "text";
+        209 STEP_RECORD "step_record" "record";
     }
 }
 

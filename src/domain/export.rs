@@ -6,6 +6,7 @@ use super::calendar::Date;
 use super::change::Uuid;
 use super::checklist::Lang;
 use super::coverage::Division;
+use super::finding::FindingFilter;
 use super::organisation::codes;
 use super::plan::PlanWanted;
 
@@ -94,6 +95,8 @@ codes! {
         Round "round",
         /// The rounds of a year.
         Rounds "rounds",
+        /// The ledger of problems with the figures of a period.
+        Findings "findings",
     }
 }
 
@@ -147,6 +150,10 @@ pub struct ReportWanted {
     pub round: Option<i64>,
     /// Of which year's rounds; this year's where none is named.
     pub year: Option<i16>,
+    /// First and last day of the period of the figures on findings, both included.
+    pub days: (Option<Date>, Option<Date>),
+    /// What the ledger of problems is narrowed to.
+    pub findings: FindingFilter,
 }
 
 impl ReportWanted {
@@ -161,6 +168,8 @@ impl ReportWanted {
             plan: PlanWanted::default(),
             round: None,
             year: None,
+            days: (None, None),
+            findings: FindingFilter::default(),
         }
     }
 }

@@ -7,8 +7,10 @@ use super::coverage::CountingRule;
 use super::evidence::EvidenceRules;
 use super::formation::RuleSet;
 use super::handover::Registration;
+use super::ladder::Ladder;
 use super::people::PeopleRules;
 use super::schedule::ScheduleRules;
+use super::workdays::Holidays;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rules {
@@ -25,6 +27,9 @@ pub struct Rules {
     pub schedule: ScheduleRules,
     /// The first is offered first.
     pub campaigns: Vec<PlanTemplate>,
+    /// From a problem found to its end.
+    pub ladder: Ladder,
+    pub holidays: Holidays,
     /// How registers from outside name their columns.
     pub columns: Names,
 }

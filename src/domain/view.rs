@@ -11,6 +11,7 @@ use super::checklist::{Checklist, Text};
 use super::comparison::Failing;
 use super::evidence::{Evidence, FileCounts};
 use super::filling::Form;
+use super::finding::{FindingRow, LightCounts, OpenItem};
 use super::handover::{ChainCounts, Handover, Known};
 use super::organisation::{self, Organisation, Standing};
 use super::people::Person;
@@ -126,6 +127,8 @@ pub struct OrganisationView {
     pub standing: Standing,
     /// Latest first, at most a hundred.
     pub visits: Vec<VisitLine>,
+    /// The nearest deadline first, those that are done with among them, at most a hundred.
+    pub findings: Vec<FindingRow>,
 }
 
 impl OrganisationView {
@@ -183,6 +186,8 @@ pub struct VisitView {
     pub corrections: Vec<Version>,
     /// Files attached to each address, and under the empty one to the visit as a whole.
     pub evidence: FileCounts,
+    /// Findings of this organisation that are not done with, by the address of the item of this template.
+    pub findings: BTreeMap<String, OpenItem>,
 }
 
 /// A visit as the log prints it.
@@ -236,6 +241,8 @@ pub struct Today {
     pub census: CensusCounts,
     /// Chains of newly registered organisations; counted by the rules, which the file does not know.
     pub chains: ChainCounts,
+    /// Counted by the ladder, which the file does not know.
+    pub findings: LightCounts,
 }
 
 /// Organisations by the state of their census, in the order of `CensusState::ALL`; excluded ones are among them.

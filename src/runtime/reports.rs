@@ -59,6 +59,22 @@ pub fn report(
                 words,
             ))
         }
+        ReportSubject::Findings => {
+            let horizon = rules.ladder.horizon(&rules.holidays, today);
+            let (from, to) = wanted.days;
+            let figures = store.finding_figures(from, to, horizon)?;
+            let mut rows = Vec::new();
+            store.each_finding(&wanted.findings, horizon, &mut |row| {
+                rows.push(row);
+                true
+            })?;
+            let basis = reports::findings::Basis {
+                ladder: &rules.ladder,
+                holidays: &rules.holidays,
+                horizon,
+            };
+            Ok(reports::findings::report(&rows, &figures, &basis, words))
+        }
         ReportSubject::Tasks => {
             let narrowed = Wanted {
                 set: wanted.rule.clone(),

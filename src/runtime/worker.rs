@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use super::{evidence, intake, review};
+use super::{evidence, findings, intake, review};
 use crate::app::command::{Cmd, Kept, Loaded, Msg, Revision, Settlement, preference};
 use crate::domain::arrival::Arrival;
 use crate::domain::calendar::Now;
@@ -162,6 +162,7 @@ impl Worker {
                     today.first = store.first_visits(first, soon, TODAY_LINES)?;
                     today.first_due = store.first_visits_due(first, now.today)?;
                 }
+                today.findings = findings::lights(store, &self.rules, now)?;
                 today.chains = store.chain_counts(&self.rules.registration, now.today)?;
                 Loaded::Today(today)
             }
@@ -329,6 +330,13 @@ impl Worker {
                 count: store.order_round(round, &order, now)?,
                 order,
             },
+            Cmd::Board { .. }
+            | Cmd::BoardChoices
+            | Cmd::Finding(_)
+            | Cmd::OpenFindings { .. }
+            | Cmd::StepFindings { .. } => {
+                return findings::run(store, &self.rules, cmd, now).map(|l| l.map(Msg::Loaded));
+            }
             Cmd::Tasks { .. }
             | Cmd::Campaign(_)
             | Cmd::Stand(_)

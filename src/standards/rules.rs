@@ -1,5 +1,5 @@
 //! The rules that a county may set otherwise (formation, counting, branches, people, registration, evidence,
-//! schedules, campaigns, columns of registers): shipped, and the county's own that override them.
+//! schedules, campaigns, columns of registers, the ladder, holidays): shipped, and the county's own that override them.
 //! A file says by its `kind` what it holds; a file without one is a checklist and is read elsewhere.
 
 use std::path::{Path, PathBuf};
@@ -14,9 +14,11 @@ use crate::domain::coverage::CountingRule;
 use crate::domain::evidence::EvidenceRules;
 use crate::domain::formation::RuleSet;
 use crate::domain::handover::Registration;
+use crate::domain::ladder::Ladder;
 use crate::domain::people::PeopleRules;
 pub use crate::domain::rules::Rules;
 use crate::domain::schedule::ScheduleRules;
+use crate::domain::workdays::Holidays;
 
 /// In the order in which they are shown.
 const SHIPPED: &[&str] = &[
@@ -30,9 +32,13 @@ const SHIPPED: &[&str] = &[
     SCHEDULE,
     include_str!("../../fixtures/standards/campaign.toml"),
     include_str!("../../fixtures/standards/register-columns.toml"),
+    LADDER,
+    HOLIDAYS,
 ];
 const BRANCH: &str = include_str!("../../fixtures/standards/branch.toml");
 const PEOPLE: &str = include_str!("../../fixtures/standards/people.toml");
+const LADDER: &str = include_str!("../../fixtures/standards/ladder.toml");
+const HOLIDAYS: &str = include_str!("../../fixtures/standards/holidays.toml");
 const REGISTRATION: &str = include_str!("../../fixtures/standards/registration.toml");
 const EVIDENCE: &str = include_str!("../../fixtures/standards/evidence.toml");
 const SCHEDULE: &str = include_str!("../../fixtures/standards/schedule.toml");
@@ -49,6 +55,8 @@ enum RuleFile {
     Schedule(ScheduleRules),
     Campaign(PlanTemplate),
     Columns(Written),
+    Ladder(Ladder),
+    Holidays(Holidays),
 }
 
 #[derive(Deserialize)]
@@ -68,12 +76,14 @@ impl Rules {
             RuleFile::Registration(registration),
             RuleFile::Evidence(evidence),
             RuleFile::Schedule(schedule),
+            RuleFile::Ladder(ladder),
         ) = (
             read(BRANCH),
             read(PEOPLE),
             read(REGISTRATION),
             read(EVIDENCE),
             read(SCHEDULE),
+            read(LADDER),
         )
         else {
             unreachable!("a test reads the shipped rules, each file of its kind")
@@ -88,6 +98,8 @@ impl Rules {
             evidence,
             schedule,
             campaigns: Vec::new(),
+            ladder,
+            holidays: Holidays::default(),
             columns: Names::default(),
         };
         for text in SHIPPED {
@@ -131,6 +143,8 @@ impl Rules {
             RuleFile::Schedule(own) => self.schedule = own,
             RuleFile::Campaign(own) => replace(&mut self.campaigns, own, |plan| &plan.id),
             RuleFile::Columns(own) => self.columns.take(&own),
+            RuleFile::Ladder(own) => self.ladder = own,
+            RuleFile::Holidays(own) => self.holidays.take(own),
         }
     }
 }
@@ -159,6 +173,8 @@ fn parse(text: &str) -> Result<RuleFile, StandardError> {
         RuleFile::Formation(set) => set.fault().map(StandardError::Rules),
         RuleFile::Columns(names) => names.fault().map(StandardError::Columns),
         RuleFile::Schedule(rules) => rules.fault().map(StandardError::Schedule),
+        RuleFile::Ladder(ladder) => ladder.fault().map(StandardError::Ladder),
+        RuleFile::Holidays(holidays) => holidays.fault().map(StandardError::Holidays),
         _ => None,
     };
     fault.map_or(Ok(file), Err)

@@ -159,6 +159,9 @@ impl Store {
         for round in self.naming(rounds, before)? {
             self.refresh_round(round)?;
         }
+        for finding in self.naming("SELECT id FROM finding WHERE organisation = ?1", before)? {
+            self.refresh_finding(finding)?;
+        }
         for other in touched.into_iter().filter(|other| *other != id) {
             match self.keeper(other)? == other {
                 true => {

@@ -323,6 +323,7 @@ impl Store {
             due: row.due,
             standing: row.standing,
             visits: self.visit_lines(id)?,
+            findings: self.findings_of(id)?,
         })
     }
 
@@ -466,7 +467,10 @@ impl Store {
                 found.pipeline.applicants,
                 day(first),
             ])?;
-        Ok(())
+        match fresh {
+            true => Ok(()),
+            false => self.place_findings(id, &facts.area, &facts.authority),
+        }
     }
 
     fn refresh_keys(

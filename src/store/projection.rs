@@ -57,6 +57,7 @@ impl Store {
                 self.forms.get_mut().remove(&id);
                 self.refresh_all("SELECT id FROM visit WHERE checklist = ?1", id)
             }
+            Some(Kind::Finding) => self.refresh_finding(id),
             // nothing follows from a snapshot or a campaign
             Some(Kind::Snapshot | Kind::Campaign) | None => Ok(()),
         }

@@ -68,6 +68,7 @@ impl Store {
             unsynced: self.tally("unsynced")?,
             census: self.census_counts()?,
             chains: Default::default(),
+            findings: Default::default(),
         })
     }
 

@@ -154,6 +154,7 @@ impl Store {
         let facts = self.facts(organisation_id)?;
         let last = self.last_before(id, organisation_id, visit.started, &checklist.id)?;
         let evidence = evidence::counts(&self.evidence(id)?);
+        let findings = self.open_items(organisation_id, &form.checklist.id)?;
         Ok(VisitView {
             id,
             uuid,
@@ -168,6 +169,7 @@ impl Store {
             original,
             corrections,
             evidence,
+            findings,
         })
     }
 

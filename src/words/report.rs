@@ -131,6 +131,7 @@ impl Words {
             ReportSubject::People => self.report_people(),
             ReportSubject::Campaign => self.report_campaign(),
             ReportSubject::Tasks => self.report_tasks(),
+            ReportSubject::Findings => self.report_findings(),
             ReportSubject::Plan => self.plan_title(),
             ReportSubject::Round | ReportSubject::Rounds => self.rounds(),
         }

@@ -3,6 +3,7 @@
 
 mod branches;
 mod census;
+mod findings;
 mod handovers;
 mod people;
 mod plan;

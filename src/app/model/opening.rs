@@ -7,6 +7,7 @@ use crate::app::census::CensusScreen;
 use crate::app::command::{Cmd, Loaded};
 use crate::app::compare::CompareScreen;
 use crate::app::organisation::OrganisationScreen;
+use crate::app::problems::Problems;
 use crate::app::rounds::Supervision;
 use crate::app::screen::{Screen, Step};
 use crate::app::visit::VisitScreen;
@@ -18,6 +19,7 @@ pub(super) enum Opening {
     Organisation(i64),
     Census(i64),
     Branch(i64),
+    Finding(i64),
     Round(i64),
     Visit(i64),
     Comparison(i64),
@@ -77,6 +79,13 @@ impl Model {
                 }
                 Vec::new()
             }
+            Loaded::Finding(view) if !self.shows_finding(view.id) => {
+                if self.is_opening(&[Opening::Finding(view.id)]) {
+                    self.shell.change_screen();
+                    self.stack.push(Problems::of(*view));
+                }
+                Vec::new()
+            }
             loaded => {
                 let Model { shell, stack, .. } = self;
                 let steps: Vec<Step> = stack
@@ -118,6 +127,7 @@ impl Model {
             }
             Cmd::Branch(id) if !self.shows_branch(*id) => Some(Opening::Branch(*id)),
             Cmd::Round(id) if !self.shows_round(*id) => Some(Opening::Round(*id)),
+            Cmd::Finding(id) if !self.shows_finding(*id) => Some(Opening::Finding(*id)),
             Cmd::Census(id) if !self.shows_census(*id) => Some(Opening::Census(*id)),
             Cmd::Visit(id) if !self.shows_visit(*id) => Some(Opening::Visit(*id)),
             Cmd::Compare { visit, .. } if !self.shows_comparison(*visit) => {
@@ -184,5 +194,11 @@ impl Model {
         self.stack
             .iter()
             .any(|screen| matches!(screen, Screen::Census(shown) if shown.id() == id))
+    }
+
+    fn shows_finding(&self, id: i64) -> bool {
+        self.stack
+            .iter()
+            .any(|screen| matches!(screen, Screen::Problems(shown) if shown.is_of(id)))
     }
 }
