@@ -4,7 +4,9 @@
 
 mod clean;
 mod csv;
+mod docx;
 mod json;
+mod layout;
 mod log;
 mod markdown;
 mod place;
@@ -16,6 +18,8 @@ mod xlsx_parts;
 
 use std::io;
 use std::path::PathBuf;
+
+pub use docx::docx;
 
 pub use crate::domain::export::{Encoding, Format, Order, Subject, Written};
 use crate::store::{Store, StoreError};

@@ -21,6 +21,7 @@ pub mod formation;
 pub mod handover;
 pub mod live;
 pub mod organisation;
+pub mod paper;
 pub mod people;
 pub mod register;
 pub mod rules;

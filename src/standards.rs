@@ -15,6 +15,7 @@ pub use shelf::{Offer, Shelf, shipped, site};
 use crate::domain::checklist::{Checklist, Fault, What};
 use crate::domain::columns::ColumnsFault;
 use crate::domain::formation::RuleFault;
+use crate::domain::paper::WordingFault;
 use crate::words::Words;
 
 /// A checklist with the text it was read from.
@@ -33,6 +34,7 @@ pub enum StandardError {
     Faults(Vec<Fault>),
     Rules(RuleFault),
     Columns(ColumnsFault),
+    Wording(WordingFault),
     File(std::io::Error),
 }
 
@@ -127,6 +129,12 @@ impl Words {
             StandardError::Rules(RuleFault::Established) => self.fault_rule_established().into(),
             StandardError::Columns(ColumnsFault::Unknown(code)) => self.fault_columns_unknown(code),
             StandardError::Columns(ColumnsFault::Twice(name)) => self.fault_columns_twice(name),
+            StandardError::Wording(WordingFault::Unknown(key)) => self.fault_wording_unknown(key),
+            StandardError::Wording(WordingFault::Empty(key)) => self.fault_wording_empty(key),
+            StandardError::Wording(WordingFault::Open(key)) => self.fault_wording_open(key),
+            StandardError::Wording(WordingFault::Place { key, place }) => {
+                self.fault_wording_place(key, place)
+            }
             StandardError::Faults(faults) => faults
                 .iter()
                 .map(|fault| self.fault(&fault.what))

@@ -6,6 +6,7 @@ use super::columns::Names;
 use super::coverage::CountingRule;
 use super::formation::RuleSet;
 use super::handover::Registration;
+use super::paper::Wording;
 use super::people::PeopleRules;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,4 +24,6 @@ pub struct Rules {
     pub campaigns: Vec<PlanTemplate>,
     /// How registers from outside name their columns.
     pub columns: Names,
+    /// The sentences of printed papers.
+    pub papers: Wording,
 }

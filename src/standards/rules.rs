@@ -1,4 +1,5 @@
-//! The rules that a county may set otherwise (formation, counting, branches, people, registration, campaigns, columns of registers): shipped,
+//! The rules that a county may set otherwise (formation, counting, branches, people, registration, campaigns, columns of
+//! registers, sentences of papers): shipped,
 //! and the county's own that override them.
 //! A file says by its `kind` what it holds; a file without one is a checklist and is read elsewhere.
 
@@ -13,6 +14,7 @@ use crate::domain::columns::{Names, Written};
 use crate::domain::coverage::CountingRule;
 use crate::domain::formation::RuleSet;
 use crate::domain::handover::Registration;
+use crate::domain::paper::{Wording, WordingFile};
 use crate::domain::people::PeopleRules;
 pub use crate::domain::rules::Rules;
 
@@ -26,6 +28,7 @@ const SHIPPED: &[&str] = &[
     REGISTRATION,
     include_str!("../../fixtures/standards/campaign.toml"),
     include_str!("../../fixtures/standards/register-columns.toml"),
+    include_str!("../../fixtures/standards/papers.toml"),
 ];
 const BRANCH: &str = include_str!("../../fixtures/standards/branch.toml");
 const PEOPLE: &str = include_str!("../../fixtures/standards/people.toml");
@@ -41,6 +44,7 @@ enum RuleFile {
     Registration(Registration),
     Campaign(PlanTemplate),
     Columns(Written),
+    Papers(WordingFile),
 }
 
 #[derive(Deserialize)]
@@ -71,6 +75,7 @@ impl Rules {
             registration,
             campaigns: Vec::new(),
             columns: Names::default(),
+            papers: Wording::default(),
         };
         for text in SHIPPED {
             rules.take(read(text));
@@ -111,6 +116,7 @@ impl Rules {
             RuleFile::Registration(own) => self.registration = own,
             RuleFile::Campaign(own) => replace(&mut self.campaigns, own, |plan| &plan.id),
             RuleFile::Columns(own) => self.columns.take(&own),
+            RuleFile::Papers(own) => self.papers.take(&own),
         }
     }
 }
@@ -138,6 +144,7 @@ fn parse(text: &str) -> Result<RuleFile, StandardError> {
     let fault = match &file {
         RuleFile::Formation(set) => set.fault().map(StandardError::Rules),
         RuleFile::Columns(names) => names.fault().map(StandardError::Columns),
+        RuleFile::Papers(file) => file.fault().map(StandardError::Wording),
         _ => None,
     };
     fault.map_or(Ok(file), Err)
@@ -150,6 +157,7 @@ mod tests {
         self, InstructorAndMass, Joint, Own, OwnWithInstructor,
     };
     use crate::domain::organisation::PartyMembers;
+    use crate::domain::paper::{Key, WordingFault};
 
     /// What both rule sets advise: the Party's, then the campaign's.
     fn advice(party: PartyMembers) -> [(Advice, bool); 2] {
@@ -223,6 +231,12 @@ mod tests {
         write("b.toml", SHIPPED[1].replace("\"campaign\"", "\"ours\""));
         write("c.toml", SHIPPED[1].replace("least = 0", "least = 5"));
         write("d.toml", SHIPPED[2].replace("\"shell\"", "\"shells\""));
+        let papers = SHIPPED
+            .iter()
+            .find(|text| text.contains("\"papers\""))
+            .unwrap();
+        write("e.toml", papers.replace("约谈通知书", "约谈函"));
+        write("f.toml", papers.replace("{talkers}", "{nobody}"));
         let (rules, refused) = Rules::load(folder.path());
         let sets: Vec<(&str, u32)> = rules
             .formation
@@ -233,8 +247,14 @@ mod tests {
         assert_eq!(rules.counting.len(), 2);
         assert!(matches!(
             &refused[..],
-            [(_, StandardError::Rules(_)), (_, StandardError::Form(_))]
+            [
+                (_, StandardError::Rules(_)),
+                (_, StandardError::Form(_)),
+                (_, StandardError::Wording(WordingFault::Place { .. }))
+            ]
         ));
+        assert_eq!(rules.papers.text(Key::TalkTitle), "约谈函");
+        assert_eq!(rules.papers.missing(), []);
         let (checklists, refused) = super::super::load(folder.path());
         let shipped = super::super::shipped();
         assert_eq!((checklists.len(), refused.len()), (shipped.len(), 0));
