@@ -18,8 +18,9 @@ pub const RIGHT: u32 = tenths(260);
 pub const WIDTH: u32 = PAGE_WIDTH - LEFT - RIGHT;
 /// 22 lines on 225 mm (5.2.3): 28.95 points, so that the last one still fits.
 pub const LINE: u32 = 579;
-/// 28 characters on 156 mm (5.2.3): what each is set closer than its 16 points, in 4096ths of a point.
-pub const CHARACTER_SPACE: i32 = -848;
+/// 28 characters on 156 mm (5.2.3): each is set so much closer than its 16 points. A grid of characters would say the
+/// same, but programs disagree on what it means.
+pub const CHARACTER_SPACE: i32 = -5;
 /// Sheets are no documents; they get more of the page.
 pub const SHEET_TOP: u32 = tenths(250);
 pub const SHEET_BOTTOM: u32 = tenths(220);
@@ -50,6 +51,11 @@ pub const DOUBLE_ABOVE: u32 = tenths(200);
 pub const LETTER_NUMBER_BELOW: u32 = EM * 7 / 8;
 /// The dashes of a page number below the type area (7.5).
 pub const FOLIO_BELOW: u32 = tenths(70);
+
+/// The rules of 版记 in eighths of a point: 0.35 mm for the first and the last, 0.25 mm between (7.4.1).
+pub const THICK_RULE: u32 = 8;
+pub const THIN_RULE: u32 = 6;
+pub const IMPRINT_LINE: u32 = 440;
 
 /// Characters of size 2 that a line of the title holds.
 pub const TITLE_CHARACTERS: usize = 20;
@@ -111,11 +117,8 @@ mod tests {
         assert!(LINE * 22 <= PAGE_HEIGHT - TOP - BOTTOM);
         assert!(LINE * 22 + LINE > PAGE_HEIGHT - TOP - BOTTOM);
         // 28 characters fill the line to less than a point, and fit
-        let line = f64::from(28 * EM) + 28.0 * f64::from(CHARACTER_SPACE) * 20.0 / 4096.0;
-        assert!(
-            line <= f64::from(WIDTH) && f64::from(WIDTH) - line < 20.0,
-            "{line}"
-        );
+        let line = 28 * EM - 28 * CHARACTER_SPACE.unsigned_abs();
+        assert!(line <= WIDTH && WIDTH - line < 30, "{line}");
     }
 
     #[test]

@@ -91,7 +91,7 @@ fn title(xml: &mut String, paper: &Paper) {
 
 fn addressees(xml: &mut String, paper: &Paper) {
     if !paper.addressees.is_empty() {
-        let named = format!("{}：", paper.addressees.join("、"));
+        let named = format!("{}：", listed(&paper.addressees));
         Para::new("Addressee").text(&named).push_to(xml);
     }
 }
@@ -112,7 +112,10 @@ fn blocks(xml: &mut String, blocks: &[Block], form: Form, is_signed: bool) {
             }
             Block::Table(table) => push_table(xml, table),
             Block::Grid(grid) => push_grid(xml, grid),
-            Block::Note(note) => Para::new("Remark").text(note).push_to(xml),
+            Block::Note(note) => {
+                Para::new("Line").line(80).push_to(xml);
+                Para::new("Remark").text(note).push_to(xml);
+            }
             Block::Gap => Para::new("Line").line(160).push_to(xml),
         }
     }
@@ -220,55 +223,87 @@ fn attach(xml: &mut String, attachment: &Attachment, at: usize, count: usize) {
     blocks(xml, &attachment.body, Form::Document, false);
 }
 
-/// 版记 at the foot of the last page (7.4), in a letter without rules and without who printed it (10.1).
+/// 版记 at the foot of the last page (7.4), in a letter without rules and without who printed it (10.1). The rules are
+/// paragraphs of their own, since those of a text would be drawn in by its indent.
 fn print(xml: &mut String, imprint: &Imprint, form: Form) {
     let is_letter = form == Form::Letter;
-    let rule = |side: &str, eighths: u32| match is_letter {
-        true => String::new(),
-        false => format!(
-            "<w:{side} w:val=\"single\" w:sz=\"{eighths}\" w:space=\"0\" w:color=\"000000\"/>"
-        ),
+    let mut inside = String::new();
+    let mut height = 0;
+    let mut rule = |inside: &mut String, eighths| {
+        if !is_letter {
+            let rule = parts::black_rule(eighths);
+            Para::new("Line").rules(Some(rule), None).push_to(inside);
+            height += 40;
+        }
     };
-    // 0.35 mm are 7.9 eighths of a point, 0.25 mm are 5.7
-    let rules = [rule("top", 8), rule("bottom", 8), rule("insideH", 6)].concat();
-    let rules = if is_letter {
-        rules
-    } else {
-        format!("<w:tblBorders>{rules}</w:tblBorders>")
-    };
-    let _ = write!(
-        xml,
-        "<w:tbl><w:tblPr><w:tblpPr w:leftFromText=\"0\" w:rightFromText=\"0\" w:topFromText=\"0\" w:bottomFromText=\"0\" w:vertAnchor=\"margin\" w:horzAnchor=\"margin\" \
-         w:tblpXSpec=\"center\" w:tblpYSpec=\"bottom\"/><w:tblOverlap w:val=\"never\"/><w:tblW w:w=\"{0}\" w:type=\"dxa\"/>{rules}<w:tblLayout w:type=\"fixed\"/>\
-         <w:tblCellMar><w:left w:w=\"{EM_4}\" w:type=\"dxa\"/><w:right w:w=\"{EM_4}\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w=\"{0}\"/></w:tblGrid>",
-        layout::WIDTH
-    );
-    let row = |xml: &mut String, para: Para| {
-        let _ = write!(
-            xml,
-            "<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr>{}</w:tc></w:tr>",
-            layout::WIDTH,
-            para.xml()
-        );
-    };
+    rule(&mut inside, layout::THICK_RULE);
     if !imprint.copies.is_empty() {
-        let copies = format!("抄送：{}。", imprint.copies.join("，"));
-        let hanging = Indent {
-            left: 3 * twips(EM_4),
-            first: -3 * twips(EM_4),
-            ..Indent::default()
-        };
-        row(xml, Para::new("Imprint").indent(hanging).text(&copies));
+        inside.push_str(&copies(&imprint.copies).xml());
     }
     if !is_letter {
-        let printed = format!("{}印发", written(imprint.printed));
-        let line = Para::new("Imprint")
-            .tab(layout::WIDTH - 2 * EM_4)
-            .text(&imprint.printer);
-        row(xml, line.tabulator().text(&printed));
+        if !imprint.copies.is_empty() {
+            rule(&mut inside, layout::THIN_RULE);
+        }
+        inside.push_str(&printer(imprint).xml());
     }
-    xml.push_str("</w:tbl>");
-    Para::new("Line").push_to(xml);
+    rule(&mut inside, layout::THICK_RULE);
+    let lines = copy_lines(&imprint.copies) + u32::from(!is_letter);
+    foot_box(xml, &inside, height + lines * layout::IMPRINT_LINE);
+}
+
+/// 抄送: one character in on both sides, running on below the first character of the first name (7.4.2).
+fn copies(names: &[String]) -> Para {
+    let hanging = Indent {
+        left: 4 * twips(EM_4),
+        right: twips(EM_4),
+        first: -3 * twips(EM_4),
+        ..Indent::default()
+    };
+    let text = format!("抄送：{}。", listed(names));
+    Para::new("Imprint").indent(hanging).text(&text)
+}
+
+fn copy_lines(names: &[String]) -> u32 {
+    let room = layout::WIDTH - 5 * EM_4;
+    match names.is_empty() {
+        true => 0,
+        false => (layout::text_width(&listed(names), layout::SIZE_4) + EM_4).div_ceil(room),
+    }
+}
+
+/// 印发机关 one character in from the left, 印发日期 one from the right (7.4.3).
+fn printer(imprint: &Imprint) -> Para {
+    let printed = format!("{}印发", written(imprint.printed));
+    Para::new("Imprint")
+        .tab(layout::WIDTH - EM_4)
+        .indent(Indent::sides(twips(EM_4), twips(EM_4)))
+        .text(&imprint.printer)
+        .tabulator()
+        .text(&printed)
+}
+
+/// A box as wide as the type area that stands on its lower edge, whatever page it falls on. Of what can be placed there
+/// (a frame, a table out of the text, a box), only the box is placed alike by the programs that could be tried.
+fn foot_box(xml: &mut String, inside: &str, height: u32) {
+    let points = |twips: u32| f64::from(twips) / 20.0;
+    let _ = write!(
+        xml,
+        "<w:p><w:pPr><w:pStyle w:val=\"Line\"/></w:pPr><w:r><w:pict><v:rect xmlns:v=\"urn:schemas-microsoft-com:vml\" \
+         xmlns:w10=\"urn:schemas-microsoft-com:office:word\" id=\"imprint\" style=\"position:absolute;margin-left:0;margin-top:0;width:{}pt;height:{}pt;\
+         z-index:1;mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:bottom;mso-position-vertical-relative:margin\" \
+         filled=\"f\" stroked=\"f\"><v:textbox style=\"mso-fit-shape-to-text:t\" inset=\"0,0,0,0\"><w:txbxContent>{inside}</w:txbxContent></v:textbox>\
+         <w10:wrap type=\"topAndBottom\"/></v:rect></w:pict></w:r></w:p>",
+        points(layout::WIDTH),
+        points(height)
+    );
+}
+
+/// Names of one kind with 、 between, and with ， where one of them holds several.
+fn listed(names: &[String]) -> String {
+    match names.iter().any(|name| name.contains('、')) {
+        true => names.join("，"),
+        false => names.join("、"),
+    }
 }
 
 fn section(xml: &mut String, paper: &Paper) {
@@ -303,11 +338,7 @@ fn section(xml: &mut String, paper: &Paper) {
         xml.push_str("<w:titlePg/>");
     }
     if form != Form::Sheet {
-        let _ = write!(
-            xml,
-            "<w:docGrid w:type=\"linesAndChars\" w:linePitch=\"{LINE}\" w:charSpace=\"{}\"/>",
-            layout::CHARACTER_SPACE
-        );
+        let _ = write!(xml, "<w:docGrid w:type=\"lines\" w:linePitch=\"{LINE}\"/>");
     }
     xml.push_str("</w:sectPr>");
 }

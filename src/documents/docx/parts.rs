@@ -195,3 +195,12 @@ pub fn red_rule() -> Rule {
         colour: "FF0000",
     }
 }
+
+/// A rule of 版记, as wide as the type area (7.4.1).
+pub fn black_rule(eighths: u32) -> Rule {
+    Rule {
+        eighths,
+        room: 0,
+        colour: "000000",
+    }
+}

@@ -175,7 +175,14 @@ const STYLES: &[Style] = &[
             Align::Centre,
         ),
     ),
-    style("Imprint", "版记", Font::FangSong, SIZE_4, 440, Align::Left),
+    style(
+        "Imprint",
+        "版记",
+        Font::FangSong,
+        SIZE_4,
+        layout::IMPRINT_LINE,
+        Align::Left,
+    ),
     style(
         "FolioOdd",
         "页码单页",
@@ -285,6 +292,9 @@ fn push(xml: &mut String, style: &Style) {
         "<w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"{}\"><w:name w:val=\"{}\"/><w:basedOn w:val=\"Normal\"/><w:qFormat/><w:pPr>",
         style.id, style.name
     );
+    if style.line != LINE {
+        xml.push_str("<w:snapToGrid w:val=\"0\"/>");
+    }
     xml.push_str(&exact(style.line));
     xml.push_str(&style.indent.xml());
     let _ = write!(xml, "<w:jc w:val=\"{}\"/>", style.align.code());
@@ -295,6 +305,9 @@ fn push(xml: &mut String, style: &Style) {
     xml.push_str(&style.font.xml());
     if style.id == "Mark" {
         xml.push_str("<w:color w:val=\"FF0000\"/>");
+    }
+    if style.size == SIZE_3 {
+        let _ = write!(xml, "<w:spacing w:val=\"{}\"/>", layout::CHARACTER_SPACE);
     }
     let _ = write!(
         xml,

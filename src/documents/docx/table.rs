@@ -7,7 +7,7 @@ use crate::documents::layout::WIDTH;
 use crate::domain::paper::{CellKind, Grid, GridRow, Side, Table};
 
 /// Least height of one line of boxes, so that a hand can write in it.
-const BOX_LINE: u32 = 500;
+const BOX_LINE: u32 = 440;
 
 pub fn push_table(xml: &mut String, table: &Table) {
     if !table.caption.is_empty() {

@@ -113,11 +113,12 @@ pub fn circular(wording: &Wording, facts: &Circular) -> Paper {
     }
 }
 
-/// `79.01%（64/81）`; nothing to count is said.
+/// `79.01%（分子64、分母81）`; nothing to count is said. Two numbers with a stroke between would not be broken at the end
+/// of a line.
 fn rate((numerator, denominator): Part) -> String {
     let percent = Percent::of(numerator, denominator)
         .map_or_else(|| "无基数".to_owned(), |percent| percent.to_string());
-    format!("{percent}（{numerator}/{denominator}）")
+    format!("{percent}（分子{numerator}、分母{denominator}）")
 }
 
 fn rates(wording: &Wording, facts: &Circular) -> String {
@@ -244,13 +245,13 @@ fn standings(name: &str, standings: &[Standing]) -> Table {
     Table {
         caption: String::new(),
         columns: vec![
-            Column::new("序号", 8, Side::Centre),
-            Column::new(name, 34, Side::Left),
-            Column::new("纳入统计", 14, Side::Right),
-            Column::new("组织覆盖", 14, Side::Right),
-            Column::new("组织覆盖率", 17, Side::Right),
-            Column::new("工作覆盖", 14, Side::Right),
-            Column::new("工作覆盖率", 17, Side::Right),
+            Column::new("序号", 9, Side::Centre),
+            Column::new(name, 27, Side::Left),
+            Column::new("纳入统计", 15, Side::Right),
+            Column::new("组织覆盖", 15, Side::Right),
+            Column::new("组织覆盖率", 19, Side::Right),
+            Column::new("工作覆盖", 15, Side::Right),
+            Column::new("工作覆盖率", 19, Side::Right),
         ],
         rows,
     }

@@ -2,7 +2,7 @@
 //! They are put together from facts and from the county's wording, and can be edited before they are issued.
 
 use super::facts::{Office, Problem, Reminder, Subject, Supervision, TalkNotice, Transfer};
-use super::number::{chinese_numeral, span_written, time_written, written};
+use super::number::{chinese_numeral, span_written, time_written, written, written_in_two};
 use super::sheets;
 use super::wording::{Key, Wording};
 use super::{
@@ -318,17 +318,17 @@ pub(super) fn problem_list(wording: &Wording, problems: &[Problem]) -> Attachmen
     organisations.dedup();
     let several = organisations.len() > 1;
     let mut columns = vec![
-        Column::new("序号", 8, Side::Centre),
-        Column::new("问题编号", 15, Side::Centre),
+        Column::new("序号", 9, Side::Centre),
+        Column::new("问题编号", 19, Side::Centre),
     ];
     if several {
         columns.push(Column::new("单位名称", 20, Side::Left));
     }
     columns.extend([
-        Column::new("检查项", 18, Side::Left),
-        Column::new("存在问题", 32, Side::Left),
-        Column::new("整改要求", 32, Side::Left),
-        Column::new("整改期限", 16, Side::Centre),
+        Column::new("检查项", 17, Side::Left),
+        Column::new("存在问题", 31, Side::Left),
+        Column::new("整改要求", 31, Side::Left),
+        Column::new("整改期限", 17, Side::Centre),
     ]);
     let row = |(at, problem): (usize, &Problem)| {
         let mut cells = vec![(at + 1).to_string(), problem.number.clone()];
@@ -339,7 +339,7 @@ pub(super) fn problem_list(wording: &Wording, problems: &[Problem]) -> Attachmen
             problem.item.clone(),
             problem.fact.clone(),
             problem.requirement.clone(),
-            written(problem.deadline),
+            written_in_two(problem.deadline),
         ]);
         cells
     };

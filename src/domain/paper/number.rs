@@ -79,6 +79,11 @@ pub fn written(date: Date) -> String {
     format!("{year}年{month}月{day}日")
 }
 
+/// The same on two lines, for a narrow column.
+pub(super) fn written_in_two(date: Date) -> String {
+    written(date).replacen('年', "年\n", 1)
+}
+
 /// `2026年1月5日9时5分`, `2026年1月5日9时` on the hour.
 pub fn time_written(clock: Clock) -> String {
     let (hour, minute) = (clock.minute / 60, clock.minute % 60);

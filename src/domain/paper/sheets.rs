@@ -2,7 +2,7 @@
 //! closing of a problem, the proof of service. What is known is printed, what is not is left open.
 
 use super::facts::{Closing, Feedback, Office, Problem, Receipt, Served, Subject, TalkRecord};
-use super::number::{time_written, written};
+use super::number::{time_written, written, written_in_two};
 use super::wording::{Key, Wording};
 use super::{
     Attachment, Block, CellKind, Column, Grid, GridCell, GridRow, Number, Paper, Side, Table,
@@ -40,45 +40,46 @@ pub fn feedback(wording: &Wording, facts: &Feedback) -> Paper {
     );
     let subject = &facts.organisation;
     paper.body.push(Block::Grid(Grid {
-        shares: vec![17, 37, 17, 29],
+        shares: vec![16, 34, 16, 34],
         rows: vec![
             pairs(&[("单位名称", &subject.name), ("负责人", &subject.head)]),
             pairs(&[
                 ("信用代码", &subject.credit_code),
                 ("联系电话", &subject.phone),
             ]),
-            wide("单位地址", &subject.address, 1),
-            pairs(&[("主管单位", &subject.authority), ("检查方式", &facts.way)]),
             pairs(&[
-                ("检查时间", &lasted(facts.from, facts.to)),
-                ("接待人员", &facts.received_by),
+                ("主管单位", &subject.authority),
+                ("检查结果", &facts.result),
             ]),
+            wide("单位地址", &subject.address, 1),
+            wide("检查时间", &lasted(facts.from, facts.to), 1),
+            wide("检查方式", &facts.way, 1),
             pairs(&[
                 ("检查人员", &facts.inspectors.join("、")),
-                ("检查结果", &facts.result),
+                ("接待人员", &facts.received_by),
             ]),
         ],
     }));
     paper.body.push(Block::Gap);
     paper.body.extend(paragraphs(&opening));
+    paper.body.push(Block::Gap);
     if !facts.problems.is_empty() {
         paper
             .body
             .push(Block::Table(problems_on_site(&facts.problems)));
     }
     let signed = |role: &str| format!("{role}（签字）：{ROOM}　　{DAY}");
-    paper.body.push(Block::Gap);
     paper.body.push(Block::Grid(Grid {
-        shares: vec![17, 83],
+        shares: vec![16, 84],
         rows: vec![
             box_row(
-                "检查人员签字",
+                "检查人员\n签字",
                 "",
                 vec![signed("检查人员"), signed("检查人员")],
                 2,
             ),
             box_row(
-                "被检查单位意见",
+                "被检查\n单位意见",
                 wording.text(Key::FeedbackOpinion),
                 vec![signed("负责人"), "（单位盖章）".to_owned()],
                 5,
@@ -98,14 +99,14 @@ fn problems_on_site(problems: &[Problem]) -> Table {
             problem.number.clone(),
             format!("{}：{}", problem.item, problem.fact),
             problem.requirement.clone(),
-            written(problem.deadline),
+            written_in_two(problem.deadline),
         ]
     };
     Table {
         caption: String::new(),
         columns: vec![
-            Column::new("序号", 8, Side::Centre),
-            Column::new("问题编号", 15, Side::Centre),
+            Column::new("序号", 9, Side::Centre),
+            Column::new("问题编号", 19, Side::Centre),
             Column::new("存在问题", 39, Side::Left),
             Column::new("整改要求", 33, Side::Left),
             Column::new("整改期限", 17, Side::Centre),
@@ -153,7 +154,7 @@ fn receipt_body(
 ) -> Vec<Block> {
     let number = number.map(Number::to_string).unwrap_or_default();
     let head = Grid {
-        shares: vec![17, 37, 17, 29],
+        shares: vec![16, 34, 16, 34],
         rows: vec![
             wide("单位名称", &organisation.name, 1),
             pairs(&[("来文文号", &number), ("收到日期", DAY)]),
@@ -175,9 +176,9 @@ fn receipt_body(
         rows: problems.iter().map(row).collect(),
     };
     let end = Grid {
-        shares: vec![17, 83],
+        shares: vec![16, 84],
         rows: vec![
-            box_row("未完成原因和下步计划", "", Vec::new(), 3),
+            box_row("未完成原因\n和下步计划", "", Vec::new(), 3),
             box_row(
                 "单位意见",
                 "",
@@ -217,7 +218,7 @@ pub fn talk_record(wording: &Wording, facts: &TalkRecord) -> Paper {
     let problems: Vec<String> = facts.problems.iter().enumerate().map(listed).collect();
     let subject = &facts.organisation;
     paper.body.push(Block::Grid(Grid {
-        shares: vec![17, 37, 17, 29],
+        shares: vec![16, 34, 16, 34],
         rows: vec![
             pairs(&[("通知书文号", &number), ("记 录 人", &facts.recorder)]),
             wide("约谈时间", &time, 1),
@@ -230,10 +231,10 @@ pub fn talk_record(wording: &Wording, facts: &TalkRecord) -> Paper {
             pairs(&[("被约谈人", &facts.person), ("联系电话", &subject.phone)]),
             wide("告知事项", wording.text(Key::TalkRecordNotice), 2),
             wide("指出的问题", &problems.join("\n"), 4),
-            wide("被约谈人陈述", &facts.statement, 4),
-            wide("整改承诺和时限", &facts.promises, 4),
+            wide("被约谈人\n陈述", &facts.statement, 4),
+            wide("整改承诺\n和时限", &facts.promises, 4),
             wide_foot("约谈人签字", vec![DAY.to_owned()], 2),
-            wide_foot("被约谈人签字", vec![DAY.to_owned()], 2),
+            wide_foot("被约谈人\n签字", vec![DAY.to_owned()], 2),
             wide("拒签说明", &facts.refusal, 2),
         ],
     }));
@@ -252,7 +253,7 @@ pub fn closing(wording: &Wording, facts: &Closing) -> Paper {
     let signed =
         |role: &str, date: Option<Date>| vec![format!("{role}（签字）：{ROOM}　　{}", day(date))];
     paper.body.push(Block::Grid(Grid {
-        shares: vec![17, 37, 17, 29],
+        shares: vec![16, 34, 16, 34],
         rows: vec![
             pairs(&[
                 ("单位名称", &subject.name),
@@ -265,12 +266,12 @@ pub fn closing(wording: &Wording, facts: &Closing) -> Paper {
             pairs(&[("检 查 项", &problem.item), ("相关文书", &facts.papers)]),
             wide("存在问题", &problem.fact, 2),
             wide("整改要求", &problem.requirement, 2),
-            wide("整改措施和完成情况", &facts.measures, 4),
+            wide("整改措施和\n完成情况", &facts.measures, 4),
             pairs(&[
                 ("报告日期", &day(facts.reported)),
                 ("复查日期", &day(recheck.date)),
             ]),
-            wide("复查方式", &recheck.way, 1),
+            pairs(&[("复查方式", &recheck.way), ("复 查 人", &recheck.by)]),
             wide("复查情况", &recheck.found, 3),
             wide_signed(
                 "复查意见",
@@ -284,8 +285,10 @@ pub fn closing(wording: &Wording, facts: &Closing) -> Paper {
                 signed("审核人", facts.closed),
                 3,
             ),
-            pairs(&[("复 查 人", &recheck.by), ("审 核 人", &facts.reviewer)]),
-            wide("销号日期", &day(facts.closed), 1),
+            pairs(&[
+                ("审 核 人", &facts.reviewer),
+                ("销号日期", &day(facts.closed)),
+            ]),
         ],
     }));
     paper
