@@ -80,18 +80,18 @@ pub fn mark_line(mark: &str) -> u32 {
 
 /// From the top of a mark's line to the upper edge of its characters.
 pub fn mark_above(mark: &str) -> u32 {
-    mark_size(mark, WIDTH).0 * 3 / 2
+    mark_size(mark, WIDTH).0 * 6 / 5
 }
 
 /// From the lower edge of a mark's characters to the bottom of its line.
 pub fn mark_rest(mark: &str) -> u32 {
-    mark_size(mark, WIDTH).0
+    mark_size(mark, WIDTH).0 * 7 / 5
 }
 
 /// From the top of a line of size 3 to the upper edge of its characters, in a line of the text's pitch.
-pub const TEXT_REST: u32 = 150;
+pub const TEXT_REST: u32 = 200;
 /// From their lower edge to its bottom.
-pub const TEXT_BELOW: u32 = 110;
+pub const TEXT_BELOW: u32 = 95;
 
 /// The lines of a paper's title.
 pub fn title_lines(paper: &Paper) -> Vec<String> {

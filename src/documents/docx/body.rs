@@ -14,7 +14,8 @@ pub fn document(paper: &Paper) -> String {
     let mut xml = format!("{XML}<w:document xmlns:w=\"{MAIN}\" xmlns:r=\"{OFFICE}\"><w:body>");
     match paper.form {
         Form::Document => document_head(&mut xml, paper),
-        Form::Letter => letter_number(&mut xml, paper),
+        // the number stands in the head; the title follows two lines below it
+        Form::Letter => gaps(&mut xml, 2),
         Form::Sheet => {}
     }
     title(&mut xml, paper);
@@ -47,29 +48,11 @@ fn document_head(xml: &mut String, paper: &Paper) {
     Para::new("Normal").line(above).push_to(xml);
     parts::mark_paragraph(&paper.mark).push_to(xml);
     gaps(xml, 2);
-    let number = paper
-        .number
-        .as_ref()
-        .map(ToString::to_string)
-        .unwrap_or_default();
+    let number = parts::number(paper);
     Para::new("Number").text(&number).push_to(xml);
     Para::new("Line")
         .rules(None, Some(parts::red_rule()))
         .line(layout::RULE_BELOW - layout::TEXT_BELOW)
-        .push_to(xml);
-    gaps(xml, 2);
-}
-
-/// Flush right below the first double line (10.1); the title follows two lines below.
-fn letter_number(xml: &mut String, paper: &Paper) {
-    let number = paper
-        .number
-        .as_ref()
-        .map(ToString::to_string)
-        .unwrap_or_default();
-    Para::new("Number")
-        .align(Align::Right)
-        .text(&number)
         .push_to(xml);
     gaps(xml, 2);
 }

@@ -31,7 +31,7 @@ pub fn around(paper: &Paper) -> Vec<Part> {
     ];
     if paper.form == Form::Letter {
         parts.push(part("footer3", "footer", foot(&double_line(false).xml())));
-        parts.push(part("header1", "header", letter_head(&paper.mark)));
+        parts.push(part("header1", "header", letter_head(paper)));
     }
     parts
 }
@@ -159,18 +159,31 @@ fn sheet_folio() -> String {
         .xml()
 }
 
-/// The mark of a letter, 30 mm from the edge of the paper, and the double line 4 mm below it (10.1). It stands in the
-/// head of page one, since it lies above the type area, and pushes the text down by itself.
-fn letter_head(mark: &str) -> String {
+/// The mark of a letter, 30 mm from the edge of the paper, the double line 4 mm below it, and the number flush right
+/// under that (10.1). All of it stands in the head of page one, since the mark lies above the type area; the head pushes
+/// the text down by itself, by a little more in one program than in another, so that the number cannot stand in the text.
+fn letter_head(paper: &Paper) -> String {
+    let mark = &paper.mark;
     let below = Para::new("Line").line(layout::RULE_BELOW - layout::mark_rest(mark));
-    let number = Para::new("Line").line(layout::LETTER_NUMBER_BELOW - layout::TEXT_REST);
+    let above = Para::new("Line").line(layout::LETTER_NUMBER_BELOW - layout::TEXT_REST);
+    let number = Para::new("Number").align(Align::Right).text(&number(paper));
     format!(
-        "{XML}<w:hdr xmlns:w=\"{MAIN}\">{}{}{}{}</w:hdr>",
+        "{XML}<w:hdr xmlns:w=\"{MAIN}\">{}{}{}{}{}</w:hdr>",
         mark_paragraph(mark).xml(),
         below.xml(),
         double_line(true).xml(),
+        above.xml(),
         number.xml()
     )
+}
+
+/// 发文字号, or nothing as long as the paper has none.
+pub fn number(paper: &Paper) -> String {
+    paper
+        .number
+        .as_ref()
+        .map(ToString::to_string)
+        .unwrap_or_default()
 }
 
 /// 发文机关标志 in red, as large as its line allows (7.2.4).

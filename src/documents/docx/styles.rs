@@ -275,7 +275,7 @@ pub fn styles() -> String {
     xml.push_str("<w:pPrDefault/></w:docDefaults>");
     // the fixed grid of 22 lines leaves no room for what Word would add by itself
     xml.push_str("<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/><w:pPr>");
-    xml.push_str("<w:widowControl w:val=\"0\"/><w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/><w:adjustRightInd w:val=\"0\"/>");
+    xml.push_str("<w:widowControl w:val=\"0\"/><w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/><w:adjustRightInd w:val=\"0\"/><w:snapToGrid w:val=\"0\"/>");
     xml.push_str(&exact(LINE));
     xml.push_str("<w:jc w:val=\"both\"/></w:pPr></w:style>");
     xml.push_str("<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"Plain\"><w:name w:val=\"Normal Table\"/><w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/></w:tblPr></w:style>");
@@ -292,9 +292,6 @@ fn push(xml: &mut String, style: &Style) {
         "<w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"{}\"><w:name w:val=\"{}\"/><w:basedOn w:val=\"Normal\"/><w:qFormat/><w:pPr>",
         style.id, style.name
     );
-    if style.line != LINE {
-        xml.push_str("<w:snapToGrid w:val=\"0\"/>");
-    }
     xml.push_str(&exact(style.line));
     xml.push_str(&style.indent.xml());
     let _ = write!(xml, "<w:jc w:val=\"{}\"/>", style.align.code());

@@ -67,6 +67,7 @@ pub fn feedback(wording: &Wording, facts: &Feedback) -> Paper {
         paper
             .body
             .push(Block::Table(problems_on_site(&facts.problems)));
+        paper.body.push(Block::Gap);
     }
     let signed = |role: &str| format!("{role}（签字）：{ROOM}　　{DAY}");
     paper.body.push(Block::Grid(Grid {
