@@ -7,8 +7,10 @@ mod answers;
 mod audit;
 mod clean;
 mod csv;
+mod docx;
 mod enclosures;
 mod json;
+mod layout;
 mod log;
 mod markdown;
 mod place;
@@ -22,6 +24,8 @@ use std::io;
 use std::path::PathBuf;
 
 pub use crate::domain::export::{Detail, Encoding, Format, Order, Subject, Written};
+pub use docx::docx;
+
 use crate::store::{Store, StoreError};
 use crate::words::Words;
 use answers::Layout;

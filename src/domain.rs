@@ -25,6 +25,7 @@ pub mod handover;
 pub mod ladder;
 pub mod live;
 pub mod organisation;
+pub mod paper;
 pub mod people;
 pub mod plan;
 pub mod register;

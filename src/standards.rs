@@ -17,6 +17,7 @@ pub use written::written;
 use crate::domain::checklist::{Checklist, Fault, What};
 use crate::domain::columns::ColumnsFault;
 use crate::domain::formation::RuleFault;
+use crate::domain::paper::WordingFault;
 use crate::domain::schedule::{MOST_PER_DAY, ScheduleFault};
 use crate::words::Words;
 
@@ -41,6 +42,7 @@ pub enum StandardError {
     Ladder(String),
     /// The year or holiday that is wrong.
     Holidays(String),
+    Wording(WordingFault),
     File(std::io::Error),
 }
 
@@ -143,6 +145,12 @@ impl Words {
             }
             StandardError::Ladder(rung) => self.fault_ladder(rung),
             StandardError::Holidays(what) => self.fault_holidays(what),
+            StandardError::Wording(WordingFault::Unknown(key)) => self.fault_wording_unknown(key),
+            StandardError::Wording(WordingFault::Empty(key)) => self.fault_wording_empty(key),
+            StandardError::Wording(WordingFault::Open(key)) => self.fault_wording_open(key),
+            StandardError::Wording(WordingFault::Place { key, place }) => {
+                self.fault_wording_place(key, place)
+            }
             StandardError::Faults(faults) => faults
                 .iter()
                 .map(|fault| self.fault(&fault.what))

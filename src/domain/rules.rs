@@ -8,6 +8,7 @@ use super::evidence::EvidenceRules;
 use super::formation::RuleSet;
 use super::handover::Registration;
 use super::ladder::Ladder;
+use super::paper::Wording;
 use super::people::PeopleRules;
 use super::schedule::ScheduleRules;
 use super::workdays::Holidays;
@@ -32,4 +33,6 @@ pub struct Rules {
     pub holidays: Holidays,
     /// How registers from outside name their columns.
     pub columns: Names,
+    /// The sentences of printed papers.
+    pub papers: Wording,
 }

@@ -1,5 +1,6 @@
 //! The rules that a county may set otherwise (formation, counting, branches, people, registration, evidence,
-//! schedules, campaigns, columns of registers, the ladder, holidays): shipped, and the county's own that override them.
+//! schedules, campaigns, columns of registers, the ladder, holidays, sentences of papers): shipped, and the county's own
+//! that override them.
 //! A file says by its `kind` what it holds; a file without one is a checklist and is read elsewhere.
 
 use std::path::{Path, PathBuf};
@@ -15,6 +16,7 @@ use crate::domain::evidence::EvidenceRules;
 use crate::domain::formation::RuleSet;
 use crate::domain::handover::Registration;
 use crate::domain::ladder::Ladder;
+use crate::domain::paper::{Wording, WordingFile};
 use crate::domain::people::PeopleRules;
 pub use crate::domain::rules::Rules;
 use crate::domain::schedule::ScheduleRules;
@@ -34,6 +36,7 @@ const SHIPPED: &[&str] = &[
     include_str!("../../fixtures/standards/register-columns.toml"),
     LADDER,
     HOLIDAYS,
+    include_str!("../../fixtures/standards/papers.toml"),
 ];
 const BRANCH: &str = include_str!("../../fixtures/standards/branch.toml");
 const PEOPLE: &str = include_str!("../../fixtures/standards/people.toml");
@@ -57,6 +60,7 @@ enum RuleFile {
     Columns(Written),
     Ladder(Ladder),
     Holidays(Holidays),
+    Papers(WordingFile),
 }
 
 #[derive(Deserialize)]
@@ -101,6 +105,7 @@ impl Rules {
             ladder,
             holidays: Holidays::default(),
             columns: Names::default(),
+            papers: Wording::default(),
         };
         for text in SHIPPED {
             rules.take(read(text));
@@ -145,6 +150,7 @@ impl Rules {
             RuleFile::Columns(own) => self.columns.take(&own),
             RuleFile::Ladder(own) => self.ladder = own,
             RuleFile::Holidays(own) => self.holidays.take(own),
+            RuleFile::Papers(own) => self.papers.take(&own),
         }
     }
 }
@@ -175,6 +181,7 @@ fn parse(text: &str) -> Result<RuleFile, StandardError> {
         RuleFile::Schedule(rules) => rules.fault().map(StandardError::Schedule),
         RuleFile::Ladder(ladder) => ladder.fault().map(StandardError::Ladder),
         RuleFile::Holidays(holidays) => holidays.fault().map(StandardError::Holidays),
+        RuleFile::Papers(file) => file.fault().map(StandardError::Wording),
         _ => None,
     };
     fault.map_or(Ok(file), Err)
@@ -187,6 +194,7 @@ mod tests {
         self, InstructorAndMass, Joint, Own, OwnWithInstructor,
     };
     use crate::domain::organisation::PartyMembers;
+    use crate::domain::paper::{Key, WordingFault};
 
     /// What both rule sets advise: the Party's, then the campaign's.
     fn advice(party: PartyMembers) -> [(Advice, bool); 2] {
@@ -260,6 +268,12 @@ mod tests {
         write("b.toml", SHIPPED[1].replace("\"campaign\"", "\"ours\""));
         write("c.toml", SHIPPED[1].replace("least = 0", "least = 5"));
         write("d.toml", SHIPPED[2].replace("\"shell\"", "\"shells\""));
+        let papers = SHIPPED
+            .iter()
+            .find(|text| text.contains("\"papers\""))
+            .unwrap();
+        write("e.toml", papers.replace("约谈通知书", "约谈函"));
+        write("f.toml", papers.replace("{talkers}", "{nobody}"));
         let (rules, refused) = Rules::load(folder.path());
         let sets: Vec<(&str, u32)> = rules
             .formation
@@ -270,8 +284,14 @@ mod tests {
         assert_eq!(rules.counting.len(), 2);
         assert!(matches!(
             &refused[..],
-            [(_, StandardError::Rules(_)), (_, StandardError::Form(_))]
+            [
+                (_, StandardError::Rules(_)),
+                (_, StandardError::Form(_)),
+                (_, StandardError::Wording(WordingFault::Place { .. }))
+            ]
         ));
+        assert_eq!(rules.papers.text(Key::TalkTitle), "约谈函");
+        assert_eq!(rules.papers.missing(), []);
         let (checklists, refused) = super::super::load(folder.path());
         let shipped = super::super::shipped();
         assert_eq!((checklists.len(), refused.len()), (shipped.len(), 0));
