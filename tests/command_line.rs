@@ -382,7 +382,7 @@ fn wrong_use_is_answered_in_the_chosen_language() {
         ),
         (
             vec!["export"],
-            vec!["缺少", "visits|organisations", "--format", "--out"],
+            vec!["缺少", "WHAT", "--out"],
             vec!["Missing", "--out"],
         ),
         (

@@ -230,7 +230,7 @@ fn commands(words: Words) -> [Command; COMMANDS.len()] {
         command(
             "export",
             words.cli_about_export(),
-            "visits|organisations|answers|audit [VISIT] --out FILE ",
+            "WHAT [VISIT] --out FILE ",
             "liuyou export visits --format xlsx --out jiancha.xlsx --from 2026-01-01\n  liuyou export answers --template liuyou-site --format csv --out daan.csv\n  liuyou export audit --all --out genggai.csv",
             export::args(words),
             words,

@@ -61,9 +61,9 @@ words! {
     answers_no_template(template: &str, known: String) => "数据里没有模板「{template}」的记录。有记录的模板：{known}。", "The data has no visit with the template [{template}]. There are visits with: {known}.";
     cli_help_export_visit => "导出哪次检查的修改记录：组织（取最近一次）或记录编号", "For audit: an organisation (its latest visit) or the id of a visit";
     cli_help_export_all => "导出全部检查的修改记录，合成一个文件", "For audit: the changes of all visits in one file";
-    cli_help_export_template => "answers 导出哪个模板，代号见 liuyou template list", "For answers: id of the template, as liuyou template list shows it";
+    cli_help_export_template => "answers 导出哪个模板，代号见 liuyou template list", "For answers: id of the template";
     cli_help_export_labels => "answers 写文字而不写代码", "For answers: words instead of codes";
-    cli_help_export_split => "answers 的多选项每个选项另占一列", "For answers: a column for each choice of an item that takes several";
+    cli_help_export_split => "answers 的多选项每个选项另占一列", "For answers: a column for each choice of several";
     cli_export_only(argument: &str, subject: &str, help: &str) => "{argument} 只用于导出 {subject}，请去掉。用法见 {help}。", "{argument} is for {subject} alone; leave it out. See {help}.";
     cli_export_no_markdown(help: &str) => "answers 没有 md 格式，可用 csv、xlsx、json。用法见 {help}。", "answers has no md; choose csv, xlsx or json. See {help}.";
     cli_export_audit_csv(help: &str) => "audit 只有 utf8 编码的 csv，请去掉 --format 和 --encoding。用法见 {help}。", "audit is always csv in utf8; leave --format and --encoding out. See {help}.";
@@ -80,10 +80,10 @@ words! {
     hint_audit => "每处修改一行，列与 ODK 的 audit.csv 相同，全部检查合成一个文件。", "A row for every change, in the columns of ODK's audit.csv, all visits in one file.";
     cli_about_visits => "列出一个组织的历次检查，或对比两次检查", "List the visits of an organisation, or compare two";
     cli_help_visits_action => "列出 list，或对比 diff", "List the visits, or compare two: diff";
-    cli_help_visits_visit => "组织（完整名称或信用代码，取最近一次），或检查的记录编号", "An organisation (whole name or code) for its latest visit, or the id of a visit";
-    cli_help_visits_other => "与哪次对比：日期或记录编号，不写为上一次", "The visit to compare with: its day or id; the one before if left out";
+    cli_help_visits_visit => "记录编号，或组织名称、信用代码（取最近一次）", "Id of a visit, or name or code of an organisation";
+    cli_help_visits_other => "与哪次对比：日期或记录编号，不写为上一次", "Day or id of the other visit; else the one before";
     cli_help_visits_template => "只看这个代号的模板", "Only visits with the template of this id";
-    cli_help_visits_format => "对比的格式：text、csv、xlsx、html、json，默认 text", "Format of the comparison: text (default), csv, xlsx, html, json";
+    cli_help_visits_format => "对比的格式：text（默认）、csv、xlsx、html、json", "Of diff: text (default), csv, xlsx, html, json";
     cli_no_visit(typed: &str, help: &str) => "没有检查「{typed}」。请写组织的完整名称、信用代码，或检查的记录编号（见 liuyou visits list）。用法见 {help}。",
         "There is no visit [{typed}]. Give the whole name or code of an organisation, or the id of a visit as liuyou visits list shows it. See {help}.";
     cli_which_visit(typed: &str, n: usize, help: &str) => "「{typed}」有 {n} 次检查，分不清是哪一次，请写记录编号。用法见 {help}。", "[{typed}] are {n} visits; give the id of one. See {help}.";

@@ -44,7 +44,7 @@ pub struct Wanted {
 pub fn args(words: Words) -> [Arg; 12] {
     let day = |text: &str| Date::parse(text).ok_or("no date");
     let subject = Arg::new("subject")
-        .value_name("visits|organisations|answers|audit")
+        .value_name("WHAT")
         .required(true)
         .help(words.cli_help_subject());
     let others = SUBJECTS.iter().map(|(code, _)| *code);
