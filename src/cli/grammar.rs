@@ -318,8 +318,8 @@ fn commands(words: Words) -> [Command; COMMANDS.len()] {
         command(
             "template",
             words.cli_about_template(),
-            "list|show|check|diff|add [ID|FILE]... ",
-            "liuyou template list\n  liuyou template check zousan.toml\n  liuyou template diff liuyou-site gai.toml",
+            "ACTION [ID|FILE]... ",
+            "liuyou template list\n  liuyou template test zousan.toml\n  liuyou template import-xlsform biao.xlsx -o biao.toml",
             template::template_args(words),
             words,
         ),

@@ -31,13 +31,13 @@ fn lists_of_every_village_are_read() {
 #[test]
 fn thousands_of_groups_of_one_question_are_read() {
     let mut text = "| survey |\n| | type | name | label | relevant |\n".to_owned();
-    for at in 0..2_500 {
+    for at in 0..1_000 {
         let before = at.max(1) - 1;
         writeln!(text, "| | text | t{at} | T ${{t{before}}} | |\n| | begin group | g{at} | G | ${{t{at}}} != '' |\n| | text | q{at} | Q | ${{t{at}}} = 'x' |\n| | end group | | | |").unwrap();
     }
     let list = read(&text).checklist.unwrap();
-    assert_eq!(list.sections.len(), 5_000);
-    writeln!(text, "| | text | last | Last | |").unwrap();
+    assert_eq!(list.sections.len(), 2_000);
+    text += &"| | note | | N | |\n".repeat(6_001);
     assert!(read(&text).checklist.is_none());
 }
 

@@ -1,6 +1,6 @@
 //! A template as a form that lives: its sections become groups and repeats, its items questions with their conditions.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::domain::checklist::{self, Checklist, Item, ItemKind, Required, Section, Text};
@@ -36,6 +36,7 @@ pub enum Spot {
 pub fn nodes(list: &Checklist) -> (Vec<Node>, Vec<Spot>, Vec<Wrong>) {
     let mut reading = Reading {
         list,
+        names: section_names(list),
         nodes: Vec::new(),
         spots: Vec::new(),
         wrong: Vec::new(),
@@ -46,15 +47,16 @@ pub fn nodes(list: &Checklist) -> (Vec<Node>, Vec<Spot>, Vec<Wrong>) {
     (reading.nodes, reading.spots, reading.wrong)
 }
 
-/// What `${...}` calls a section: its code, unless an item has that.
-pub fn section_name(list: &Checklist, at: usize) -> String {
-    let code = &list.sections[at].code;
-    let earlier = || list.sections[..at].iter().any(|other| other.code == *code);
-    match list.items().any(|item| item.code == *code) || earlier() {
+/// What `${...}` calls each section: its code, unless an item or an earlier section has that.
+fn section_names(list: &Checklist) -> Vec<String> {
+    let mut taken: HashSet<&str> = list.items().map(|item| item.code.as_str()).collect();
+    let sections = list.sections.iter().enumerate();
+    let names = sections.map(|(at, section)| match taken.insert(&section.code) {
+        true => section.code.clone(),
         // no code has a blank
-        true => format!("section {at}"),
-        false => code.clone(),
-    }
+        false => format!("section {at}"),
+    });
+    names.collect()
 }
 
 /// The sheet of a template; where expressions are wrong, what is left without any.
@@ -216,6 +218,8 @@ fn text(list: &Checklist, spot: Spot, key: &str) -> String {
 
 struct Reading<'a> {
     list: &'a Checklist,
+    /// Of the sections, by their numbers.
+    names: Vec<String>,
     nodes: Vec<Node>,
     spots: Vec<Spot>,
     wrong: Vec<Wrong>,
@@ -230,7 +234,7 @@ impl Reading<'_> {
             },
             None => What::Group,
         };
-        let name = section_name(self.list, at);
+        let name = self.names[at].clone();
         let relevant = self.read(spot, "shown_when", section.shown_when.as_deref());
         self.nodes.push(Node {
             relevant,
