@@ -2,7 +2,6 @@
 //! since when a problem is open. The versions of the template may differ; an item is the same where its code is.
 
 mod failing;
-#[cfg(test)]
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};

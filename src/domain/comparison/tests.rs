@@ -1,4 +1,5 @@
 //! Two versions of a small template and visits with them, compared by hand.
+#![cfg(test)]
 
 use std::sync::Arc;
 
