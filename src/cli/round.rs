@@ -15,7 +15,7 @@ use crate::domain::export::{ReportSubject, ReportWanted};
 use crate::domain::round::{self, Round, RoundOrder, RoundRow};
 use crate::domain::view::Filter;
 use crate::runtime;
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 
 const HELP: &str = "liuyou round --help";
 
@@ -156,9 +156,13 @@ fn filter(typed: &RoundTyped) -> Filter {
 /// Organisations of the filter at work; without a filter none.
 fn chosen(store: &Store, typed: &RoundTyped) -> Result<Vec<i64>, Failure> {
     let filter = filter(typed);
-    match filter.is_set() {
-        true => Ok(store.at_work(&filter, round::MOST + 1)?.0),
-        false => Ok(Vec::new()),
+    if !filter.is_set() {
+        return Ok(Vec::new());
+    }
+    // refused before anything is written
+    match store.at_work(&filter, round::MOST)? {
+        (ids, found) if found <= round::MOST as u64 => Ok(ids),
+        _ => Err(StoreError::RoundFull(round::MOST).into()),
     }
 }
 
