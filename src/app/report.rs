@@ -35,7 +35,7 @@ pub struct ReportScreen {
 
 enum Source {
     /// Counted beside the worker; nothing in it is to be turned.
-    Asked(ReportWanted),
+    Asked(Box<ReportWanted>),
     Ranking {
         coverage: Arc<Coverage>,
         snapshots: Vec<Arc<Coverage>>,
@@ -52,7 +52,7 @@ enum Source {
 impl ReportScreen {
     /// A report that is still to be counted, and the question for it.
     pub fn asked(wanted: ReportWanted, shell: &mut Shell) -> (ReportScreen, Cmd) {
-        let mut screen = ReportScreen::of(Source::Asked(wanted));
+        let mut screen = ReportScreen::of(Source::Asked(Box::new(wanted)));
         let cmd = screen.ask(shell);
         (screen, cmd)
     }
@@ -111,7 +111,7 @@ impl ReportScreen {
     fn ask(&mut self, shell: &mut Shell) -> Cmd {
         self.ticket = shell.next_ticket();
         let wanted = match &self.source {
-            Source::Asked(wanted) => wanted.clone(),
+            Source::Asked(wanted) => (**wanted).clone(),
             _ => unreachable!("only a report that is asked for is counted"),
         };
         Cmd::Count(Count::Report {

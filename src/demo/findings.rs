@@ -216,11 +216,12 @@ pub fn saves(
         let fits = |visit: &&Seen| {
             let days = now.today.days_since(visit.started.date);
             // what is struck off belongs to an earlier visit, so that the latest stays at the top
-            let is_old = story.found.0 >= 100;
-            (story.found.0..=story.found.1).contains(&days)
+            let is_latest = last.get(&visit.organisation) == Some(&visit.started);
+            let may_be = story.found.0 < 100 || !is_latest;
+            may_be
+                && (story.found.0..=story.found.1).contains(&days)
                 && !taken.contains(&visit.organisation)
                 && !visit.failed.is_empty()
-                && !(is_old && last.get(&visit.organisation) == Some(&visit.started))
         };
         let Some(visit) = seen.iter().find(fits) else {
             continue;
