@@ -9,6 +9,7 @@ mod duplicates;
 mod evidence;
 mod export;
 mod failure;
+mod findings;
 mod grammar;
 mod import;
 mod init;
@@ -86,6 +87,7 @@ fn perform(given: Given, language: Language, words: Words) -> Result<(), Failure
         Task::Rates(wanted) => rates::run(&context, &wanted),
         Task::Report(typed) => report::run(&context, &typed),
         Task::Plan(typed) => plan::run(&context, &typed),
+        Task::Findings(typed) => findings::run(&context, &typed),
         Task::Round(typed) => round::run(&context, &typed),
         Task::Advice(wanted) => advice::run(&context, &wanted),
         Task::People(wanted) => people::run(&context, &wanted),

@@ -8,6 +8,7 @@ mod compare;
 mod coverage;
 mod evidence;
 mod expression;
+mod finding_commands;
 mod finding_screens;
 mod findings;
 mod intake;
@@ -81,6 +82,7 @@ mod tests {
             super::coverage::TABLE,
             super::evidence::TABLE,
             super::expression::TABLE,
+            super::finding_commands::TABLE,
             super::finding_screens::TABLE,
             super::findings::TABLE,
             super::labels::TABLE,

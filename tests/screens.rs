@@ -271,6 +271,9 @@ const SCOPES: &[(Scope, &str, &str)] = &[
     (Scope::Today, "今日工作", "Today"),
     (Scope::Organisations, "社会组织列表", "Organisations"),
     (Scope::Organisation, "一个组织", "One organisation"),
+    (Scope::Findings, "问题台账", "Findings"),
+    (Scope::Finding, "一个问题", "One finding"),
+    (Scope::Offers, "检查发现的问题", "Problems found on a visit"),
     (
         Scope::Visit,
         "检查：草稿或更正中",

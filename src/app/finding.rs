@@ -9,7 +9,7 @@ use super::pick::Pick;
 use super::problems::Problems;
 use super::screen::{Reply, Screen, Step};
 use super::step_form::StepForm;
-use crate::domain::finding::{FindingView, StepKind};
+use crate::domain::finding::{FindingView, State, StepKind};
 use crate::keys::Action;
 use crate::width;
 
@@ -42,6 +42,7 @@ impl FindingScreen {
         match (step_of(action), action) {
             (Some(kind), _) => self.view.finding.offers().contains(&kind),
             (None, Action::OpenVisit) => self.view.visit.is_some(),
+            (None, Action::Propose) => !self.view.finding.stand.state.is_done(),
             _ => true,
         }
     }
@@ -81,7 +82,12 @@ impl FindingScreen {
             return Step::stay();
         }
         if !self.view.finding.offers().contains(&kind) {
-            let state = words.finding_state(self.view.finding.stand.state);
+            let state = self.view.finding.stand.state;
+            if kind == StepKind::Close && matches!(state, State::Reported | State::Recheck) {
+                shell.hint(words.refused_no_recheck());
+                return Step::stay();
+            }
+            let state = words.finding_state(state);
             shell.hint(words.finding_not_from_here(words.step_to_take(kind), state));
             return Step::stay();
         }

@@ -416,7 +416,14 @@ impl Findings {
     fn view_sums(&self, paint: &mut Paint<'_>, shell: &Shell) {
         let (theme, words) = (shell.theme, shell.words);
         let mut x = 0;
-        for light in [Light::Red, Light::Yellow, Light::Blue, Light::None] {
+        // of one organisation the list itself says it
+        let lights = [Light::Red, Light::Yellow, Light::Blue, Light::None];
+        let shown = if self.only.is_some() {
+            &[]
+        } else {
+            &lights[..]
+        };
+        for light in shown.iter().copied() {
             let n = self.lights.of(light);
             let style = match n {
                 0 => theme.quiet(),
@@ -428,7 +435,7 @@ impl Findings {
         if !self.marked.is_empty() {
             let text = words.findings_marked(self.marked.len());
             paint.right(0, &text, theme.key());
-        } else if self.lights.recheck > 0 {
+        } else if self.lights.recheck > 0 && self.only.is_none() {
             let text = words.findings_recheck(self.lights.recheck);
             paint.text(x, 0, &text, theme.quiet());
         }

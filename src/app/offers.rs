@@ -21,7 +21,7 @@ const REQUIREMENT: usize = 1;
 const RESPONSIBLE: usize = 2;
 const DEADLINE: usize = 3;
 /// Rows above the list: the hint and a blank.
-const ABOVE: u16 = 3;
+const ABOVE: u16 = 2;
 /// Rows of one offer.
 const EACH: u16 = 2;
 

@@ -46,6 +46,8 @@ pub enum Failure {
     Terminal(io::Error),
     /// Standard output is full or broken, but not merely closed.
     Output(io::Error),
+    /// A step on a finding was refused; the sentence is ready.
+    Step(String),
     Unsound(CheckReport),
     /// Files cannot be attached, or their folder not be read.
     Evidence(EvidenceError),
@@ -67,7 +69,9 @@ impl Failure {
 
     pub fn sentence(&self, words: Words) -> String {
         match self {
-            Failure::Misuse(sentence) | Failure::Tried(sentence) => sentence.clone(),
+            Failure::Misuse(sentence) | Failure::Step(sentence) | Failure::Tried(sentence) => {
+                sentence.clone()
+            }
             Failure::NoTerminal => words.cli_no_terminal().into(),
             Failure::NoFolder => words.cli_no_folder().into(),
             Failure::Throwaway(path, cause) => {

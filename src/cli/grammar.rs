@@ -5,6 +5,7 @@ mod branches;
 mod duplicates;
 mod evidence;
 mod export;
+mod findings;
 mod people;
 mod plan;
 mod rates;
@@ -20,6 +21,7 @@ pub use branches::BranchesWanted;
 pub use duplicates::DuplicatesTyped;
 pub use evidence::{EvidenceAction, EvidenceTyped};
 pub use export::Wanted;
+pub use findings::{FindingsAction, FindingsTyped};
 pub use people::{AssignWanted, PeopleView, PeopleWanted, To};
 pub use plan::{NUMBERS, PlanTyped};
 pub use rates::{AdviceWanted, RatesAction, RatesWanted};
@@ -58,6 +60,7 @@ pub enum Task {
     Advice(AdviceWanted),
     Report(ReportTyped),
     Plan(PlanTyped),
+    Findings(Box<FindingsTyped>),
     Round(Box<RoundTyped>),
     People(PeopleWanted),
     Assign(AssignWanted),
@@ -113,6 +116,10 @@ pub fn read(arguments: &[OsString], words: Words) -> Result<Given, clap::Error> 
                 .ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?,
         ),
         Some(("plan", own)) => Task::Plan(plan::plan(own)),
+        Some(("findings", own)) => Task::Findings(Box::new(
+            findings::findings(own)
+                .ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?,
+        )),
         Some(("round", own)) => {
             Task::Round(Box::new(round::round(own).ok_or_else(|| {
                 clap::Error::new(ErrorKind::MissingRequiredArgument)
@@ -184,7 +191,7 @@ fn picked<T: Copy>(own: &ArgMatches, name: &str, choices: &[(&str, T)]) -> Optio
 }
 
 /// The names of the commands, for hints.
-pub const COMMANDS: [&str; 19] = [
+pub const COMMANDS: [&str; 20] = [
     "demo",
     "init",
     "import",
@@ -194,6 +201,7 @@ pub const COMMANDS: [&str; 19] = [
     "report",
     "plan",
     "round",
+    "findings",
     "people",
     "assign",
     "duplicates",
@@ -273,6 +281,14 @@ fn commands(words: Words) -> [Command; COMMANDS.len()] {
             "list|show|new|add|close [NAME] ",
             "liuyou round new NAME --from 2026-11-16 --to 2026-11-27 --lead UNIT\n  liuyou round add NAME --authority AUTHORITY",
             round::round_args(words),
+            words,
+        ),
+        command(
+            "findings",
+            words.cli_about_findings(),
+            "ACTION [NUMBER...] ",
+            "liuyou findings list --light red\n  liuyou findings close 2026-A-0003 --reviewer NAME\n  liuyou findings export --format xlsx -o taizhang.xlsx",
+            findings::findings_args(words),
             words,
         ),
         command(

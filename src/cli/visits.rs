@@ -115,7 +115,7 @@ fn listed<'a>(store: &Store, line: &'a VisitLine, words: Words) -> Result<Listed
 }
 
 /// The number of the one organisation of that name or code.
-fn organisation(store: &Store, typed: &str, words: Words) -> Result<i64, Failure> {
+pub fn organisation(store: &Store, typed: &str, words: Words) -> Result<i64, Failure> {
     let found = store.called(typed)?;
     match &found[..] {
         [one] => Ok(one.id),

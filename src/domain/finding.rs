@@ -11,7 +11,7 @@ pub use board::{
     BoardPage, BoardQuery, Figures, FindingFilter, FindingRow, FindingView, LightCounts, OpenItem,
     Part, Seen, Stepped,
 };
-pub use number::{Fault, Number, faults};
+pub use number::{Fault, Number, faults, series};
 pub use offer::{Offer, offers};
 pub use steps::{Entry, Refused, Written};
 

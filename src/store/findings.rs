@@ -123,14 +123,21 @@ impl Store {
             light: horizon.light(finding.stand.state, finding.deadline),
             overdue: ladder.overdue(holidays, finding.deadline, today),
             proposal: ladder.propose(holidays, &finding, today),
-            visits: self.visits_since(organisation, finding.opened)?,
+            visits: self.visits_since(organisation, &finding)?,
             written: self.steps_written(id, now)?,
             finding,
         })
     }
 
-    fn visits_since(&self, organisation: i64, day: Date) -> Result<Vec<Seen>, StoreError> {
-        let lines = self.visit_lines(organisation)?;
+    /// Finished visits on which it may have been rechecked: since it was reported, else since it was found.
+    fn visits_since(&self, organisation: i64, finding: &Finding) -> Result<Vec<Seen>, StoreError> {
+        let day = finding.reported().unwrap_or(finding.opened);
+        let own = match finding.visit {
+            Some(visit) => self.visit_number(visit)?,
+            None => None,
+        };
+        let mut lines = self.visit_lines(organisation)?;
+        lines.retain(|line| Some(line.id) != own);
         let since = lines
             .into_iter()
             .filter(|line| line.started.date >= day && line.status != VisitStatus::Draft);

@@ -13,7 +13,7 @@ words! {
     findings_of_none => "没有未销号的问题", "none open";
     fact_findings => "问题", "Findings";
     timeline => "检查和问题", "Visits and findings";
-    timeline_opened(number: &str, item: &str) => "问题 {number} {item}", "Finding {number} {item}";
+    timeline_opened(number: &str, item: &str) => "问题 {item} {number}", "Finding: {item} {number}";
     timeline_closed(number: &str) => "销号 {number}", "Closed {number}";
     timeline_withdrawn(number: &str) => "撤销 {number}", "Withdrawn {number}";
 
@@ -86,27 +86,27 @@ words! {
     offers_opened_one(number: &str) => "已立项：{number}。", "Finding opened: {number}.";
     offers_of_draft => "检查完成后再登记问题。", "Findings are taken once the visit is finished.";
 
-    key_findings => "问题台账", "Findings";
-    key_findings_short => "问题", "Findings";
-    key_light => "灯", "Light";
-    key_mark => "选定", "Mark";
-    key_mark_all => "全部选定", "Mark all shown";
-    key_step_marked => "办理", "Step";
-    key_ledger => "台账报表", "Ledger";
-    key_all_findings => "含已销号", "With closed ones";
-    key_steps => "办理", "Steps";
-    key_report_received => "报告", "Report";
-    key_recheck => "复查", "Recheck";
-    key_close => "销号", "Close";
-    key_send_back => "退回", "Send back";
-    key_extend => "延期", "Extend";
-    key_hand_on => "变更责任人", "Change responsible";
-    key_feed_back => "反馈", "Feed back";
-    key_next_notice => "下一步文书", "Next notice";
-    key_to_organisation => "打开单位", "Open the organisation";
-    key_to_visit => "打开检查", "Open the visit";
-    key_take_offers => "立项", "Open them";
-    key_edit_offer => "修改", "Change";
+    key_findings => "问题台账", "findings";
+    key_findings_short => "问题", "findings";
+    key_light => "灯", "light";
+    key_mark => "选定", "mark";
+    key_mark_all => "全部选定", "mark all shown";
+    key_step_marked => "办理", "step";
+    key_ledger => "台账报表", "ledger";
+    key_all_findings => "含已销号", "with closed ones";
+    key_steps => "办理", "steps";
+    key_report_received => "报告", "report";
+    key_recheck => "复查", "recheck";
+    key_close => "销号", "close";
+    key_send_back => "退回", "send back";
+    key_extend => "延期", "extend";
+    key_hand_on => "变更责任人", "change responsible";
+    key_feed_back => "反馈", "feed back";
+    key_next_notice => "下一步文书", "next notice";
+    key_to_organisation => "打开单位", "open the organisation";
+    key_to_visit => "打开检查", "open the visit";
+    key_take_offers => "立项", "open them";
+    key_edit_offer => "修改", "change";
 
     report_findings => "问题台账", "Ledger of problems";
     report_findings_days(from: String, to: String) => "{from} 至 {to}", "{from} to {to}";

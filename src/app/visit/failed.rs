@@ -20,6 +20,7 @@ impl VisitScreen {
             shell.words.0,
             &rules.ladder,
             &rules.holidays,
+            shell.today,
         )
     }
 

@@ -23,7 +23,7 @@ pub struct Offer {
     pub ground: Ground,
 }
 
-/// The offers of a visit in the order of its template, with deadlines counted from the day of the visit.
+/// The offers of a visit in the order of its template, with deadlines counted from `day`, but not from before the visit.
 pub fn offers(
     form: &Arc<Form>,
     answers: &Answers,
@@ -31,9 +31,10 @@ pub fn offers(
     lang: Lang,
     ladder: &Ladder,
     holidays: &Holidays,
+    day: Date,
 ) -> Vec<Offer> {
     let filling = Filling::open(form, started, lang, answers);
-    let usual = ladder.deadline(holidays, started.date);
+    let usual = ladder.deadline(holidays, day.max(started.date));
     let template = &form.checklist.id;
     let rows = ladder
         .problems
