@@ -209,7 +209,7 @@ pub fn talk_record(wording: &Wording, facts: &TalkRecord) -> Paper {
     let time = facts
         .from
         .map(|from| lasted(from, facts.to))
-        .unwrap_or_default();
+        .unwrap_or_else(|| format!("{DAY}　　时　　分至　　时　　分"));
     let number = facts
         .notice
         .as_ref()

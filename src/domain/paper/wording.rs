@@ -45,12 +45,14 @@ texts! {
 
     ReminderTitle "reminder.title" ["organisation"];
     ReminderOpening "reminder.opening" ["organisation" "date" "count" "due" "overdue"];
+    ReminderOverdue "reminder.overdue" ["days"];
     ReminderRequirement "reminder.requirement" ["deadline" "office"];
 
     LetterTitle "letter.title" ["organisation"];
     LetterTitleAuthority "letter.title_authority" ["organisation"];
     LetterOpening "letter.opening" ["organisation" "date" "inspectors" "count" "overdue" "office"];
     LetterOpeningAuthority "letter.opening_authority" ["organisation" "date" "inspectors" "count" "overdue" "office"];
+    LetterOverdue "letter.overdue" ["days"];
     LetterHeading "letter.heading_problems" [];
     LetterRequirement "letter.requirement" ["deadline" "office" "count"];
     LetterRequirementAuthority "letter.requirement_authority" ["organisation" "deadline" "office" "count"];
