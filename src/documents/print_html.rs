@@ -131,6 +131,7 @@ fn table(table: &Table) -> Markup {
             f64::from(share) * 100.0 / f64::from(shares.max(1))
         )
     };
+    let height = (table.lines > 0).then(|| format!("height:{}pt", u32::from(table.lines) * 22));
     let side = |side: Side| match side {
         Side::Left => None,
         Side::Centre => Some("centre"),
@@ -142,7 +143,7 @@ fn table(table: &Table) -> Markup {
             thead { tr { @for column in &table.columns {
                 th scope="col" style=(width(column.share)) { (text(&column.heading)) }
             } } }
-            tbody { @for row in &table.rows { tr {
+            tbody { @for row in &table.rows { tr style=[height.as_deref()] {
                 @for (cell, column) in row.iter().zip(&table.columns) { td class=[side(column.side)] { (lines(cell)) } }
             } } }
         }

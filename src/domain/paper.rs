@@ -248,6 +248,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// As many cells in each as there are columns.
     pub rows: Vec<Vec<String>>,
+    /// Lines a row is high at least, where a hand is to write in it; 0 elsewhere.
+    pub lines: u8,
 }
 
 /// Boxes with what they ask for on their left, as sheets have them.

@@ -70,6 +70,7 @@ fn title(xml: &mut String, paper: &Paper) {
     }
     let line = Para::new("SheetAbove").tab(layout::WIDTH).text(left);
     line.tabulator().text(right).push_to(xml);
+    Para::new("Line").line(80).push_to(xml);
 }
 
 fn addressees(xml: &mut String, paper: &Paper) {

@@ -248,6 +248,7 @@ fn standings(name: &str, standings: &[Standing]) -> Table {
     }
     Table {
         caption: String::new(),
+        lines: 0,
         columns: vec![
             Column::new("序号", 9, Side::Centre),
             Column::new(name, 27, Side::Left),

@@ -367,6 +367,7 @@ pub(super) fn problem_list(wording: &Wording, problems: &[Problem]) -> Attachmen
         title: wording.text(Key::ProblemList).to_owned(),
         body: vec![Block::Table(Table {
             caption: String::new(),
+            lines: 0,
             columns,
             rows: problems.iter().enumerate().map(row).collect(),
         })],

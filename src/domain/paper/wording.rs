@@ -34,8 +34,6 @@ texts! {
     ProblemsAttached "shared.problems_attached" ["count" "attachment"];
     ProblemList "shared.problem_list" [];
     Contact "shared.contact" ["contact" "phone"];
-    Copies "shared.copies" [];
-    Printed "shared.printed" ["date"];
 
     FeedbackTitle "feedback.title" [];
     FeedbackOpening "feedback.opening" ["organisation" "office" "date" "count" "deadline" "days"];
@@ -213,6 +211,13 @@ impl Wording {
 
     /// A text with its places filled in; what is put in is not read again.
     pub fn say(&self, key: Key, filled: &[(&str, &str)]) -> String {
+        debug_assert!(
+            key.places()
+                .iter()
+                .all(|place| filled.iter().any(|(name, _)| name == place)),
+            "{} may name more than is known",
+            key.name()
+        );
         let mut said = String::new();
         let mut rest = self.text(key);
         while let Some((before, after)) = rest.split_once('{') {
