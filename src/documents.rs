@@ -13,7 +13,9 @@ mod json;
 mod layout;
 mod log;
 mod markdown;
+mod paper_file;
 mod place;
+mod print_html;
 mod register;
 pub mod report;
 mod table;
@@ -25,6 +27,8 @@ use std::path::PathBuf;
 
 pub use crate::domain::export::{Detail, Encoding, Format, Order, Subject, Written};
 pub use docx::docx;
+pub use paper_file::write_paper;
+pub use print_html::html;
 
 use crate::store::{Store, StoreError};
 use crate::words::Words;

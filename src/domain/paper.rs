@@ -9,6 +9,8 @@ mod sheets;
 mod title;
 mod wording;
 
+use serde::{Deserialize, Serialize};
+
 use super::calendar::Date;
 
 pub use circular::{Circular, Part, Repeated, Standing, circular};
@@ -22,7 +24,8 @@ pub use sheets::{closing, feedback, receipt, service_receipt, talk_record};
 pub use title::broken;
 pub use wording::{Key, Wording, WordingFault, WordingFile};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Form {
     /// 公文: the mark in red, a red rule below the number, 版记 at the end (GB/T 9704-2012, 7).
     Document,
@@ -32,7 +35,8 @@ pub enum Form {
     Sheet,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Paper {
     pub form: Form,
     /// 发文机关标志; empty on a sheet.
@@ -90,7 +94,8 @@ fn signs(text: &str) -> usize {
     text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Block {
     Paragraph(Paragraph),
     Table(Table),
@@ -102,7 +107,8 @@ pub enum Block {
 }
 
 /// The four levels of headings (7.3.3), and the text itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Level {
     /// 一、 in 黑体.
     First,
@@ -117,7 +123,8 @@ pub enum Level {
 
 /// A paragraph of the text. On the first two levels `lead` is its heading with number and full stop, and `text` what
 /// follows on the same line.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Paragraph {
     pub level: Level,
     pub lead: String,
@@ -125,28 +132,24 @@ pub struct Paragraph {
 }
 
 impl Paragraph {
-    /// Tells the level by how the line begins, as it is written by hand: `一、`, `（一）`, `1.`, `（1）`.
+    /// Tells the level by how the line begins, as it is written by hand: `一、`, `（一）`, `1.`, `（1）`. On the first two
+    /// levels what stands before the first full stop is a heading, if something follows it; alone with its full stop, or
+    /// longer than a heading is, it is a sentence that bears a number.
     pub fn read(line: &str) -> Paragraph {
         let line = line.trim();
         let level = level(line);
-        let lead = match level {
-            Level::First | Level::Second => line
-                .find('。')
-                .map_or(line.len(), |at| at + '。'.len_utf8()),
-            _ => 0,
+        let (head, rest) = match line.split_once('。') {
+            Some((head, rest)) => {
+                line.split_at(head.len() + if rest.is_empty() { 0 } else { '。'.len_utf8() })
+            }
+            None => (line, ""),
         };
-        let (lead, text) = line.split_at(lead);
-        // a heading that stands alone has no full stop
-        let lead = if text.is_empty() {
-            lead.trim_end_matches('。')
+        let can_head = matches!(level, Level::First | Level::Second) && rest != "。";
+        let is_short = head.chars().count() <= LONGEST_HEADING;
+        let (lead, text) = if can_head && is_short {
+            (head, rest)
         } else {
-            lead
-        };
-        let is_sentence = text.is_empty() && lead.chars().count() > LONGEST_HEADING;
-        let (lead, text) = if is_sentence {
             ("", line)
-        } else {
-            (lead, text)
         };
         Paragraph {
             level,
@@ -161,7 +164,7 @@ impl Paragraph {
     }
 }
 
-/// What is longer and stands alone is a sentence with a number, and no heading.
+/// Characters of a heading at most, with its number.
 const LONGEST_HEADING: usize = 40;
 
 /// One paragraph for each line that is not empty.
@@ -170,6 +173,15 @@ pub fn paragraphs(text: &str) -> Vec<Block> {
     lines
         .map(|line| Block::Paragraph(Paragraph::read(line)))
         .collect()
+}
+
+/// The paragraphs of a body as lines that `paragraphs` reads again, for editing.
+pub fn text(blocks: &[Block]) -> String {
+    let lines = blocks.iter().filter_map(|block| match block {
+        Block::Paragraph(paragraph) => Some(paragraph.line()),
+        _ => None,
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn level(line: &str) -> Level {
@@ -201,14 +213,16 @@ fn level(line: &str) -> Level {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Side {
     Left,
     Centre,
     Right,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Column {
     pub heading: String,
     /// Part of the width, in the same measure as the other columns.
@@ -227,23 +241,28 @@ impl Column {
 }
 
 /// Rows under headings; the headings stand on every page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Table {
     pub caption: String,
     pub columns: Vec<Column>,
     /// As many cells in each as there are columns.
     pub rows: Vec<Vec<String>>,
+    /// Lines a row is high at least, where a hand is to write in it; 0 elsewhere.
+    pub lines: u8,
 }
 
 /// Boxes with what they ask for on their left, as sheets have them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Grid {
     /// Parts of the width.
     pub shares: Vec<u16>,
     pub rows: Vec<GridRow>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct GridRow {
     /// Their spans together are the number of shares.
     pub cells: Vec<GridCell>,
@@ -251,7 +270,8 @@ pub struct GridRow {
     pub lines: u8,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum CellKind {
     Label,
     Value,
@@ -259,7 +279,8 @@ pub enum CellKind {
     Heading,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct GridCell {
     pub kind: CellKind,
     pub span: u8,
@@ -269,7 +290,8 @@ pub struct GridCell {
     pub foot: Vec<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Attachment {
     /// As it stands in 附件说明 and above the attachment itself, without a full stop.
     pub title: String,
@@ -277,14 +299,16 @@ pub struct Attachment {
 }
 
 /// 署名 and 成文日期, under a seal.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Signature {
     pub name: String,
     pub date: Date,
 }
 
 /// 版记. A letter has only 抄送 (10.1).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Imprint {
     /// 抄送机关, in their order.
     pub copies: Vec<String>,
@@ -292,6 +316,31 @@ pub struct Imprint {
     pub printer: String,
     /// 印发日期.
     pub printed: Date,
+}
+
+/// Names of one kind with 、 between, and with ， where one of them holds several.
+pub fn listed(names: &[String]) -> String {
+    match names.iter().any(|name| name.contains('、')) {
+        true => names.join("，"),
+        false => names.join("、"),
+    }
+}
+
+/// How a paper leaves the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PaperFormat {
+    Docx,
+    Html,
+}
+
+impl PaperFormat {
+    /// The ending of its files.
+    pub fn ending(self) -> &'static str {
+        match self {
+            PaperFormat::Docx => "docx",
+            PaperFormat::Html => "html",
+        }
+    }
 }
 
 /// Quotation marks as papers print them: the corner brackets that screens can show become “”, inner ones ‘’.
@@ -313,7 +362,7 @@ mod tests {
     fn a_line_tells_its_level() {
         for (line, level, lead) in [
             ("一、存在问题", Level::First, "一、存在问题"),
-            ("十二、其他。", Level::First, "十二、其他"),
+            ("（二）请携带材料：章程。", Level::Second, ""),
             (
                 "（一）未悬挂党旗。活动室内没有党旗。",
                 Level::Second,
@@ -334,6 +383,13 @@ mod tests {
         let long = format!("一、{}。", "请按要求整改".repeat(8));
         assert_eq!(Paragraph::read(&long).lead, "", "a sentence is no heading");
         assert_eq!(Paragraph::read(&long).line(), long);
+    }
+
+    #[test]
+    fn a_body_is_edited_as_lines() {
+        let lines = "引言：\n一、存在问题\n（一）党旗。未悬挂。\n（二）请整改。\n1.其他。";
+        assert_eq!(text(&paragraphs(lines)), lines);
+        assert_eq!(paragraphs("\n　\n"), []);
     }
 
     #[test]

@@ -165,7 +165,7 @@ fn reminder_facts(count: usize) -> Reminder {
     }
 }
 
-fn letter_facts(count: usize, to_authority: bool) -> Supervision {
+pub fn letter_facts(count: usize, to_authority: bool) -> Supervision {
     Supervision {
         office: office(),
         number: number("甲社党工督", 3),

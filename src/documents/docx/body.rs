@@ -7,7 +7,7 @@ use super::table::{push_grid, push_table};
 use super::xml::{Align, Font, Indent, Para, twips};
 use crate::documents::layout::{self, EM, EM_4, LINE, SIZE_3};
 use crate::domain::paper::{
-    Attachment, Block, Form, Imprint, Level, Paper, Paragraph, Signature, written,
+    Attachment, Block, Form, Imprint, Level, Paper, Paragraph, Signature, listed, written,
 };
 
 pub fn document(paper: &Paper) -> String {
@@ -70,6 +70,7 @@ fn title(xml: &mut String, paper: &Paper) {
     }
     let line = Para::new("SheetAbove").tab(layout::WIDTH).text(left);
     line.tabulator().text(right).push_to(xml);
+    Para::new("Line").line(80).push_to(xml);
 }
 
 fn addressees(xml: &mut String, paper: &Paper) {
@@ -279,14 +280,6 @@ fn foot_box(xml: &mut String, inside: &str, height: u32) {
         points(layout::WIDTH),
         points(height)
     );
-}
-
-/// Names of one kind with 、 between, and with ， where one of them holds several.
-fn listed(names: &[String]) -> String {
-    match names.iter().any(|name| name.contains('、')) {
-        true => names.join("，"),
-        false => names.join("、"),
-    }
 }
 
 fn section(xml: &mut String, paper: &Paper) {

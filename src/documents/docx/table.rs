@@ -30,7 +30,11 @@ pub fn push_table(xml: &mut String, table: &Table) {
     }
     xml.push_str("</w:tr>");
     for row in &table.rows {
-        xml.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+        xml.push_str("<w:tr><w:trPr><w:cantSplit/>");
+        if table.lines > 0 {
+            push_height(xml, table.lines);
+        }
+        xml.push_str("</w:trPr>");
         for ((cell, column), width) in row.iter().zip(&table.columns).zip(&widths) {
             let align = match column.side {
                 Side::Left => Align::Left,
@@ -54,11 +58,9 @@ pub fn push_grid(xml: &mut String, grid: &Grid) {
 }
 
 fn push_row(xml: &mut String, row: &GridRow, widths: &[u32]) {
-    let height = BOX_LINE * u32::from(row.lines.max(1));
-    let _ = write!(
-        xml,
-        "<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"{height}\" w:hRule=\"atLeast\"/></w:trPr>"
-    );
+    xml.push_str("<w:tr><w:trPr><w:cantSplit/>");
+    push_height(xml, row.lines.max(1));
+    xml.push_str("</w:trPr>");
     let mut at = 0;
     for cell in &row.cells {
         let end = (at + usize::from(cell.span)).min(widths.len());
@@ -88,6 +90,11 @@ fn push_row(xml: &mut String, row: &GridRow, widths: &[u32]) {
         at = end;
     }
     xml.push_str("</w:tr>");
+}
+
+fn push_height(xml: &mut String, lines: u8) {
+    let height = BOX_LINE * u32::from(lines);
+    let _ = write!(xml, "<w:trHeight w:val=\"{height}\" w:hRule=\"atLeast\"/>");
 }
 
 /// One paragraph for each line; an empty cell has one too, as every cell must.

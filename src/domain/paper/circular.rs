@@ -194,7 +194,11 @@ fn attachments(wording: &Wording, facts: &Circular) -> Vec<Attachment> {
     .into_iter()
     .filter(|(_, _, rows)| !rows.is_empty())
     .map(|(title, name, rows)| {
-        let remark = format!("注：截至{}，按{}口径统计。", written(facts.day), facts.rule);
+        let remark = format!(
+            "注：统计时点为{}，统计口径为{}。",
+            written(facts.day),
+            facts.rule
+        );
         Attachment {
             title: wording.text(title).to_owned(),
             body: vec![Block::Table(standings(name, rows)), Block::Note(remark)],
@@ -244,6 +248,7 @@ fn standings(name: &str, standings: &[Standing]) -> Table {
     }
     Table {
         caption: String::new(),
+        lines: 0,
         columns: vec![
             Column::new("序号", 9, Side::Centre),
             Column::new(name, 27, Side::Left),

@@ -18,7 +18,11 @@ const TOLD: usize = 8;
 pub fn reminder(wording: &Wording, facts: &Reminder) -> Paper {
     let count = facts.problems.len().to_string();
     let organisation = facts.organisation.name.as_str();
-    let overdue = facts.date.days_since(facts.due).max(0).to_string();
+    let overdue = overdue(
+        wording,
+        Key::ReminderOverdue,
+        facts.date.days_since(facts.due),
+    );
     let opening = wording.say(
         Key::ReminderOpening,
         &[
@@ -82,7 +86,10 @@ pub fn supervision(wording: &Wording, facts: &Supervision) -> Paper {
         ("date", span_written(facts.inspected.0, facts.inspected.1)),
         ("inspectors", facts.inspectors.join("、")),
         ("count", facts.problems.len().to_string()),
-        ("overdue", longest.unwrap_or(0).max(0).to_string()),
+        (
+            "overdue",
+            overdue(wording, Key::LetterOverdue, longest.unwrap_or(0)),
+        ),
         ("office", facts.office.name.clone()),
         ("deadline", written(facts.deadline)),
     ];
@@ -199,7 +206,12 @@ pub fn transfer(wording: &Wording, facts: &Transfer) -> Paper {
             .number
             .as_ref()
             .map_or_else(String::new, |number| format!("（{number}）"));
-        let line = format!("{}.{}，{}{number}。", at + 1, written(step.date), step.what);
+        let line = format!(
+            "（{}）{}，{}{number}。",
+            chinese_numeral(at + 1),
+            written(step.date),
+            step.what
+        );
         paper.body.push(Block::Paragraph(Paragraph::read(&line)));
     }
     paper.body.extend(heading(2));
@@ -300,6 +312,14 @@ fn told(wording: &Wording, problems: &[Problem], organisation: &Subject) -> Vec<
     problems.iter().enumerate().map(line).collect()
 }
 
+/// By how many days a deadline has passed, as a part of a sentence; nothing before it has.
+fn overdue(wording: &Wording, key: Key, days: i64) -> String {
+    match days > 0 {
+        true => wording.say(key, &[("days", &days.to_string())]),
+        false => String::new(),
+    }
+}
+
 /// With its full stop.
 fn sentence(text: &str) -> String {
     let text = text.trim();
@@ -347,6 +367,7 @@ pub(super) fn problem_list(wording: &Wording, problems: &[Problem]) -> Attachmen
         title: wording.text(Key::ProblemList).to_owned(),
         body: vec![Block::Table(Table {
             caption: String::new(),
+            lines: 0,
             columns,
             rows: problems.iter().enumerate().map(row).collect(),
         })],

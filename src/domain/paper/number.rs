@@ -2,10 +2,12 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::calendar::{Clock, Date};
 
 /// 发文字号: 机关代字〔年〕序号号, the year in full in six-cornered brackets, no 第, no leading zeros.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Number {
     /// 机关代字, such as `×社党工督`.
     pub mark: String,

@@ -105,6 +105,7 @@ fn problems_on_site(problems: &[Problem]) -> Table {
     };
     Table {
         caption: String::new(),
+        lines: 0,
         columns: vec![
             Column::new("序号", 9, Side::Centre),
             Column::new("问题编号", 19, Side::Centre),
@@ -168,6 +169,7 @@ fn receipt_body(
     };
     let answers = Table {
         caption: String::new(),
+        lines: 3,
         columns: vec![
             Column::new("问题编号和检查项", 28, Side::Left),
             Column::new("整改措施", 34, Side::Left),
@@ -209,7 +211,7 @@ pub fn talk_record(wording: &Wording, facts: &TalkRecord) -> Paper {
     let time = facts
         .from
         .map(|from| lasted(from, facts.to))
-        .unwrap_or_default();
+        .unwrap_or_else(|| format!("{DAY}　　时　　分至　　时　　分"));
     let number = facts
         .notice
         .as_ref()

@@ -34,8 +34,6 @@ texts! {
     ProblemsAttached "shared.problems_attached" ["count" "attachment"];
     ProblemList "shared.problem_list" [];
     Contact "shared.contact" ["contact" "phone"];
-    Copies "shared.copies" [];
-    Printed "shared.printed" ["date"];
 
     FeedbackTitle "feedback.title" [];
     FeedbackOpening "feedback.opening" ["organisation" "office" "date" "count" "deadline" "days"];
@@ -45,12 +43,14 @@ texts! {
 
     ReminderTitle "reminder.title" ["organisation"];
     ReminderOpening "reminder.opening" ["organisation" "date" "count" "due" "overdue"];
+    ReminderOverdue "reminder.overdue" ["days"];
     ReminderRequirement "reminder.requirement" ["deadline" "office"];
 
     LetterTitle "letter.title" ["organisation"];
     LetterTitleAuthority "letter.title_authority" ["organisation"];
     LetterOpening "letter.opening" ["organisation" "date" "inspectors" "count" "overdue" "office"];
     LetterOpeningAuthority "letter.opening_authority" ["organisation" "date" "inspectors" "count" "overdue" "office"];
+    LetterOverdue "letter.overdue" ["days"];
     LetterHeading "letter.heading_problems" [];
     LetterRequirement "letter.requirement" ["deadline" "office" "count"];
     LetterRequirementAuthority "letter.requirement_authority" ["organisation" "deadline" "office" "count"];
@@ -211,6 +211,13 @@ impl Wording {
 
     /// A text with its places filled in; what is put in is not read again.
     pub fn say(&self, key: Key, filled: &[(&str, &str)]) -> String {
+        debug_assert!(
+            key.places()
+                .iter()
+                .all(|place| filled.iter().any(|(name, _)| name == place)),
+            "{} may name more than is known",
+            key.name()
+        );
         let mut said = String::new();
         let mut rest = self.text(key);
         while let Some((before, after)) = rest.split_once('{') {
