@@ -84,9 +84,7 @@ fn from_a_failed_item_to_a_closed_problem() {
     // offered again, what is open already is not chosen
     drive.keys("F7").sees("选定 0/2").sees("已有 2026-A-0001");
     drive.keys("Esc Esc");
-    drive
-        .sees("未销号 2 件")
-        .sees("问题 有固定");
+    drive.sees("未销号 2 件").sees("问题 有固定");
     // the board, from the organisation
     drive.keys("F9").sees("2026-A-0002").keys("Enter");
     drive
