@@ -51,6 +51,7 @@ impl Card<'_> {
         if !cramped {
             y = self.view_guidance(paint, y, item);
             y = self.view_last(paint, y, item);
+            y = self.view_finding(paint, y);
             y = self.view_history(paint, y, item);
         }
         y += u16::from(rows > y + 5);
@@ -160,6 +161,17 @@ impl Card<'_> {
             y = self.labelled(paint, y, words.open_problem(), &since, 1);
         }
         y
+    }
+
+    /// The finding that is open on the item: its number, where it stands and until when.
+    fn view_finding(&self, paint: &mut Paint<'_>, y: u16) -> u16 {
+        let words = self.shell.words;
+        let Some(open) = self.screen.view.findings.get(&self.line.address) else {
+            return y;
+        };
+        let state = words.finding_state(open.state);
+        let text = words.open_finding(&open.number, state, open.deadline.to_string());
+        self.labelled(paint, y, words.finding_label(), &text, 2)
     }
 
     /// For a corrected visit: what the item was first answered, and why that changed.

@@ -32,6 +32,8 @@ words! {
     no_more_of_it(n: u32) => "最多填 {n} 项。", "No more than {n} can be filled in.";
     choose_answer_title => "选择答案", "Choose an answer";
     can_be_skipped => "可免检", "can be skipped";
+    finding_label => "问题", "Finding";
+    open_finding(number: &str, state: &str, deadline: String) => "{number} {state}，期限 {deadline}", "{number} {state}, due {deadline}";
     open_problem => "未解决", "Open";
     no_changes => "与上次相比没有变化。", "Nothing has changed since last time.";
     nothing_before => "这是首次填写，没有上次可比。", "This is the first one; there is nothing to compare with.";
