@@ -273,3 +273,110 @@ fn a_problem_written_down_on_a_visit_record_is_offered_with_its_own_deadline() {
         ]
     );
 }
+
+mod command_line {
+    use super::*;
+    use assert_cmd::Command;
+    use serde_json::Value;
+    use std::path::Path;
+
+    fn run(folder: &Path, arguments: &[&str]) -> std::process::Output {
+        Command::cargo_bin("liuyou")
+            .unwrap()
+            .arg("--data-dir")
+            .arg(folder)
+            .args(["--lang", "zh", "findings"])
+            .args(arguments)
+            .output()
+            .unwrap()
+    }
+
+    #[track_caller]
+    fn said(folder: &Path, arguments: &[&str]) -> String {
+        let output = run(folder, arguments);
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    #[track_caller]
+    fn refused(folder: &Path, arguments: &[&str], code: i32) -> String {
+        let output = run(folder, arguments);
+        assert_eq!(output.status.code(), Some(code), "{output:?}");
+        String::from_utf8(output.stderr).unwrap()
+    }
+
+    #[test]
+    fn a_finding_is_opened_moved_refused_and_closed_by_its_number() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut drive = Drive::open(folder.path(), Lang::Zh);
+        drive.keys("Down text:林示例 F9 F3 F7 text:东街义工协会 F9");
+        drop(drive);
+        let at = folder.path();
+        assert!(said(at, &["series", "b7"]).contains("B7"));
+        let opened = said(
+            at,
+            &[
+                "open",
+                "--organisation",
+                "东街义工协会",
+                "--fact",
+                "会议记录不全",
+                "--requirement",
+                "补齐",
+                "--json",
+            ],
+        );
+        let opened: Value = serde_json::from_str(&opened).unwrap();
+        let number = opened[0]["number"].as_str().unwrap().to_owned();
+        assert!(number.ends_with("-B7-0001"), "{number}");
+        assert_eq!(opened[0]["state"], "waiting");
+        assert_eq!(opened[0]["proposal"]["step"], "note");
+        let why = refused(at, &["report", &number], 1);
+        assert!(why.contains("现为「待反馈」"), "{why}");
+        said(at, &["feedback", &number]);
+        let why = refused(at, &["extend", &number, "--deadline", "2099-01-01"], 1);
+        assert!(why.contains("需要写明原因"), "{why}");
+        said(
+            at,
+            &[
+                "extend",
+                &number,
+                "--deadline",
+                "2099-01-01",
+                "--reason",
+                "正在施工",
+            ],
+        );
+        said(at, &["report", &number]);
+        let why = refused(at, &["close", &number, "--reviewer", "陈审核"], 1);
+        assert!(why.contains("销号前须复查"), "{why}");
+        said(at, &["recheck", &number, "--how", "documents"]);
+        let why = refused(at, &["close", &number], 1);
+        assert!(why.contains("请填写审核人"), "{why}");
+        said(at, &["close", &number, "--reviewer", "陈审核"]);
+        let list: Value = serde_json::from_str(&said(at, &["list", "--json"])).unwrap();
+        assert_eq!(list["findings"].as_array().unwrap().len(), 0);
+        let list: Value = serde_json::from_str(&said(at, &["list", "--all", "--json"])).unwrap();
+        assert_eq!(list["findings"][0]["state"], "closed");
+        let shown: Value = serde_json::from_str(&said(at, &["show", &number, "--json"])).unwrap();
+        let steps: Vec<&str> = shown[0]["steps"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|step| step["step"].as_str().unwrap())
+            .collect();
+        assert_eq!(
+            steps,
+            ["open", "feed_back", "extend", "report", "recheck", "close"]
+        );
+        assert!(said(at, &["numbers"]).contains("没有缺号和重号"));
+        let out = folder.path().join("台账.csv");
+        let out = out.to_str().unwrap();
+        let told = said(at, &["export", "--all", "--format", "csv", "--out", out]);
+        assert!(told.contains("台账"), "{told}");
+        let report: Value = serde_json::from_str(&said(at, &["export", "--json"])).unwrap();
+        assert!(report.to_string().contains("closed_in_time"), "{report}");
+        refused(at, &["show", "2026-Z-9999"], 2);
+        refused(at, &["list", "--reviewer", "陈审核"], 2);
+    }
+}

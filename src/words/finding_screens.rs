@@ -21,6 +21,7 @@ words! {
     column_number => "编号", "Number";
     column_problem => "问题", "Problem";
     column_state => "状态", "State";
+    column_person => "责任人", "Person";
     column_deadline => "期限", "Deadline";
     title_light => "灯", "Light";
     title_state => "状态", "State";

@@ -19,9 +19,9 @@ words! {
     state_closed => "销号", "Closed";
 
     light_none => "正常", "In time";
-    light_blue => "蓝 将到期", "Blue, near";
-    light_yellow => "黄 延期", "Yellow, delayed";
-    light_red => "红 逾期", "Red, overdue";
+    light_blue => "蓝 将到期", "Blue (near)";
+    light_yellow => "黄 延期", "Yellow (delayed)";
+    light_red => "红 逾期", "Red (overdue)";
     light_none_short => "-", "-";
     light_blue_short => "蓝", "Blue";
     light_yellow_short => "黄", "Yellow";

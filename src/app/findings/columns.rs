@@ -70,7 +70,7 @@ impl Columns {
         }
         paint.text(self.state, 0, words.column_state(), style);
         if let Some(x) = self.responsible {
-            paint.within(x, 0, 9, words.field_responsible(), style);
+            paint.within(x, 0, 9, words.column_person(), style);
         }
         paint.text(self.deadline, 0, words.column_deadline(), style);
     }
