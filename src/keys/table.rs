@@ -284,7 +284,7 @@ pub const TABLE: &[Binding] = {
         binding(S::Findings, A::Mark, &["F12"], W::key_mark, true),
         binding(S::Findings, A::MarkAll, &["Ctrl+A"], W::key_mark_all, false),
         binding(S::Findings, A::Steps, &["F9"], W::key_step_marked, true),
-        binding(S::Findings, A::Write, &["F10"], W::key_ledger, true),
+        binding(S::Findings, A::Write, &["F10"], W::key_ledger, false),
         binding(S::Findings, A::ShowAll, &["F11"], W::key_all_findings, false),
         binding(S::Findings, A::Up, UP, W::key_up, false),
         binding(S::Findings, A::Down, DOWN, W::key_down, false),
