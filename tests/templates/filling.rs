@@ -162,6 +162,10 @@ impl Record {
     fn finish(&mut self) -> Option<u32> {
         self.drive.keys("F9").sees("完成检查");
         self.drive.sees_not("才能完成").keys("Enter");
+        // what failed is offered as findings, and left for now
+        if !matches!(self.drive.model.top(), Screen::Visit(_)) {
+            self.drive.keys("Esc");
+        }
         assert_eq!(
             self.visit().view.visit.status,
             VisitStatus::Finished,
@@ -243,7 +247,6 @@ fn an_instructor_records_a_visit() {
         .reads("8.3", "2026-12-22")
         .reads("6.3#2", "示例");
     assert_eq!(record.finish(), None);
-    record.drive.sees("已完成并保存");
 }
 
 #[test]

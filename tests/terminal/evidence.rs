@@ -78,7 +78,7 @@ fn a_pasted_photo_is_attached_and_shown_while_the_keys_go_on() {
         b"\xff\xd8\xff\xe0 an invented photo"
     );
     // the viewer is still open; the screen and the keys are ours
-    terminal.escape("佐证 1");
+    terminal.escape("完好");
     terminal.keys_on("1", "1/43").wait_for("已存");
     assert!(!terminal.ever_sent(b"PRINTED"));
     assert_eq!(terminal.asked(), Default::default());
