@@ -102,12 +102,7 @@ impl Store {
         })
     }
 
-    fn number_for(
-        &self,
-        mark: &str,
-        wanted: Option<&Number>,
-        entry: &Entry,
-    ) -> Answered<Number> {
+    fn number_for(&self, mark: &str, wanted: Option<&Number>, entry: &Entry) -> Answered<Number> {
         let known = self.given_numbers(mark)?;
         match wanted {
             Some(number) if known.contains(number) => Ok(Err(Refused::Given(number.clone()))),

@@ -71,7 +71,8 @@ impl Draft {
         let json = |text: Result<String, serde_json::Error>| {
             Value::Text(text.expect("a draft is plain data"))
         };
-        let day = |day: Option<Date>| day.map_or(Value::Nothing, |day| Value::text(day.to_string()));
+        let day =
+            |day: Option<Date>| day.map_or(Value::Nothing, |day| Value::text(day.to_string()));
         vec![
             (Field::NOTICE_KIND, text(self.kind.code())),
             (
@@ -84,18 +85,21 @@ impl Draft {
             (Field::NOTICE_COPIES, text(&self.copies.join("\n"))),
             (Field::NOTICE_BODY, text(&self.body)),
             (Field::NOTICE_DEADLINE, day(self.deadline)),
-            (Field::NOTICE_ITEMS, json(serde_json::to_string(&self.items))),
+            (
+                Field::NOTICE_ITEMS,
+                json(serde_json::to_string(&self.items)),
+            ),
             (
                 Field::NOTICE_TALK,
-                self.talk.as_ref().map_or(Value::Nothing, |talk| {
-                    json(serde_json::to_string(talk))
-                }),
+                self.talk
+                    .as_ref()
+                    .map_or(Value::Nothing, |talk| json(serde_json::to_string(talk))),
             ),
             (
                 Field::NOTICE_TABLES,
-                self.tables.as_ref().map_or(Value::Nothing, |tables| {
-                    json(serde_json::to_string(tables))
-                }),
+                self.tables
+                    .as_ref()
+                    .map_or(Value::Nothing, |tables| json(serde_json::to_string(tables))),
             ),
         ]
     }
@@ -126,7 +130,11 @@ impl Draft {
         let mut keep = wording.keep().to_vec();
         keep.push(issuer.name.clone());
         keep.push(self.authority.clone());
-        keep.extend(self.items.iter().map(|item| item.problem.organisation.clone()));
+        keep.extend(
+            self.items
+                .iter()
+                .map(|item| item.problem.organisation.clone()),
+        );
         keep.retain(|word| !word.is_empty());
         keep.dedup();
         Paper {

@@ -34,11 +34,8 @@ impl Store {
         let asked = Asked {
             kind,
             date: now.today,
-            deadline: rung.and_then(|rung| {
-                rules
-                    .ladder
-                    .deadline_of(rung, &rules.holidays, now.today)
-            }),
+            deadline: rung
+                .and_then(|rung| rules.ladder.deadline_of(rung, &rules.holidays, now.today)),
             to_authority: to_authority || known.organisations.len() > 1,
             talker: talker.to_owned(),
             circular: None,
@@ -191,9 +188,7 @@ impl Store {
         now: Now,
     ) -> Result<Circular, StoreError> {
         let horizon = rules.ladder.horizon(&rules.holidays, now.today);
-        let findings: Part = self
-            .finding_figures(Some(from), Some(to), horizon)?
-            .whole;
+        let findings: Part = self.finding_figures(Some(from), Some(to), horizon)?.whole;
         let sent = self.notice_figures(from, to)?;
         let (visits, visited): (i64, i64) = self
             .db

@@ -29,9 +29,9 @@ impl Store {
     /// Every number of a mark that was ever given, those of withdrawn notices among them.
     pub(super) fn given_numbers(&self, mark: &str) -> Result<Vec<Number>, StoreError> {
         // a bracket comes after every mark
-        let mut query = self
-            .db
-            .prepare_cached("SELECT number FROM notice_number WHERE number >= ?1 AND number < ?2")?;
+        let mut query = self.db.prepare_cached(
+            "SELECT number FROM notice_number WHERE number >= ?1 AND number < ?2",
+        )?;
         let (from, to) = (format!("{mark}〔"), format!("{mark}〕"));
         let texts = query.query_map([from, to], |row| row.get::<_, String>(0))?;
         let mut numbers = Vec::new();
