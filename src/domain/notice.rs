@@ -12,7 +12,7 @@ pub use act::{Act, ActKind, Frozen, Refused, Taken, Written, part};
 pub use board::{NoticeFigures, NoticeFilter, NoticePage, NoticeRow, NoticeView};
 pub use draft::{Draft, Item, Talk, TalkHeld};
 pub use number::{Block, Fault, NoNumber, faults, next};
-pub use propose::{Asked, Known, Pressed, propose};
+pub use propose::{Asked, Known, Pressed, propose, quarter};
 
 use super::calendar::Date;
 use super::change::Uuid;

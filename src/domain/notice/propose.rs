@@ -7,7 +7,7 @@ use crate::domain::change::Uuid;
 use crate::domain::office::OfficeRules;
 use crate::domain::paper::{
     Block, Circular, Paper, Problem, Reminder, Step, Subject, Supervision, TalkNotice, Transfer,
-    Wording, circular, reminder, supervision, talk_notice, transfer,
+    Wording, chinese_numeral, circular, reminder, supervision, talk_notice, transfer,
 };
 
 /// What is known of the findings that a notice is to carry.
@@ -232,4 +232,21 @@ fn transfer_of(office: &OfficeRules, known: &Known, asked: &Asked, subject: Subj
             .collect(),
         copies: Vec::new(),
     }
+}
+
+/// `2026Q3` or `2026-3`: its first and last day, and how a circular calls it.
+pub fn quarter(text: &str) -> Option<(Date, Date, String)> {
+    let text = text.trim().to_ascii_uppercase();
+    let (year, n) = text.split_once(['Q', '-'])?;
+    let (year, n): (i16, i8) = (year.parse().ok()?, n.parse().ok()?);
+    if !(1..=4).contains(&n) || !(1900..=9998).contains(&year) {
+        return None;
+    }
+    let from = Date::new(year, n * 3 - 2, 1)?;
+    let next = match n {
+        4 => Date::new(year + 1, 1, 1)?,
+        n => Date::new(year, n * 3 + 1, 1)?,
+    };
+    let called = format!("{year}年第{}季度", chinese_numeral(n as usize));
+    Some((from, next.plus_days(-1), called))
 }

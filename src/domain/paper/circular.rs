@@ -218,11 +218,7 @@ pub fn standings_attached(wording: &Wording, tables: &Tables) -> Vec<Attachment>
     .filter(|(_, _, rows)| !rows.is_empty())
     .map(|(title, name, rows)| {
         let remark = format!(
-<<<<<<< HEAD
             "注：统计时点为{}，统计口径为{}。",
-=======
-            "注：截至{}，按{}口径统计。",
->>>>>>> 512d7d3 (Test notices over real files: freeze, numbers over years and blocks, two laptops)
             written(tables.day),
             tables.rule
         );
