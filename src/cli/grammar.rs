@@ -304,7 +304,7 @@ fn commands(words: Words) -> [Command; COMMANDS.len()] {
             "notice",
             words.cli_about_notice(),
             "ACTION [NAME...] ",
-            "liuyou notice new 2026-A-0003 --kind letter\n  liuyou notice issue #812\n  liuyou notice print #812 -o han.docx",
+            "liuyou notice new 2026-A-0003 --kind letter\n  liuyou notice issue 812\n  liuyou notice print 812 -o han.docx",
             notice::notice_args(words),
             words,
         ),

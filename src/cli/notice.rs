@@ -106,7 +106,7 @@ impl At<'_> {
             };
             let day = row.issued.unwrap_or(row.drafted);
             out.line(&format!(
-                "#{}  {day}  {number}  {}  {}  {}",
+                "{}  {day}  {number}  {}  {}  {}",
                 row.id,
                 words.notice_stage(row.stage),
                 row.to,
@@ -158,7 +158,7 @@ impl At<'_> {
             false => words.notice_characters(characters),
         };
         out.line(&format!(
-            "#{}  {number}  {}  {characters}",
+            "{}  {number}  {}  {characters}",
             view.id,
             words.notice_stage(notice.stage())
         ))?;

@@ -5,7 +5,7 @@ use super::words;
 words! {
     cli_about_notice => "文书：拟稿、编号发出、送达、回复、打印、登记簿", "Notices: draft, issue, serve, answer, print, registers";
     cli_help_notice_action => "list 列出，show 查看，new 拟稿，issue 发出，serve 送达\nreply 回复，talk 登记约谈，withdraw 撤回，print 打印\nregister 登记簿，numbers 号段和核对，office 发文机关", "list, show, new, issue, serve, reply, talk,\nwithdraw, print; register of a period;\nnumbers: blocks and faults; office: who issues";
-    cli_help_notice_name => "发文字号或 #序号；new 问题编号；print 检查或问题；\noffice 写 名称=内容", "Document number or #id; new: findings; print --sheet:\na visit or a finding; office: NAME=VALUE";
+    cli_help_notice_name => "发文字号或序号；new 问题编号；print 检查或问题；\noffice 写 名称=内容", "Document number or id; new: findings; print --sheet:\na visit or a finding; office: NAME=VALUE";
     cli_help_notice_kind(kinds: &str) => "文种：{kinds}", "{kinds}";
     cli_help_notice_stage(stages: &str) => "list：{stages}", "list: {stages}";
     cli_help_notice_organisation => "list：这家的；new：这家未销号的问题", "list: of this one; new: its open findings";
@@ -32,7 +32,7 @@ words! {
     cli_help_notice_talks => "register：约谈台账", "register: that of talks";
     cli_help_notice_from => "list、register：首日", "list, register: first day";
     cli_help_notice_to_day => "list、register：末日", "list, register: last day";
-    cli_help_notice_format => "print：docx、html；register：text、csv、xlsx、html、json", "print: docx, html; register: text, csv, xlsx, html, json";
+    cli_help_notice_format => "print：docx、html\nregister：text、csv、xlsx、html、json", "print: docx, html\nregister: text, csv, xlsx, html, json";
     cli_help_notice_block => "numbers：本机号段，如 1-50；off 清除", "numbers: this laptop's block, as 1-50; off: none";
     cli_help_notice_mark => "numbers：号段的机关代字", "numbers: the block's mark";
     cli_help_notice_year => "numbers：号段的年份，不写则为今年", "numbers: the block's year, else this one";

@@ -38,7 +38,7 @@ words! {
     notice_carries(n: usize) => "所涉问题 {n} 项", "carries {n} problems";
     notice_issued_as(number: &str) => "已发出：{number}", "Issued: {number}";
     notice_done(act: &str) => "已登记：{act}。", "Recorded: {act}.";
-    notice_drafted(n: i64) => "已拟稿（#{n}）。", "Drafted (#{n}).";
+    notice_drafted(n: i64) => "已拟稿，序号 {n}。", "Drafted: {n}.";
     notice_not_one => "这些问题不能合并为一份文书：除致同一主管单位的督办函外，一份文书只对一家组织；通报按季度拟稿。", "These problems cannot go into one notice: only a letter to their common authority may be about several organisations, and a circular is drafted for a quarter.";
     notice_unanswered => "逾期未复", "unanswered";
 
