@@ -110,7 +110,7 @@ words! {
     key_circular => "拟通报", "circular";
     key_register => "登记簿", "register";
     key_talk_register => "约谈台账", "talks";
-    key_edit_head => "改标题主送", "change head";
+    key_edit_head => "改抬头", "head";
     key_edit_text => "改正文", "text";
     key_issue => "发出", "issue";
     key_serve => "送达", "serve";
