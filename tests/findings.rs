@@ -178,10 +178,7 @@ fn letter(drive: &mut Drive, folder: &std::path::Path) {
         .keys("F3 Ctrl+U text:关于整改的督办函 F9")
         .sees("关于整改的督办函");
     drive.keys("F4 Enter text:特此函告。 F9").sees("特此");
-    drive
-        .keys("F5 F9")
-        .sees("已发出：甲社党工督〔2026〕2号")
-        .sees("2026年12月9日");
+    drive.keys("F5 F9").sees("已发出：甲社党工督〔2026〕2号");
     drive.keys("F3").sees("文书已经发出，内容不能再改");
     let out = folder.join("han");
     drive.keys(&format!("F9 Down Down Ctrl+U text:{} F9", out.display()));

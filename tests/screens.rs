@@ -274,6 +274,8 @@ const SCOPES: &[(Scope, &str, &str)] = &[
     (Scope::Findings, "问题台账", "Findings"),
     (Scope::Finding, "一个问题", "One finding"),
     (Scope::Offers, "检查发现的问题", "Problems found on a visit"),
+    (Scope::Notices, "文书", "Notices"),
+    (Scope::Notice, "一份文书", "One notice"),
     (
         Scope::Visit,
         "检查：草稿或更正中",

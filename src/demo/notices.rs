@@ -9,13 +9,14 @@ use crate::domain::rules::Rules;
 use crate::store::{Store, StoreError};
 
 const HAND: &str = "林示例";
-const OFFICE: [(&str, &str); 6] = [
+const OFFICE: [(&str, &str); 7] = [
     ("name", "中共云岭县委社会工作部"),
     ("mark", "云社工督"),
     ("signer", "韩样本"),
     ("contact", "钱示例"),
     ("phone", "0000-0000000"),
     ("registrar", "云岭县民政局"),
+    ("place", "云岭县党群服务中心二楼会议室"),
 ];
 
 /// Sets the office, and drafts and issues over what was found.

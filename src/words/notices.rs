@@ -35,7 +35,7 @@ words! {
     notice_without_number => "（未编号）", "(no number yet)";
     notice_conflict => "两台电脑在互不知情时各自发出或改动了这份文书。以先编号的为准。", "Two laptops issued or changed this notice without knowing of each other. The first issue counts.";
     notice_replaces(number: &str) => "更正 {number}", "corrects {number}";
-    notice_carries(n: usize) => "所涉问题 {n} 项", "carries {n} problems";
+    notice_carries(n: usize) => "所涉问题 {n} 项", "Problems: {n}";
     notice_issued_as(number: &str) => "已发出：{number}", "Issued: {number}";
     notice_done(act: &str) => "已登记：{act}。", "Recorded: {act}.";
     notice_drafted(n: i64) => "已拟稿，序号 {n}。", "Drafted: {n}.";

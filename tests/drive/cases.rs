@@ -170,7 +170,7 @@ pub const CASES: &[Case] = &[
     case("notice_print", Data::Demo, "4 F4 Down Down Enter Enter F9"),
     case("notice_talk", Data::Demo, "4 F3 Down Down Down Down Enter Enter F5 F9 F10"),
     case("notice_circular", Data::Demo, "4 F5"),
-    case("organisation_notices", Data::Demo, "4 F4 Down Enter Enter F11 F11 Down"),
+    case("organisation_notices", Data::Demo, "4 F4 Down Down Enter Enter F11 F11 Down"),
     case("finding_recheck", Data::Demo, "3 F4 Down Down Down Down Down Enter Enter F4"),
     case("finding_extend", Data::Demo, "3 Enter F7 Down Down text:场地正在装修 F9"),
     case("finding_close", Data::Demo, "3 F4 Down Down Down Down Down Down Enter Enter F5 F9"),

@@ -20,7 +20,7 @@ pub enum Event<'a> {
     Opened(&'a FindingRow),
     /// Struck off or withdrawn.
     Ended(&'a FindingRow, Date),
-    /// Drafted or issued.
+    /// Issued.
     Notice(&'a NoticeRow),
 }
 
@@ -42,7 +42,9 @@ pub fn events(view: &OrganisationView) -> Vec<Event<'_>> {
         events.push(Event::Opened(finding));
         events.extend(finding.closed.map(|day| Event::Ended(finding, day)));
     }
-    events.extend(view.notices.iter().map(Event::Notice));
+    // a draft has not happened yet
+    let sent = view.notices.iter().filter(|notice| notice.issued.is_some());
+    events.extend(sent.map(Event::Notice));
     // visits come first on their day, and what is equal keeps its order
     events.sort_by_key(|event| std::cmp::Reverse((event.day(), matches!(event, Event::Visit(_)))));
     events
@@ -106,7 +108,7 @@ fn view_notice(paint: &mut Paint<'_>, notice: &NoticeRow, shell: &Shell) {
     let late = notice.is_unanswered(shell.today);
     let (stage, style) = match notice.stage {
         _ if late => (words.notice_unanswered(), theme.warn()),
-        Stage::Draft | Stage::Withdrawn => (words.notice_stage(notice.stage), theme.quiet()),
+        Stage::Withdrawn => (words.notice_stage(notice.stage), theme.quiet()),
         stage => (words.notice_stage(stage), theme.accent()),
     };
     let end = paint.right(0, &format!("{stage} "), style);

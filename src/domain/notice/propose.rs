@@ -204,7 +204,10 @@ fn talk_of(office: &OfficeRules, asked: &Asked, subject: Subject) -> TalkNotice 
             date: asked.date.plus_days(rules.after_days.into()),
             minute: rules.minute,
         },
-        place: rules.place.clone(),
+        place: match rules.place.is_empty() {
+            true => "另行通知".to_owned(),
+            false => rules.place.clone(),
+        },
         talkers: Some(asked.talker.clone())
             .filter(|talker| !talker.is_empty())
             .into_iter()
