@@ -12,7 +12,7 @@ pub const NOTICES: &[Binding] = {
         binding(S::Today, A::Notices, &["4", "n"], W::key_notices, false),
         binding(S::Notices, A::Open, &["Enter"], W::key_open, true),
         binding(S::Notices, A::FilterKind, &["F3", "k"], W::key_notice_kind, true),
-        binding(S::Notices, A::FilterStanding, &["F4", "s"], W::key_standing, true),
+        binding(S::Notices, A::FilterStanding, &["F4", "s"], W::key_standing, false),
         binding(S::Notices, A::Circular, &["F5", "c"], W::key_circular, true),
         binding(S::Notices, A::Write, &["F9", "e"], W::key_register, true),
         binding(S::Notices, A::TalkRegister, &["F10", "t"], W::key_talk_register, false),
