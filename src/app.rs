@@ -26,6 +26,7 @@ pub mod help;
 pub mod import;
 pub mod model;
 pub mod names;
+pub mod notices;
 pub mod offers;
 pub mod organisation;
 pub mod organisations;

@@ -15,6 +15,7 @@ mod import;
 mod init;
 mod language;
 mod mistakes;
+mod notice;
 mod out;
 mod people;
 mod plan;
@@ -89,6 +90,7 @@ fn perform(given: Given, language: Language, words: Words) -> Result<(), Failure
         Task::Plan(typed) => plan::run(&context, &typed),
         Task::Findings(typed) => findings::run(&context, &typed),
         Task::Round(typed) => round::run(&context, &typed),
+        Task::Notice(typed) => notice::run(&context, &typed),
         Task::Advice(wanted) => advice::run(&context, &wanted),
         Task::People(wanted) => people::run(&context, &wanted),
         Task::Assign(wanted) => assign::run(&context, &wanted),

@@ -5,6 +5,7 @@ mod dice;
 mod drive;
 mod findings;
 mod listing;
+mod notices;
 mod office;
 mod past;
 mod register;
@@ -53,7 +54,8 @@ pub fn county(store: &mut Store, now: Now) -> Result<(), StoreError> {
         rest = &rest[until..];
     }
     put(store, rest)?;
-    store.set_finding_series(findings::SERIES)
+    store.set_finding_series(findings::SERIES)?;
+    notices::fill(store, &rules, now)
 }
 
 fn put(store: &mut Store, saves: &[(Now, Change)]) -> Result<(), StoreError> {

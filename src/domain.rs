@@ -24,6 +24,8 @@ pub mod formation;
 pub mod handover;
 pub mod ladder;
 pub mod live;
+pub mod notice;
+pub mod office;
 pub mod organisation;
 pub mod paper;
 pub mod people;

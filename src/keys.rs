@@ -1,13 +1,14 @@
 //! Every key of the program in one table: what it does, where, and how it is called.
 //! The table feeds key handling, the footer, the help screen, the command palette and README.
 
+mod notices;
 mod press;
 mod table;
 
 use crossterm::event::KeyEvent;
 
 pub use press::{digit, name, typed};
-pub use table::TABLE;
+use table::TABLE;
 
 use crate::words::Words;
 
@@ -39,6 +40,10 @@ pub enum Scope {
     Finding,
     /// What a finished visit offers to follow up.
     Offers,
+    /// 文书
+    Notices,
+    /// One notice.
+    Notice,
     Branches,
     /// One branch.
     Branch,
@@ -275,6 +280,21 @@ pub enum Action {
     /// What the ladder proposes next.
     Propose,
     OpenVisit,
+    /// The list of notices.
+    Notices,
+    FilterKind,
+    /// A circular on the quarter.
+    Circular,
+    TalkRegister,
+    /// The text of a draft.
+    EditText,
+    Issue,
+    Serve,
+    ReceiptBack,
+    /// How a talk went.
+    RecordTalk,
+    WithdrawNotice,
+    Print,
     /// Rounds of supervision.
     Rounds,
     /// The route sheet of next week.
@@ -319,11 +339,15 @@ const fn binding(
     }
 }
 
+/// The whole table.
+pub fn table() -> impl Iterator<Item = &'static Binding> {
+    TABLE.iter().chain(notices::NOTICES)
+}
+
 /// What a key does in a scope.
 pub fn lookup(scope: Scope, key: &KeyEvent) -> Option<Action> {
     let name = name(key);
-    TABLE
-        .iter()
+    table()
         .filter(|binding| binding.scope == scope || binding.scope == Scope::Anywhere)
         .find(|binding| binding.keys.contains(&name.as_str()))
         .map(|binding| binding.action)
@@ -331,7 +355,7 @@ pub fn lookup(scope: Scope, key: &KeyEvent) -> Option<Action> {
 
 /// The lines of a scope in the table's order, without those that work anywhere.
 pub fn bindings(scope: Scope) -> impl Iterator<Item = &'static Binding> {
-    TABLE.iter().filter(move |binding| binding.scope == scope)
+    table().filter(move |binding| binding.scope == scope)
 }
 
 /// The lines of a scope that the footer may show. Over a question or a list the palette does not open.
@@ -399,6 +423,8 @@ mod tests {
         Scope::Findings,
         Scope::Finding,
         Scope::Offers,
+        Scope::Notices,
+        Scope::Notice,
         Scope::Branches,
         Scope::Branch,
         Scope::Handover,
@@ -454,7 +480,7 @@ mod tests {
 
     #[test]
     fn every_action_has_a_key_that_an_input_method_lets_through() {
-        for binding in TABLE {
+        for binding in table() {
             let plain =
                 |key: &&str| key.chars().count() > 1 || key.chars().all(|c| c.is_ascii_digit());
             assert!(
@@ -479,11 +505,7 @@ mod tests {
                 let footer = (1 + footer).saturating_sub(2);
                 assert!(footer <= 80, "{scope:?} {words:?}: {footer}");
             }
-            assert!(
-                TABLE
-                    .iter()
-                    .all(|binding| !(binding.label)(words).is_empty())
-            );
+            assert!(table().all(|binding| !(binding.label)(words).is_empty()));
         }
     }
 

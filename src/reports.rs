@@ -7,6 +7,8 @@ pub mod coverage;
 pub mod findings;
 pub mod growth;
 pub mod layout;
+pub mod notices;
+pub mod paper;
 pub mod people;
 pub mod plan;
 pub mod plot;

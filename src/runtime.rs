@@ -12,6 +12,7 @@ pub mod evidence;
 mod fault;
 mod findings;
 pub mod intake;
+pub mod notices;
 pub mod reports;
 pub mod review;
 mod stage;

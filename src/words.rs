@@ -14,6 +14,8 @@ mod findings;
 mod intake;
 mod labels;
 mod log;
+mod notice_commands;
+mod notices;
 mod office;
 mod people;
 mod report;
@@ -87,6 +89,8 @@ mod tests {
             super::findings::TABLE,
             super::labels::TABLE,
             super::log::TABLE,
+            super::notice_commands::TABLE,
+            super::notices::TABLE,
             super::office::TABLE,
             super::report::TABLE,
             super::people::TABLE,

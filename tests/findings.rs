@@ -99,13 +99,18 @@ fn from_a_failed_item_to_a_closed_problem() {
         .keys("F7 Down Down text:正在清理 F9")
         .sees("期限 2026-11-29 已过");
     drive.keys("Esc F9").sees("提醒通知（建议）").keys("Enter");
+    // the reminder is drafted, and nothing is issued without an office and a person's key
+    drive.sees("提醒函  （未编号）").sees("现已逾期2日");
+    drive.keys("F5 F9").sees("请先设定发文机关").keys("Esc");
+    set_office(&mut drive);
     drive
-        .sees("主送：社会组织")
-        .keys("F9")
-        .sees("已登记：发出文书");
+        .keys("F5 F9")
+        .sees("已发出：甲社党工督〔2026〕1号")
+        .keys("Esc")
+        .sees("发出文书");
     on(&mut drive, Date::of(2026, 12, 9));
     drive.keys("Esc Enter").sees("建议：督办函（逾期 10 日）");
-    drive.keys("F9 Enter F9").sees("已登记：发出文书");
+    letter(&mut drive, folder.path());
     // sixteen days after the time the letter gave
     on(&mut drive, Date::of(2027, 1, 9));
     drive
@@ -155,7 +160,95 @@ fn from_a_failed_item_to_a_closed_problem() {
             .all(|step| !step.hand.is_empty() && !step.reason.is_empty())
     );
     drive.keys("Esc Esc").sees("销号 2026-A-0002");
+    drive.sees("督办函 甲社党工督").sees("已回复");
     is_sound(&mut drive);
+    told_in_the_circular(&mut drive);
+}
+
+fn set_office(drive: &mut Drive) {
+    let store = &mut drive.worker.store;
+    store.set_office("name", "中共甲县委社会工作部").unwrap();
+    store.set_office("mark", "甲社党工督").unwrap();
+}
+
+/// The letter is drafted, edited, issued, printed, served, and its receipt comes back.
+fn letter(drive: &mut Drive, folder: &std::path::Path) {
+    drive.keys("F9 Enter").sees("督办函  （未编号）");
+    drive
+        .keys("F3 Ctrl+U text:关于整改的督办函 F9")
+        .sees("关于整改的督办函");
+    drive.keys("F4 Enter text:特此函告。 F9").sees("特此");
+    drive.keys("F5 F9").sees("已发出：甲社党工督〔2026〕2号");
+    drive.keys("F3").sees("文书已经发出，内容不能再改");
+    let out = folder.join("han");
+    drive.keys(&format!("F9 Down Down Ctrl+U text:{} F9", out.display()));
+    drive.sees("han.docx");
+    let mut docx =
+        zip::ZipArchive::new(std::fs::File::open(folder.join("han.docx")).unwrap()).unwrap();
+    let mut text = String::new();
+    for at in 0..docx.len() {
+        let mut part = docx.by_index(at).unwrap();
+        if part.name().unwrap().ends_with(".xml") {
+            std::io::Read::read_to_string(&mut part, &mut text).unwrap();
+        }
+    }
+    assert!(text.contains("甲社党工督〔2026〕2号") && text.contains("2026年12月9日"));
+    drive
+        .keys("F6 Right Down text:李某 F9")
+        .sees("已登记：送达")
+        .sees("邮寄送达");
+    drive.keys("F7 F9").sees("已登记：收回回证");
+    drive.keys("F8 F9").sees("需要写明原因");
+    drive
+        .keys("text:已着手整改 F9")
+        .sees("已登记：收到回复")
+        .sees("已回复");
+    drive.keys("Esc").sees("发出文书");
+}
+
+/// What became of it stands in the circular of the quarter in which it was closed, and on the sheets.
+fn told_in_the_circular(drive: &mut Drive) {
+    let rules = liuyou::standards::Rules::shipped();
+    let now = drive.now;
+    let store = &drive.worker.store;
+    let (from, to, period) = liuyou::domain::notice::quarter("2027Q1").unwrap();
+    let draft = store
+        .propose_circular((from, to), &period, &rules.counting[0], &rules, now)
+        .unwrap()
+        .unwrap();
+    assert!(draft.body.contains("已整改销号1项"), "{}", draft.body);
+    assert!(
+        draft
+            .body
+            .contains("2027年第一季度共发出提醒函0份、督办函0份"),
+        "{}",
+        draft.body
+    );
+    let (from, to, period) = liuyou::domain::notice::quarter("2026Q4").unwrap();
+    let before = store
+        .propose_circular((from, to), &period, &rules.counting[0], &rules, now)
+        .unwrap()
+        .unwrap();
+    assert!(before.body.contains("发现问题2项"), "{}", before.body);
+    assert!(
+        before.body.contains("发出提醒函1份、督办函1份"),
+        "{}",
+        before.body
+    );
+    let (found, _) = store.find("东街义工协会", &Default::default()).unwrap();
+    let visit = store.organisation(found[0].id).unwrap().visits[0].id;
+    let sheet = store.feedback_sheet(visit, "", &rules).unwrap();
+    let said = format!("{sheet:?}");
+    assert!(
+        said.contains("2026-A-0001") && said.contains("清理杂物"),
+        "{said}"
+    );
+    let finding = store.finding_numbered("2026-A-0002").unwrap().unwrap();
+    let said = format!("{:?}", store.closing_sheet(finding, &rules).unwrap());
+    assert!(
+        said.contains("甲社党工督〔2026〕1号、甲社党工督〔2026〕2号"),
+        "{said}"
+    );
 }
 
 #[test]

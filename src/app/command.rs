@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
 
+use super::notices::{NoticeAsk, NoticeTold};
 use crate::domain::arrival::{Arrival, ImportReport, Preview};
 use crate::domain::branches::{BranchPage, BranchQuery, BranchView};
 use crate::domain::calendar::Date;
@@ -105,6 +106,7 @@ pub enum Loaded {
         responsibles: Vec<String>,
     },
     Finding(Box<FindingView>),
+    Notice(NoticeTold),
     /// Findings with these numbers are on the disk.
     FindingsOpened {
         ticket: u64,
@@ -273,6 +275,7 @@ pub enum Cmd {
     },
     BoardChoices,
     Finding(i64),
+    Notice(NoticeAsk),
     OpenFindings {
         ticket: u64,
         openings: Vec<Opening>,

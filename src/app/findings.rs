@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::command::{Cmd, Loaded};
 use super::model::Shell;
+use super::notices::Notices;
 use super::pick::Pick;
 use super::problems::Problems;
 use super::report::ReportScreen;
@@ -17,6 +18,7 @@ use crate::domain::export::{ReportSubject, ReportWanted};
 use crate::domain::finding::{
     BoardQuery, FindingFilter, FindingRow, Light, LightCounts, State, StepKind,
 };
+use crate::domain::notice::NoticeKind;
 use crate::domain::view::Counted;
 use crate::keys::Action;
 use crate::widgets::input::Input;
@@ -256,8 +258,24 @@ impl Findings {
         let lines = TOGETHER
             .iter()
             .map(|kind| (words.step_to_take(*kind).to_owned(), Reply::Step(*kind)));
-        let pick = Pick::new(words.title_steps(), lines.collect(), 0);
+        // a draft about all of them, or about those of one organisation
+        let kinds = NoticeKind::ALL.iter();
+        let notices = kinds
+            .filter(|kind| **kind != NoticeKind::Circular)
+            .map(|kind| {
+                let line = words.draft_of(words.notice_kind(*kind));
+                (line, Reply::NoticeKind(Some(*kind)))
+            });
+        let pick = Pick::new(words.title_steps(), lines.chain(notices).collect(), 0);
         Step::open(Screen::Pick(pick))
+    }
+
+    /// Those that are marked, or the selected one.
+    fn chosen(&self) -> Vec<i64> {
+        match self.marked.is_empty() {
+            true => self.selected().map(|row| row.id).into_iter().collect(),
+            false => self.marked.keys().copied().collect(),
+        }
     }
 
     fn pick_light(&self, words: Words) -> Step {
@@ -320,12 +338,11 @@ impl Findings {
             Reply::Authority(authority) => self.filter.authority = authority,
             Reply::Responsible(responsible) => self.filter.responsible = responsible,
             Reply::Step(kind) => {
-                let mut ids: Vec<i64> = self.marked.keys().copied().collect();
-                if ids.is_empty() {
-                    ids.extend(self.selected().map(|row| row.id));
-                }
-                let form = StepForm::many(kind, ids, shell);
+                let form = StepForm::many(kind, self.chosen(), shell);
                 return Problems::open_step(form);
+            }
+            Reply::NoticeKind(Some(kind)) => {
+                return Notices::draft(kind, self.chosen(), false, shell);
             }
             _ => return Step::stay(),
         }

@@ -2,6 +2,7 @@
 
 mod attaching;
 mod findings;
+mod notices;
 mod opening;
 
 use std::sync::Arc;
@@ -300,6 +301,11 @@ impl Model {
             Loaded::Stepped { ticket, stepped } => return self.stepped(*ticket, stepped, now),
             Loaded::FindingsOpened { ticket, numbers } => {
                 return self.findings_opened(*ticket, numbers);
+            }
+            Loaded::Notice(told) => {
+                if let Some(cmds) = self.notice_told(told, now) {
+                    return cmds;
+                }
             }
             _ => {}
         }

@@ -10,6 +10,7 @@ use super::compare;
 use super::finder::{Finder, Wanted};
 use super::handover::HandoverScreen;
 use super::model::Shell;
+use super::notices::NoticeAsk;
 use super::pick::Pick;
 use super::problems::Problems;
 use super::register::Register;
@@ -96,6 +97,9 @@ impl OrganisationScreen {
                     Some(Event::Visit(visit)) => Step::ask(vec![Cmd::Visit(visit.id)]),
                     Some(Event::Opened(finding) | Event::Ended(finding, _)) => {
                         Step::ask(vec![Cmd::Finding(finding.id)])
+                    }
+                    Some(Event::Notice(notice)) => {
+                        Step::ask(vec![Cmd::Notice(NoticeAsk::Open(notice.id))])
                     }
                     None => start::begin(&self.view, shell),
                 };

@@ -26,6 +26,7 @@ use super::help::Help;
 use super::import::Import;
 use super::model::Shell;
 use super::names::NamesScreen;
+use super::notices::Notices;
 use super::organisation::OrganisationScreen;
 use super::organisations::Organisations;
 use super::palette::Palette;
@@ -100,6 +101,8 @@ pub enum Screen {
     Supervision(Box<Supervision>),
     /// Findings, and what is done about them.
     Problems(Box<Problems>),
+    /// Notices, and what is done with them.
+    Notices(Box<Notices>),
     /// Asked before quitting while something is not on the disk.
     QuitUnsaved,
 }
@@ -142,6 +145,7 @@ impl Screen {
             Screen::Staff(screen) => screen.scope(),
             Screen::Supervision(screen) => screen.scope(),
             Screen::Problems(screen) => screen.scope(),
+            Screen::Notices(screen) => screen.scope(),
             Screen::QuitUnsaved => Scope::Quit,
         }
     }
@@ -150,6 +154,7 @@ impl Screen {
     pub fn is_overlay(&self) -> bool {
         matches!(self, Screen::Staff(screen) if screen.is_overlay())
             || matches!(self, Screen::Problems(screen) if screen.is_overlay())
+            || matches!(self, Screen::Notices(screen) if screen.is_overlay())
             || matches!(
                 self,
                 Screen::Help(_)
@@ -194,6 +199,7 @@ impl Screen {
             (Screen::Staff(screen), action) => screen.offers(action),
             (Screen::Supervision(screen), action) => screen.offers(action),
             (Screen::Problems(screen), action) => screen.offers(action),
+            (Screen::Notices(screen), action) => screen.offers(action),
             (Screen::Duplicates(screen), action) => screen.offers(action),
             (Screen::Branch(screen), action) => screen.offers(action),
             (Screen::Chains(screen), action) => screen.offers(action),
@@ -211,6 +217,7 @@ impl Screen {
             Screen::Names(screen) => screen.resized(shell),
             Screen::Branches(screen) => screen.keep_in_sight(shell),
             Screen::Problems(screen) => screen.resized(shell),
+            Screen::Notices(screen) => screen.resized(shell),
             _ => {}
         }
     }
@@ -241,6 +248,7 @@ impl Screen {
             Screen::Details(screen) => screen.input(),
             Screen::Staff(screen) => screen.input(),
             Screen::Problems(screen) => screen.input(),
+            Screen::Notices(screen) => screen.input(),
             Screen::Today(_)
             | Screen::Compare(_)
             | Screen::Coverage(_)
@@ -330,6 +338,7 @@ impl Screen {
             Screen::Staff(screen) => screen.act(action, shell),
             Screen::Supervision(screen) => screen.act(action, shell),
             Screen::Problems(screen) => screen.act(action, shell),
+            Screen::Notices(screen) => screen.act(action, shell),
             Screen::QuitUnsaved => match action {
                 Action::Confirm => Step::go(Go::Quit),
                 _ => Step::back(),
@@ -348,6 +357,7 @@ impl Screen {
             (Screen::Staff(screen), reply) => screen.reply(reply, shell),
             (Screen::Supervision(screen), reply) => screen.reply(reply, shell),
             (Screen::Problems(screen), reply) => screen.reply(reply, shell),
+            (Screen::Notices(screen), reply) => screen.reply(reply, shell),
             (Screen::Report(screen), reply) => screen.reply(reply, shell),
             (Screen::Tasks(screen), reply) => screen.reply(reply, shell),
             (Screen::Campaign(screen), reply) => screen.reply(reply, shell),
@@ -374,6 +384,7 @@ impl Screen {
             Screen::Staff(screen) => screen.loaded(loaded, shell),
             Screen::Supervision(screen) => screen.loaded(loaded),
             Screen::Problems(screen) => screen.loaded(loaded, shell),
+            Screen::Notices(screen) => screen.loaded(loaded, shell),
             Screen::Coverage(screen) => screen.loaded(loaded),
             Screen::Report(screen) => screen.loaded(loaded, shell),
             Screen::Names(screen) => screen.loaded(loaded, shell),
@@ -403,6 +414,7 @@ impl Screen {
             Screen::Staff(screen) => screen.reload(),
             Screen::Supervision(screen) => screen.reload(),
             Screen::Problems(screen) => screen.returned(),
+            Screen::Notices(screen) => screen.returned(shell),
             Screen::Coverage(screen) => Step::ask(vec![screen.ask(shell)]),
             Screen::Names(screen) => Step::ask(vec![screen.ask(shell)]),
             Screen::Report(screen) => screen.returned(shell),
@@ -425,6 +437,7 @@ impl Screen {
             Screen::Attach(screen) => screen.failed(),
             Screen::Staff(screen) => screen.failed(),
             Screen::Problems(screen) => screen.failed(),
+            Screen::Notices(screen) => screen.failed(),
             _ => {}
         }
     }
@@ -475,6 +488,7 @@ impl Screen {
             Screen::Staff(screen) => screen.view(paint, shell),
             Screen::Supervision(screen) => screen.view(paint, shell),
             Screen::Problems(screen) => screen.view(paint, shell),
+            Screen::Notices(screen) => screen.view(paint, shell),
             Screen::QuitUnsaved => super::finish::view_quit(paint, shell),
         }
     }

@@ -5,11 +5,12 @@ use super::command::Cmd;
 use super::finder::Chosen;
 use super::screen::Screen;
 use crate::domain::calendar::Date;
-use crate::domain::campaign::Stage;
+use crate::domain::campaign;
 use crate::domain::census::CensusState;
 use crate::domain::change::Uuid;
 use crate::domain::export::ReportStage;
 use crate::domain::finding::{Light, State, StepKind};
+use crate::domain::notice::{ActKind, NoticeKind, Stage};
 use crate::domain::organisation::Standing;
 use crate::domain::people::Role;
 use crate::domain::register::ListField;
@@ -49,7 +50,7 @@ pub enum Reply {
     Responsible(Option<String>),
     Campaign(Uuid),
     /// A stage to freeze.
-    Stage(Stage),
+    Stage(campaign::Stage),
     /// A report on the campaign.
     CampaignReport(ReportStage),
     /// Whether to close it or to open it again.
@@ -84,6 +85,15 @@ pub enum Reply {
     Step(StepKind),
     /// Id of a rung of the ladder.
     Rung(String),
+    NoticeKind(Option<NoticeKind>),
+    NoticeStage(Option<Stage>),
+    /// Something to do with a notice.
+    NoticeAct(ActKind),
+    EditHead,
+    EditText,
+    /// A paragraph of a draft; past the last a new one.
+    Paragraph(usize),
+    Print,
     Role(Option<Role>),
     Person(Box<PersonRow>),
     /// Id of the template to begin with.

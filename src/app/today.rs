@@ -8,6 +8,7 @@ use super::coverage::CoverageScreen;
 use super::export::Export;
 use super::findings::light_style;
 use super::model::Shell;
+use super::notices::Notices;
 use super::organisations::Organisations;
 use super::problems::Problems;
 use super::report::ReportScreen;
@@ -84,6 +85,7 @@ impl TodayScreen {
             }
             Action::Plan => return ReportScreen::open_plan(PlanWanted::default(), shell),
             Action::Rounds => return Supervision::open_list(),
+            Action::Notices => return Notices::open_list(shell),
             Action::Findings => return Problems::open_board(shell),
             Action::Chains => return Chains::open(),
             Action::Export => return Step::open(Screen::Export(Export::new(shell))),

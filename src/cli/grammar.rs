@@ -6,6 +6,7 @@ mod duplicates;
 mod evidence;
 mod export;
 mod findings;
+mod notice;
 mod people;
 mod plan;
 mod rates;
@@ -22,6 +23,7 @@ pub use duplicates::DuplicatesTyped;
 pub use evidence::{EvidenceAction, EvidenceTyped};
 pub use export::Wanted;
 pub use findings::{FindingsAction, FindingsTyped};
+pub use notice::{NoticeAction, NoticeTyped};
 pub use people::{AssignWanted, PeopleView, PeopleWanted, To};
 pub use plan::{NUMBERS, PlanTyped};
 pub use rates::{AdviceWanted, RatesAction, RatesWanted};
@@ -62,6 +64,7 @@ pub enum Task {
     Plan(PlanTyped),
     Findings(Box<FindingsTyped>),
     Round(Box<RoundTyped>),
+    Notice(Box<NoticeTyped>),
     People(PeopleWanted),
     Assign(AssignWanted),
     Duplicates(DuplicatesTyped),
@@ -120,6 +123,11 @@ pub fn read(arguments: &[OsString], words: Words) -> Result<Given, clap::Error> 
             findings::findings(own)
                 .ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?,
         )),
+        Some(("notice", own)) => {
+            Task::Notice(Box::new(notice::notice(own).ok_or_else(|| {
+                clap::Error::new(ErrorKind::MissingRequiredArgument)
+            })?))
+        }
         Some(("round", own)) => {
             Task::Round(Box::new(round::round(own).ok_or_else(|| {
                 clap::Error::new(ErrorKind::MissingRequiredArgument)
@@ -191,7 +199,7 @@ fn picked<T: Copy>(own: &ArgMatches, name: &str, choices: &[(&str, T)]) -> Optio
 }
 
 /// The names of the commands, for hints.
-pub const COMMANDS: [&str; 20] = [
+pub const COMMANDS: [&str; 21] = [
     "demo",
     "init",
     "import",
@@ -202,6 +210,7 @@ pub const COMMANDS: [&str; 20] = [
     "plan",
     "round",
     "findings",
+    "notice",
     "people",
     "assign",
     "duplicates",
@@ -289,6 +298,14 @@ fn commands(words: Words) -> [Command; COMMANDS.len()] {
             "ACTION [NUMBER...] ",
             "liuyou findings list --light red\n  liuyou findings close 2026-A-0003 --reviewer NAME\n  liuyou findings export --format xlsx -o taizhang.xlsx",
             findings::findings_args(words),
+            words,
+        ),
+        command(
+            "notice",
+            words.cli_about_notice(),
+            "ACTION [NAME...] ",
+            "liuyou notice new 2026-A-0003 --kind letter\n  liuyou notice issue 812\n  liuyou notice print 812 -o han.docx",
+            notice::notice_args(words),
             words,
         ),
         command(

@@ -11,6 +11,7 @@ use crate::documents::report;
 use crate::domain::export::{Encoding, ReportFormat, ReportSubject};
 use crate::reports::Report;
 use crate::runtime;
+use crate::words::Words;
 
 const HELP: &str = "liuyou report --help";
 
@@ -18,7 +19,7 @@ const HELP: &str = "liuyou report --help";
 pub fn run(context: &Context, typed: &ReportTyped) -> Result<(), Failure> {
     let words = context.words;
     can_be_put_out(
-        context,
+        words,
         typed.format,
         typed.encoding,
         typed.out.as_deref(),
@@ -56,13 +57,12 @@ pub fn run(context: &Context, typed: &ReportTyped) -> Result<(), Failure> {
 
 /// Whether format, encoding and file go together.
 fn can_be_put_out(
-    context: &Context,
+    words: Words,
     format: ReportFormat,
     encoding: Option<Encoding>,
     out: Option<&Path>,
     help: &str,
 ) -> Result<(), Failure> {
-    let words = context.words;
     if encoding.is_some() && format != ReportFormat::Csv {
         return Err(Failure::Misuse(words.cli_only_csv(help)));
     }
@@ -84,7 +84,19 @@ pub fn put_out(
     path: Option<&Path>,
     help: &str,
 ) -> Result<(), Failure> {
-    can_be_put_out(context, format, encoding, path, help)?;
+    put_out_report(context.words, made, format, encoding, path, help)
+}
+
+/// The same where only the language is at hand.
+pub fn put_out_report(
+    words: Words,
+    made: &Report,
+    format: ReportFormat,
+    encoding: Option<Encoding>,
+    path: Option<&Path>,
+    help: &str,
+) -> Result<(), Failure> {
+    can_be_put_out(words, format, encoding, path, help)?;
     let mut out = Out::new();
     let Some(path) = path else {
         let text = match format {
@@ -96,7 +108,7 @@ pub fn put_out(
     };
     let written = report::write(made, format, encoding.unwrap_or(Encoding::Utf8), path)?;
     for file in &written.files {
-        out.line(&context.words.cli_exported_file(file.display().to_string()))?;
+        out.line(&words.cli_exported_file(file.display().to_string()))?;
     }
     Ok(())
 }

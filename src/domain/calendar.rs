@@ -147,7 +147,8 @@ impl Now {
 }
 
 /// A local date and minute; written `2026-11-22 09:05`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct Clock {
     pub date: Date,
     pub minute: u16,
@@ -163,6 +164,20 @@ impl Clock {
             date: Date::parse(date)?,
             minute: hour * 60 + minute,
         })
+    }
+}
+
+impl From<Clock> for String {
+    fn from(clock: Clock) -> String {
+        clock.to_string()
+    }
+}
+
+impl TryFrom<String> for Clock {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Clock, String> {
+        Clock::parse(&text).ok_or(text)
     }
 }
 

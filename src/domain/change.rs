@@ -6,8 +6,11 @@ mod fields;
 use std::collections::HashSet;
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// Names a record for ever, on every laptop: version 7 where made by hand, version 8 where derived from content.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct Uuid(pub [u8; 16]);
 
 impl Uuid {
@@ -51,6 +54,20 @@ impl Uuid {
             *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
         }
         Some(Uuid(bytes))
+    }
+}
+
+impl From<Uuid> for String {
+    fn from(uuid: Uuid) -> String {
+        uuid.to_string()
+    }
+}
+
+impl TryFrom<String> for Uuid {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Uuid, String> {
+        Uuid::parse(&text).ok_or(text)
     }
 }
 
@@ -134,6 +151,7 @@ pub enum Kind {
     Checklist = 5,
     Visit = 6,
     Finding = 7,
+    Notice = 8,
     Snapshot = 14,
     Campaign = 15,
     /// Numbered apart from those before it: other kinds come between.
@@ -153,6 +171,7 @@ impl Kind {
             Kind::Campaign,
             Kind::Round,
             Kind::Finding,
+            Kind::Notice,
         ]
         .into_iter()
         .find(|kind| *kind as i64 == number)

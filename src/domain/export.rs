@@ -97,6 +97,10 @@ codes! {
         Rounds "rounds",
         /// The ledger of problems with the figures of a period.
         Findings "findings",
+        /// 发文登记簿
+        Notices "notices",
+        /// 约谈台账
+        Talks "talks",
     }
 }
 

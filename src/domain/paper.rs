@@ -13,13 +13,15 @@ use serde::{Deserialize, Serialize};
 
 use super::calendar::Date;
 
-pub use circular::{Circular, Part, Repeated, Standing, circular};
+pub use circular::{Circular, Part, Repeated, Standing, Tables, circular, standings_attached};
 pub use facts::{
     Closing, Copies, Feedback, Office, Problem, Receipt, Recheck, Reminder, Served, Step, Subject,
     Supervision, TalkNotice, TalkRecord, Transfer,
 };
+pub(in crate::domain) use letters::{contact, problem_list};
 pub use letters::{reminder, supervision, talk_notice, transfer};
 pub use number::{Number, NumberFault, chinese_numeral, span_written, time_written, written};
+pub(in crate::domain) use sheets::receipt_attached;
 pub use sheets::{closing, feedback, receipt, service_receipt, talk_record};
 pub use title::broken;
 pub use wording::{Key, Wording, WordingFault, WordingFile};

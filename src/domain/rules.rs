@@ -8,6 +8,7 @@ use super::evidence::EvidenceRules;
 use super::formation::RuleSet;
 use super::handover::Registration;
 use super::ladder::Ladder;
+use super::office::OfficeRules;
 use super::paper::Wording;
 use super::people::PeopleRules;
 use super::schedule::ScheduleRules;
@@ -35,4 +36,6 @@ pub struct Rules {
     pub columns: Names,
     /// The sentences of printed papers.
     pub papers: Wording,
+    /// Who issues them, unless a laptop is set otherwise.
+    pub office: OfficeRules,
 }

@@ -13,6 +13,7 @@ use super::evidence::{Evidence, FileCounts};
 use super::filling::Form;
 use super::finding::{FindingRow, LightCounts, OpenItem};
 use super::handover::{ChainCounts, Handover, Known};
+use super::notice::NoticeRow;
 use super::organisation::{self, Organisation, Standing};
 use super::people::Person;
 use super::round::RoundLabel;
@@ -129,6 +130,8 @@ pub struct OrganisationView {
     pub visits: Vec<VisitLine>,
     /// The nearest deadline first, those that are done with among them, at most a hundred.
     pub findings: Vec<FindingRow>,
+    /// The latest first, at most a hundred.
+    pub notices: Vec<NoticeRow>,
 }
 
 impl OrganisationView {

@@ -75,6 +75,10 @@ pub fn report(
             };
             Ok(reports::findings::report(&rows, &figures, &basis, words))
         }
+        ReportSubject::Notices => {
+            super::notices::register(store, period(wanted, today), today, words)
+        }
+        ReportSubject::Talks => super::notices::talks(store, period(wanted, today), today, words),
         ReportSubject::Tasks => {
             let narrowed = Wanted {
                 set: wanted.rule.clone(),
@@ -100,6 +104,15 @@ pub fn report(
             Ok(reports::rounds::year(&year, words))
         }
     }
+}
+
+/// The days that are asked for; this year where none are.
+fn period(wanted: &ReportWanted, today: Date) -> (Date, Date) {
+    let (from, to) = wanted.days;
+    (
+        from.unwrap_or(Date::of(today.year(), 1, 1)),
+        to.unwrap_or(today),
+    )
 }
 
 /// The name of the template by which an organisation is visited for the first time; its id where there is none of it.

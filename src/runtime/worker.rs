@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use super::{evidence, findings, intake, review};
+use super::{evidence, findings, intake, notices, review};
 use crate::app::command::{Cmd, Kept, Loaded, Msg, Revision, Settlement, preference};
 use crate::domain::arrival::Arrival;
 use crate::domain::calendar::Now;
@@ -336,6 +336,9 @@ impl Worker {
             | Cmd::OpenFindings { .. }
             | Cmd::StepFindings { .. } => {
                 return findings::run(store, &self.rules, cmd, now).map(|l| l.map(Msg::Loaded));
+            }
+            Cmd::Notice(ask) => {
+                return notices::run(store, &self.rules, ask, now, self.words).map(Some);
             }
             Cmd::Tasks { .. }
             | Cmd::Campaign(_)

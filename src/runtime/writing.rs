@@ -28,7 +28,7 @@ fn write(
 }
 
 /// The folder proposed beside the data may not exist yet; that another one is missing the writing itself says.
-fn make_folder(directory: &Path, out: &Path) {
+pub fn make_folder(directory: &Path, out: &Path) {
     if out.parent() == Some(&directory.join("exports")) {
         let _ = std::fs::create_dir_all(directory.join("exports"));
     }

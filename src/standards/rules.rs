@@ -1,5 +1,5 @@
 //! The rules that a county may set otherwise (formation, counting, branches, people, registration, evidence,
-//! schedules, campaigns, columns of registers, the ladder, holidays, sentences of papers): shipped, and the county's own
+//! schedules, campaigns, columns of registers, the ladder, holidays, sentences of papers, the office): shipped, and the county's own
 //! that override them.
 //! A file says by its `kind` what it holds; a file without one is a checklist and is read elsewhere.
 
@@ -16,6 +16,7 @@ use crate::domain::evidence::EvidenceRules;
 use crate::domain::formation::RuleSet;
 use crate::domain::handover::Registration;
 use crate::domain::ladder::Ladder;
+use crate::domain::office::OfficeRules;
 use crate::domain::paper::{Wording, WordingFile};
 use crate::domain::people::PeopleRules;
 pub use crate::domain::rules::Rules;
@@ -37,8 +38,10 @@ const SHIPPED: &[&str] = &[
     LADDER,
     HOLIDAYS,
     include_str!("../../fixtures/standards/papers.toml"),
+    OFFICE,
 ];
 const BRANCH: &str = include_str!("../../fixtures/standards/branch.toml");
+const OFFICE: &str = include_str!("../../fixtures/standards/office.toml");
 const PEOPLE: &str = include_str!("../../fixtures/standards/people.toml");
 const LADDER: &str = include_str!("../../fixtures/standards/ladder.toml");
 const HOLIDAYS: &str = include_str!("../../fixtures/standards/holidays.toml");
@@ -61,6 +64,7 @@ enum RuleFile {
     Ladder(Ladder),
     Holidays(Holidays),
     Papers(WordingFile),
+    Office(OfficeRules),
 }
 
 #[derive(Deserialize)]
@@ -81,6 +85,7 @@ impl Rules {
             RuleFile::Evidence(evidence),
             RuleFile::Schedule(schedule),
             RuleFile::Ladder(ladder),
+            RuleFile::Office(office),
         ) = (
             read(BRANCH),
             read(PEOPLE),
@@ -88,6 +93,7 @@ impl Rules {
             read(EVIDENCE),
             read(SCHEDULE),
             read(LADDER),
+            read(OFFICE),
         )
         else {
             unreachable!("a test reads the shipped rules, each file of its kind")
@@ -106,6 +112,7 @@ impl Rules {
             holidays: Holidays::default(),
             columns: Names::default(),
             papers: Wording::default(),
+            office,
         };
         for text in SHIPPED {
             rules.take(read(text));
@@ -151,6 +158,7 @@ impl Rules {
             RuleFile::Ladder(own) => self.ladder = own,
             RuleFile::Holidays(own) => self.holidays.take(own),
             RuleFile::Papers(own) => self.papers.take(&own),
+            RuleFile::Office(own) => self.office = own,
         }
     }
 }

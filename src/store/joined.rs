@@ -162,6 +162,10 @@ impl Store {
         for finding in self.naming("SELECT id FROM finding WHERE organisation = ?1", before)? {
             self.refresh_finding(finding)?;
         }
+        let notices = "SELECT notice FROM notice_of WHERE organisation = ?1";
+        for notice in self.naming(notices, before)? {
+            self.refresh_notice(notice)?;
+        }
         for other in touched.into_iter().filter(|other| *other != id) {
             match self.keeper(other)? == other {
                 true => {

@@ -324,6 +324,7 @@ impl Store {
             standing: row.standing,
             visits: self.visit_lines(id)?,
             findings: self.findings_of(id)?,
+            notices: self.notices_of(id)?,
         })
     }
 

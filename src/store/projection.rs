@@ -58,6 +58,7 @@ impl Store {
                 self.refresh_all("SELECT id FROM visit WHERE checklist = ?1", id)
             }
             Some(Kind::Finding) => self.refresh_finding(id),
+            Some(Kind::Notice) => self.refresh_notice(id),
             // nothing follows from a snapshot or a campaign
             Some(Kind::Snapshot | Kind::Campaign) | None => Ok(()),
         }

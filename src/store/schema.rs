@@ -40,6 +40,15 @@ pub const PROJECTION: &[(&str, &str)] = &[
         "SELECT key, organisation FROM {}.search_key ORDER BY key, organisation",
     ),
     ("finding", "SELECT * FROM {}.finding ORDER BY id"),
+    ("notice", "SELECT * FROM {}.notice ORDER BY id"),
+    (
+        "notice_number",
+        "SELECT number, notice FROM {}.notice_number ORDER BY number, notice",
+    ),
+    (
+        "notice_of",
+        "SELECT organisation, notice FROM {}.notice_of ORDER BY organisation, notice",
+    ),
     (
         "tally",
         "SELECT name, n FROM {}.tally WHERE n <> 0 ORDER BY name",
@@ -48,7 +57,8 @@ pub const PROJECTION: &[(&str, &str)] = &[
 
 pub fn create_projection(db: &Connection) -> rusqlite::Result<()> {
     db.execute_batch(VIEW)?;
-    findings(db)
+    findings(db)?;
+    notices(db)
 }
 
 /// The journal's own sums, added up again; the other tallies follow from the rows through triggers.
@@ -245,6 +255,25 @@ CREATE TRIGGER finding_moved AFTER UPDATE ON finding WHEN old.state <> new.state
 END;
 ";
 
+// `day` is that of issue, of a draft that on which it was drafted. `notice_number` has every number that was given, two of a
+// notice that was issued twice. `notice_of` has the organisations that a notice is about, those that stayed.
+const NOTICES: &str = "
+CREATE TABLE notice (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, stage TEXT NOT NULL, number TEXT NOT NULL,
+    title TEXT NOT NULL, addressee TEXT NOT NULL, organisation INTEGER, authority TEXT NOT NULL,
+    drafted TEXT NOT NULL, issued TEXT, day TEXT NOT NULL, deadline TEXT, served TEXT, receipted TEXT, replied TEXT,
+    talked TEXT, withdrawn TEXT, problems INTEGER NOT NULL, conflict INTEGER NOT NULL) STRICT;
+CREATE INDEX notice_day ON notice (day, id);
+CREATE INDEX notice_kind ON notice (kind, day, id);
+CREATE INDEX notice_stage ON notice (stage, day, id);
+CREATE INDEX notice_organisation ON notice (organisation, id) WHERE organisation IS NOT NULL;
+CREATE TABLE notice_number (number TEXT NOT NULL, notice INTEGER NOT NULL, PRIMARY KEY (number, notice))
+    STRICT, WITHOUT ROWID;
+CREATE INDEX notice_number_notice ON notice_number (notice);
+CREATE TABLE notice_of (organisation INTEGER NOT NULL, notice INTEGER NOT NULL,
+    PRIMARY KEY (organisation, notice)) STRICT, WITHOUT ROWID;
+CREATE INDEX notice_of_notice ON notice_of (notice);
+";
+
 // The journal's own sums are kept in the same table; a rebuild adds them up again.
 const JOURNAL_TALLY: &str = "
 CREATE TRIGGER tx_added AFTER INSERT ON tx BEGIN
@@ -275,10 +304,11 @@ fn second(db: &Connection) -> rusqlite::Result<()> {
     make_anew(db)
 }
 
-/// Rounds, the round that a visit belongs to, the day from which a first visit counts, and findings.
+/// Rounds, the round that a visit belongs to, the day from which a first visit counts, findings and notices.
 fn third(db: &Connection) -> rusqlite::Result<()> {
     make_anew(db)?;
-    findings(db)
+    findings(db)?;
+    notices(db)
 }
 
 fn make_anew(db: &Connection) -> rusqlite::Result<()> {
@@ -295,4 +325,8 @@ fn make_anew(db: &Connection) -> rusqlite::Result<()> {
 
 fn findings(db: &Connection) -> rusqlite::Result<()> {
     db.execute_batch(FINDINGS)
+}
+
+fn notices(db: &Connection) -> rusqlite::Result<()> {
+    db.execute_batch(NOTICES)
 }

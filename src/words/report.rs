@@ -132,6 +132,8 @@ impl Words {
             ReportSubject::Campaign => self.report_campaign(),
             ReportSubject::Tasks => self.report_tasks(),
             ReportSubject::Findings => self.report_findings(),
+            ReportSubject::Notices => self.report_notices(),
+            ReportSubject::Talks => self.report_talks(),
             ReportSubject::Plan => self.plan_title(),
             ReportSubject::Round | ReportSubject::Rounds => self.rounds(),
         }

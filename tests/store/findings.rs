@@ -17,7 +17,7 @@ use rusqlite::Connection;
 
 use super::{NOW, empty, is_sound};
 
-fn organisation(store: &mut Store, name: &str, area: &str) -> (Uuid, i64) {
+pub fn organisation(store: &mut Store, name: &str, area: &str) -> (Uuid, i64) {
     let uuid = store.new_id(NOW);
     let facts = Organisation {
         name: name.into(),
@@ -29,7 +29,7 @@ fn organisation(store: &mut Store, name: &str, area: &str) -> (Uuid, i64) {
     (uuid, store.number_of(uuid).unwrap())
 }
 
-fn entry(day: Date) -> Entry {
+pub fn entry(day: Date) -> Entry {
     Entry {
         day,
         hand: "周示范".into(),
@@ -37,7 +37,7 @@ fn entry(day: Date) -> Entry {
     }
 }
 
-fn opening(organisation: Uuid, item: &str, deadline: Date) -> Opening {
+pub fn opening(organisation: Uuid, item: &str, deadline: Date) -> Opening {
     Opening {
         organisation,
         visit: None,
@@ -53,7 +53,7 @@ fn opening(organisation: Uuid, item: &str, deadline: Date) -> Opening {
     }
 }
 
-fn on(day: Date) -> Now {
+pub fn on(day: Date) -> Now {
     Now {
         utc_ms: NOW.utc_ms + day.days_since(NOW.today) * 86_400_000,
         today: day,
@@ -62,7 +62,7 @@ fn on(day: Date) -> Now {
 }
 
 #[track_caller]
-fn take(store: &mut Store, id: i64, made: Move, day: Date) -> Result<(), Refused> {
+pub fn take(store: &mut Store, id: i64, made: Move, day: Date) -> Result<(), Refused> {
     let rules = Rules::shipped();
     let done = store
         .step_findings(&[id], &made, &entry(day), &rules, on(day))
@@ -348,7 +348,7 @@ fn numbers_follow_one_another_by_year_and_series_and_a_failed_write_leaves_no_ga
 }
 
 /// A second laptop with the same file, which writes on a stream of its own.
-fn elsewhere(folder: &Path) -> tempfile::TempDir {
+pub fn elsewhere(folder: &Path) -> tempfile::TempDir {
     let elsewhere = tempfile::tempdir().unwrap();
     std::fs::copy(data_file(folder), data_file(elsewhere.path())).unwrap();
     let db = Connection::open(data_file(elsewhere.path())).unwrap();
@@ -358,7 +358,7 @@ fn elsewhere(folder: &Path) -> tempfile::TempDir {
 }
 
 /// Puts all saves of another laptop that this one does not have behind its own, as if they had arrived.
-fn bring_over(from: &Path, to: &Path) {
+pub fn bring_over(from: &Path, to: &Path) {
     let db = Connection::open(data_file(to)).unwrap();
     let other = data_file(from);
     db.execute("ATTACH ?1 AS other", [other.to_str().unwrap()])

@@ -5,6 +5,7 @@ mod branches;
 mod census;
 mod findings;
 mod handovers;
+mod notices;
 mod people;
 mod plan;
 mod rounds;

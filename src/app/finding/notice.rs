@@ -2,10 +2,13 @@
 
 use super::FindingScreen;
 use crate::app::model::Shell;
+use crate::app::notices::Notices;
 use crate::app::pick::Pick;
 use crate::app::problems::Problems;
 use crate::app::screen::{Reply, Screen, Step};
 use crate::app::step_form::StepForm;
+use crate::domain::ladder::Addressee;
+use crate::domain::notice::NoticeKind;
 
 impl FindingScreen {
     /// Lists the rungs of the ladder, the proposed one chosen.
@@ -43,6 +46,16 @@ impl FindingScreen {
     /// What follows once a person has decided for a rung: that it was issued is written down.
     pub(super) fn notice(&self, rung: &str, shell: &mut Shell) -> Step {
         let rules = shell.rules.clone();
+        // a rung that has a document is drafted; that another one was issued is written down
+        if let Some(kind) = NoticeKind::from_code(rung).filter(|kind| *kind != NoticeKind::Circular)
+        {
+            let to = rules
+                .ladder
+                .rung(rung)
+                .and_then(|rung| rung.addressees.first());
+            let to_authority = to == Some(&Addressee::Authority) && !self.view.authority.is_empty();
+            return Notices::draft(kind, vec![self.view.id], to_authority, shell);
+        }
         match rules.ladder.rung(rung) {
             Some(rung) => {
                 let form = StepForm::notice(rung, &self.view, shell);

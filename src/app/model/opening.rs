@@ -6,6 +6,7 @@ use crate::app::branch::BranchScreen;
 use crate::app::census::CensusScreen;
 use crate::app::command::{Cmd, Loaded};
 use crate::app::compare::CompareScreen;
+use crate::app::notices::{NoticeAsk, NoticeTold, Notices};
 use crate::app::organisation::OrganisationScreen;
 use crate::app::problems::Problems;
 use crate::app::rounds::Supervision;
@@ -20,6 +21,7 @@ pub(super) enum Opening {
     Census(i64),
     Branch(i64),
     Finding(i64),
+    Notice(i64),
     Round(i64),
     Visit(i64),
     Comparison(i64),
@@ -86,6 +88,13 @@ impl Model {
                 }
                 Vec::new()
             }
+            Loaded::Notice(NoticeTold::One(view)) if !self.shows_notice(view.id) => {
+                if self.is_opening(&[Opening::Notice(view.id)]) {
+                    self.shell.change_screen();
+                    self.stack.push(Notices::of(*view));
+                }
+                Vec::new()
+            }
             loaded => {
                 let Model { shell, stack, .. } = self;
                 let steps: Vec<Step> = stack
@@ -128,6 +137,9 @@ impl Model {
             Cmd::Branch(id) if !self.shows_branch(*id) => Some(Opening::Branch(*id)),
             Cmd::Round(id) if !self.shows_round(*id) => Some(Opening::Round(*id)),
             Cmd::Finding(id) if !self.shows_finding(*id) => Some(Opening::Finding(*id)),
+            Cmd::Notice(NoticeAsk::Open(id)) if !self.shows_notice(*id) => {
+                Some(Opening::Notice(*id))
+            }
             Cmd::Census(id) if !self.shows_census(*id) => Some(Opening::Census(*id)),
             Cmd::Visit(id) if !self.shows_visit(*id) => Some(Opening::Visit(*id)),
             Cmd::Compare { visit, .. } if !self.shows_comparison(*visit) => {

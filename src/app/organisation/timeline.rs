@@ -1,10 +1,11 @@
 //! What happened at an organisation in one line of time, the latest first: visits with their scores, findings opened and
-//! struck off. Below a visit stand the findings of its day.
+//! struck off, and notices. Below a visit stand the findings of its day.
 
 use super::super::findings::light_style;
 use super::super::model::Shell;
 use crate::domain::calendar::Date;
 use crate::domain::finding::{FindingRow, State};
+use crate::domain::notice::{NoticeRow, Stage};
 use crate::domain::score::{Verdict, tenths_text};
 use crate::domain::view::{OrganisationView, VisitLine};
 use crate::domain::visit::VisitStatus;
@@ -19,6 +20,8 @@ pub enum Event<'a> {
     Opened(&'a FindingRow),
     /// Struck off or withdrawn.
     Ended(&'a FindingRow, Date),
+    /// Issued.
+    Notice(&'a NoticeRow),
 }
 
 impl Event<'_> {
@@ -27,6 +30,7 @@ impl Event<'_> {
             Event::Visit(visit) => visit.started.date,
             Event::Opened(finding) => finding.opened,
             Event::Ended(_, day) => *day,
+            Event::Notice(notice) => notice.issued.unwrap_or(notice.drafted),
         }
     }
 }
@@ -38,6 +42,9 @@ pub fn events(view: &OrganisationView) -> Vec<Event<'_>> {
         events.push(Event::Opened(finding));
         events.extend(finding.closed.map(|day| Event::Ended(finding, day)));
     }
+    // a draft has not happened yet
+    let sent = view.notices.iter().filter(|notice| notice.issued.is_some());
+    events.extend(sent.map(Event::Notice));
     // visits come first on their day, and what is equal keeps its order
     events.sort_by_key(|event| std::cmp::Reverse((event.day(), matches!(event, Event::Visit(_)))));
     events
@@ -59,6 +66,7 @@ pub fn draw(paint: &mut Paint<'_>, shown: &[Event<'_>], selected: Option<usize>,
             Event::Visit(visit) => view_visit(&mut line, visit, bar, shell),
             Event::Opened(finding) => view_opened(&mut line, finding, shell),
             Event::Ended(finding, day) => view_ended(&mut line, finding, *day, shell),
+            Event::Notice(notice) => view_notice(&mut line, notice, shell),
         }
         if selected == Some(row) {
             line.row(0, shell.theme.selected());
@@ -91,6 +99,23 @@ fn view_ended(paint: &mut Paint<'_>, finding: &FindingRow, day: Date, shell: &Sh
         _ => words.timeline_closed(&finding.number),
     };
     paint.text(x, 0, &width::printable(&text), theme.good());
+}
+
+fn view_notice(paint: &mut Paint<'_>, notice: &NoticeRow, shell: &Shell) {
+    let (theme, words) = (shell.theme, shell.words);
+    let day = notice.issued.unwrap_or(notice.drafted);
+    let x = paint.text(1, 0, &day.to_string(), theme.text()) + 1;
+    let late = notice.is_unanswered(shell.today);
+    let (stage, style) = match notice.stage {
+        _ if late => (words.notice_unanswered(), theme.warn()),
+        Stage::Withdrawn => (words.notice_stage(notice.stage), theme.quiet()),
+        stage => (words.notice_stage(stage), theme.accent()),
+    };
+    let end = paint.right(0, &format!("{stage} "), style);
+    let kind = words.notice_kind(notice.kind);
+    let text = format!("{kind} {}", notice.number);
+    let room = end.saturating_sub(x + 1);
+    paint.within(x, 0, room, &width::printable(text.trim()), style);
 }
 
 /// Columns of a day.

@@ -24,6 +24,13 @@ fn subjects() -> Vec<&'static str> {
     ReportSubject::ALL.iter().map(|one| one.code()).collect()
 }
 
+/// On two lines, since one does not hold them all.
+fn listed() -> String {
+    let subjects = subjects();
+    let (first, rest) = subjects.split_at(subjects.len() / 2);
+    format!("{}\n{}", first.join(" "), rest.join(" "))
+}
+
 fn stages() -> Vec<&'static str> {
     ReportStage::ALL.iter().map(|one| one.code()).collect()
 }
@@ -36,7 +43,7 @@ pub fn report_args(words: Words) -> [Arg; 9] {
     let subject = Arg::new("report")
         .value_name("REPORT")
         .required(true)
-        .help(words.cli_help_report_subject(&subjects().join(" ")));
+        .help(words.cli_help_report_subject(&listed()));
     [
         choice(subject, &subjects()),
         Arg::new("name")

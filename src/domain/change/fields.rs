@@ -174,6 +174,30 @@ fields! {
         208 STEP_SUBJECT "step_subject" "text";
         209 STEP_RECORD "step_record" "record";
     }
+    Notice {
+        210 NOTICE_KIND "kind" "text";
+        211 NOTICE_ORGANISATION "organisation" "record";
+        212 NOTICE_AUTHORITY "authority" "text";
+        213 NOTICE_DRAFTED "drafted" "date";
+        214 NOTICE_TITLE "title" "text";
+        215 NOTICE_TO "to" "text";
+        216 NOTICE_COPIES "copies" "text";
+        217 NOTICE_BODY "body" "text";
+        218 NOTICE_DEADLINE "deadline" "date";
+        219 NOTICE_ITEMS "items" "text";
+        220 NOTICE_TALK "talk" "text";
+        221 NOTICE_TABLES "tables" "text";
+        222 NOTICE_REPLACES "replaces" "record";
+        223 ACT_KIND "act_kind" "text";
+        224 ACT_TAKEN "act_taken" "date";
+        225 ACT_HAND "act_hand" "text";
+        226 ACT_REASON "act_reason" "text";
+        227 ACT_NUMBER "act_number" "text";
+        228 ACT_FROZEN "act_frozen" "text";
+        229 ACT_WAY "act_way" "text";
+        230 ACT_TO "act_to" "text";
+        231 ACT_TALK "act_talk" "text";
+    }
 }
 
 impl Field {

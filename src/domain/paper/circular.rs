@@ -1,6 +1,8 @@
 //! The quarterly circular 通报 (D2): both rates with their base, what was checked and pressed, which faults came back,
 //! and two tables by area and by authority.
 
+use serde::{Deserialize, Serialize};
+
 use super::facts::{Copies, Office};
 use super::letters::contact;
 use super::number::{Number, chinese_numeral, written};
@@ -15,7 +17,7 @@ use crate::domain::coverage::Percent;
 pub type Part = (u64, u64);
 
 /// Both rates of one area or authority, in the order in which they are printed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
     pub name: String,
     pub total: u64,
@@ -102,7 +104,7 @@ pub fn circular(wording: &Wording, facts: &Circular) -> Paper {
         keep,
         addressees: facts.addressees.clone(),
         body,
-        attachments: attachments(wording, facts),
+        attachments: standings_attached(wording, &facts.tables()),
         signature: Some(Signature {
             name: facts.office.name.clone(),
             date: facts.date,
@@ -186,18 +188,39 @@ fn repeated(wording: &Wording, faults: &[Repeated]) -> Vec<Block> {
     faults.iter().enumerate().map(line).collect()
 }
 
-fn attachments(wording: &Wording, facts: &Circular) -> Vec<Attachment> {
+/// Both tables of a circular, with the day and the counting rule that they stand for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tables {
+    pub day: Date,
+    pub rule: String,
+    pub by_area: Vec<Standing>,
+    pub by_authority: Vec<Standing>,
+}
+
+impl Circular {
+    pub fn tables(&self) -> Tables {
+        Tables {
+            day: self.day,
+            rule: self.rule.clone(),
+            by_area: self.by_area.clone(),
+            by_authority: self.by_authority.clone(),
+        }
+    }
+}
+
+/// The tables behind a circular; one without rows is left out.
+pub fn standings_attached(wording: &Wording, tables: &Tables) -> Vec<Attachment> {
     [
-        (Key::CircularAreas, "地区", &facts.by_area),
-        (Key::CircularAuthorities, "主管单位", &facts.by_authority),
+        (Key::CircularAreas, "地区", &tables.by_area),
+        (Key::CircularAuthorities, "主管单位", &tables.by_authority),
     ]
     .into_iter()
     .filter(|(_, _, rows)| !rows.is_empty())
     .map(|(title, name, rows)| {
         let remark = format!(
             "注：统计时点为{}，统计口径为{}。",
-            written(facts.day),
-            facts.rule
+            written(tables.day),
+            tables.rule
         );
         Attachment {
             title: wording.text(title).to_owned(),

@@ -1,11 +1,14 @@
 //! The facts that papers are made from: plain values, gathered elsewhere from findings, visits and settings.
 //! A text that is empty is left open on the paper, to be written by hand.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Imprint, Number};
 use crate::domain::calendar::{Clock, Date};
 
 /// The office that issues; all of it is settings.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Office {
     /// 署名, such as `中共××县委社会工作部`.
     pub name: String,
@@ -36,7 +39,7 @@ pub struct Subject {
 }
 
 /// One problem of one organisation: 一件一号.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     pub number: String,
     pub organisation: String,
@@ -57,7 +60,7 @@ pub struct Copies {
 }
 
 impl Copies {
-    pub(super) fn imprint(&self, office: &Office) -> Imprint {
+    pub(in crate::domain) fn imprint(&self, office: &Office) -> Imprint {
         let printer = if office.printer.is_empty() {
             &office.name
         } else {

@@ -262,7 +262,7 @@ fn keep(paper: &mut Paper, organisation: &Subject) {
 }
 
 /// Whom to ask; empty where the settings name nobody.
-pub(super) fn contact(wording: &Wording, office: &Office) -> String {
+pub(in crate::domain) fn contact(wording: &Wording, office: &Office) -> String {
     if office.contact.is_empty() && office.phone.is_empty() {
         return String::new();
     }
@@ -330,7 +330,7 @@ fn sentence(text: &str) -> String {
 }
 
 /// 问题清单.
-pub(super) fn problem_list(wording: &Wording, problems: &[Problem]) -> Attachment {
+pub(in crate::domain) fn problem_list(wording: &Wording, problems: &[Problem]) -> Attachment {
     let mut organisations: Vec<&str> = problems
         .iter()
         .map(|problem| problem.organisation.as_str())

@@ -132,7 +132,7 @@ pub fn receipt(wording: &Wording, facts: &Receipt) -> Paper {
 }
 
 /// The same behind the letter that it answers.
-pub(super) fn receipt_attached(
+pub(in crate::domain) fn receipt_attached(
     wording: &Wording,
     office: &Office,
     organisation: &Subject,

@@ -1,0 +1,281 @@
+//! The screens of notices under one roof: the list, one notice as it is printed, and a form laid over it. What they ask of
+//! the data file and what they are told stands here too.
+
+mod form;
+mod list;
+mod one;
+
+use std::path::PathBuf;
+
+use super::command::{Cmd, Loaded};
+use super::model::Shell;
+use super::screen::{Reply, Screen, Step};
+use crate::domain::calendar::Date;
+use crate::domain::finding::Entry;
+use crate::domain::notice::{
+    Act, ActKind, Draft, NoticeFilter, NoticeKind, NoticePage, NoticeView, Refused,
+};
+use crate::domain::paper::PaperFormat;
+use crate::keys::{Action, Scope};
+use crate::widgets::input::Input;
+use crate::widgets::paint::Paint;
+use crate::words::Words;
+pub use form::NoticeForm;
+use list::NoticeList;
+use one::NoticeScreen;
+
+/// What is asked of the data file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NoticeAsk {
+    List {
+        ticket: u64,
+        filter: NoticeFilter,
+        limit: u64,
+    },
+    Open(i64),
+    /// A draft about these findings.
+    Draft {
+        ticket: u64,
+        kind: NoticeKind,
+        findings: Vec<i64>,
+        to_authority: bool,
+        talker: String,
+    },
+    /// A draft on the days of a quarter.
+    Circular {
+        ticket: u64,
+        days: (Date, Date),
+        period: String,
+    },
+    Revise {
+        ticket: u64,
+        id: i64,
+        draft: Box<Draft>,
+    },
+    Issue {
+        ticket: u64,
+        id: i64,
+        entry: Entry,
+    },
+    Act {
+        ticket: u64,
+        id: i64,
+        act: Box<Act>,
+        entry: Entry,
+    },
+    Print {
+        ticket: u64,
+        id: i64,
+        sheet: Sheet,
+        format: PaperFormat,
+        out: PathBuf,
+    },
+}
+
+/// What of a notice is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sheet {
+    Paper,
+    /// 送达回证
+    Service,
+    /// 约谈记录
+    Talk,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub enum NoticeTold {
+    List {
+        ticket: u64,
+        page: NoticePage,
+    },
+    One(Box<NoticeView>),
+    /// It is on the disk.
+    Done {
+        ticket: u64,
+        id: i64,
+        done: NoticeDone,
+    },
+    /// Nothing was written.
+    Refused {
+        ticket: u64,
+        why: Refused,
+    },
+    /// What was chosen cannot be one paper.
+    NotOne {
+        ticket: u64,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoticeDone {
+    Drafted,
+    Revised,
+    Issued(String),
+    Acted(ActKind),
+    /// Into that file.
+    Printed(PathBuf),
+}
+
+pub enum Notices {
+    List(NoticeList),
+    One(NoticeScreen),
+    Form(NoticeForm),
+}
+
+impl Notices {
+    pub fn open_list(shell: &mut Shell) -> Step {
+        let (screen, cmd) = NoticeList::new(shell);
+        Notices::List(screen).opened().with(cmd)
+    }
+
+    pub fn of(view: NoticeView) -> Screen {
+        Screen::Notices(Box::new(Notices::One(NoticeScreen::new(view))))
+    }
+
+    /// Asks for a draft about findings.
+    pub fn draft(
+        kind: NoticeKind,
+        findings: Vec<i64>,
+        to_authority: bool,
+        shell: &mut Shell,
+    ) -> Step {
+        let hand = shell.inspector.as_ref();
+        let talker = hand.map_or_else(String::new, |person| person.name.clone());
+        Step::ask(vec![Cmd::Notice(NoticeAsk::Draft {
+            ticket: shell.next_ticket(),
+            kind,
+            findings,
+            to_authority,
+            talker,
+        })])
+    }
+
+    fn opened(self) -> Step {
+        Step::open(Screen::Notices(Box::new(self)))
+    }
+
+    /// Whether it is the screen of that notice.
+    pub fn is_of(&self, id: i64) -> bool {
+        matches!(self, Notices::One(screen) if screen.id() == id)
+    }
+
+    pub fn waits_for(&self, ticket: u64) -> bool {
+        matches!(self, Notices::Form(form) if form.waits_for(ticket))
+    }
+
+    pub fn scope(&self) -> Scope {
+        match self {
+            Notices::List(_) => Scope::Notices,
+            Notices::One(_) => Scope::Notice,
+            Notices::Form(_) => Scope::Sheet,
+        }
+    }
+
+    pub fn is_overlay(&self) -> bool {
+        matches!(self, Notices::Form(_))
+    }
+
+    pub fn offers(&self, action: Action) -> bool {
+        match self {
+            Notices::List(screen) => screen.offers(action),
+            Notices::One(screen) => screen.offers(action),
+            Notices::Form(form) => match action {
+                Action::Right => form.is_choice(),
+                Action::NextField => form.has_more_fields(),
+                _ => true,
+            },
+        }
+    }
+
+    pub fn resized(&mut self, shell: &Shell) {
+        match self {
+            Notices::List(screen) => screen.keep_in_sight(shell),
+            Notices::One(screen) => screen.keep_in_sight(shell),
+            Notices::Form(_) => {}
+        }
+    }
+
+    pub fn input(&mut self) -> Option<&mut Input> {
+        match self {
+            Notices::Form(form) => form.input(),
+            _ => None,
+        }
+    }
+
+    pub fn act(&mut self, action: Action, shell: &mut Shell) -> Step {
+        match self {
+            Notices::List(screen) => screen.act(action, shell),
+            Notices::One(screen) => screen.act(action, shell),
+            Notices::Form(form) => form.takes(action, shell),
+        }
+    }
+
+    pub fn reply(&mut self, reply: Reply, shell: &mut Shell) -> Step {
+        match self {
+            Notices::List(screen) => screen.reply(reply, shell),
+            Notices::One(screen) => screen.reply(reply, shell),
+            Notices::Form(_) => Step::stay(),
+        }
+    }
+
+    pub fn loaded(&mut self, loaded: &Loaded, shell: &Shell) -> Step {
+        let Loaded::Notice(told) = loaded else {
+            return Step::stay();
+        };
+        match (self, told) {
+            (Notices::List(screen), NoticeTold::List { ticket, page }) => {
+                screen.loaded(*ticket, page, shell);
+            }
+            (Notices::One(screen), NoticeTold::One(view)) => screen.loaded(view, shell),
+            _ => {}
+        }
+        Step::stay()
+    }
+
+    /// What to read again when it is on top once more.
+    pub fn returned(&mut self, shell: &mut Shell) -> Step {
+        match self {
+            Notices::List(screen) => Step::ask(vec![screen.question(shell)]),
+            Notices::One(screen) => Step::ask(vec![Cmd::Notice(NoticeAsk::Open(screen.id()))]),
+            Notices::Form(_) => Step::stay(),
+        }
+    }
+
+    /// It could not be written, or was refused; it can be asked for again.
+    pub fn failed(&mut self) {
+        if let Notices::Form(form) = self {
+            form.failed();
+        }
+    }
+
+    pub fn view(&self, paint: &mut Paint<'_>, shell: &Shell) -> Option<(u16, u16)> {
+        match self {
+            Notices::List(screen) => screen.view(paint, shell),
+            Notices::One(screen) => screen.view(paint, shell),
+            Notices::Form(form) => form.view(paint, shell),
+        }
+    }
+
+    /// Left and right of the title line.
+    pub fn title(&self, shell: &Shell) -> (String, String) {
+        match self {
+            Notices::List(screen) => screen.title(shell.words),
+            Notices::One(screen) => screen.title(shell.words),
+            Notices::Form(_) => (String::new(), String::new()),
+        }
+    }
+}
+
+impl Words {
+    /// What is on the disk now.
+    pub fn notice_told(self, id: i64, done: &NoticeDone) -> String {
+        match done {
+            NoticeDone::Drafted => self.notice_drafted(id),
+            NoticeDone::Revised => self.kept().to_owned(),
+            NoticeDone::Issued(number) => self.notice_issued_as(number),
+            NoticeDone::Acted(kind) => self.notice_done(self.notice_act(*kind)),
+            NoticeDone::Printed(path) => self.cli_exported_file(path.display().to_string()),
+        }
+    }
+}

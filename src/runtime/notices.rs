@@ -1,0 +1,169 @@
+//! What the screens and commands ask of notices: registers of a period, and how the file of a paper is called.
+
+use crate::app::Msg;
+use crate::app::command::Loaded;
+use crate::app::notices::{NoticeAsk, NoticeDone, NoticeTold, Sheet};
+use crate::documents::write_paper;
+use crate::domain::calendar::{Date, Now};
+use crate::domain::notice::{Draft, NoticeFilter, NoticeKind};
+use crate::domain::paper::Paper;
+use crate::domain::rules::Rules;
+use crate::reports::{Report, notices};
+use crate::store::{Store, StoreError};
+use crate::words::Words;
+
+/// 发文登记簿 of the days from the first to the last.
+pub fn register(
+    store: &Store,
+    days: (Date, Date),
+    today: Date,
+    words: Words,
+) -> Result<Report, StoreError> {
+    let rows = store.notice_register(&filter(days, None))?;
+    let issued: Vec<_> = rows
+        .into_iter()
+        .filter(|row| row.issued.is_some())
+        .collect();
+    let figures = store.notice_figures(days.0, days.1)?;
+    Ok(notices::register(&issued, &figures, days, today, words))
+}
+
+/// 约谈台账 of those days.
+pub fn talks(
+    store: &Store,
+    days: (Date, Date),
+    today: Date,
+    words: Words,
+) -> Result<Report, StoreError> {
+    let mut lines = Vec::new();
+    for row in store.notice_register(&filter(days, Some(NoticeKind::Talk)))? {
+        let (Some(notice), Some(issued)) = (store.notice(row.id)?, row.issued) else {
+            continue;
+        };
+        let organisation = match notice.draft.organisation {
+            Some(organisation) => store.organisation_named(organisation)?.organisation,
+            None => Default::default(),
+        };
+        lines.push(notices::TalkLine {
+            number: row.number,
+            issued,
+            organisation,
+            notice,
+        });
+    }
+    Ok(notices::talks(&lines, days, today, words))
+}
+
+fn filter((from, to): (Date, Date), kind: Option<NoticeKind>) -> NoticeFilter {
+    NoticeFilter {
+        kind,
+        from: Some(from),
+        to: Some(to),
+        ..NoticeFilter::default()
+    }
+}
+
+/// The document number, else the title; a line break and what no file may be called by is left out.
+pub fn file_name(paper: &Paper) -> String {
+    let name = match &paper.number {
+        Some(number) => number.to_string(),
+        None => paper.title.clone(),
+    };
+    let fits = |c: &char| !c.is_control() && !r#"/\:*?"<>|"#.contains(*c);
+    name.chars().filter(fits).take(60).collect()
+}
+
+/// Does one of what the screens ask.
+pub fn run(
+    store: &mut Store,
+    rules: &Rules,
+    ask: NoticeAsk,
+    now: Now,
+    words: Words,
+) -> Result<Msg, StoreError> {
+    let done = |ticket, id, done| NoticeTold::Done { ticket, id, done };
+    let told = match ask {
+        NoticeAsk::List {
+            ticket,
+            filter,
+            limit,
+        } => NoticeTold::List {
+            ticket,
+            page: store.notices(&filter, 0, limit)?,
+        },
+        NoticeAsk::Open(id) => NoticeTold::One(Box::new(store.notice_view(id, rules, now)?)),
+        NoticeAsk::Draft {
+            ticket,
+            kind,
+            findings,
+            to_authority,
+            talker,
+        } => {
+            let draft = store.propose_notice(kind, &findings, to_authority, &talker, rules, now)?;
+            drafted(store, ticket, draft, now)?
+        }
+        NoticeAsk::Circular {
+            ticket,
+            days,
+            period,
+        } => {
+            let rule = super::reports::counting(rules, None);
+            let draft = store.propose_circular(days, &period, rule, rules, now)?;
+            drafted(store, ticket, draft, now)?
+        }
+        NoticeAsk::Revise { ticket, id, draft } => match store.revise_notice(id, &draft, now)? {
+            Ok(()) => done(ticket, id, NoticeDone::Revised),
+            Err(why) => NoticeTold::Refused { ticket, why },
+        },
+        NoticeAsk::Issue { ticket, id, entry } => {
+            match store.issue_notice(id, None, &entry, rules, now)? {
+                Ok(number) => done(ticket, id, NoticeDone::Issued(number.to_string())),
+                Err(why) => NoticeTold::Refused { ticket, why },
+            }
+        }
+        NoticeAsk::Act {
+            ticket,
+            id,
+            act,
+            entry,
+        } => match store.act_on_notice(id, &act, &entry, now)? {
+            Ok(()) => done(ticket, id, NoticeDone::Acted(act.kind())),
+            Err(why) => NoticeTold::Refused { ticket, why },
+        },
+        NoticeAsk::Print {
+            ticket,
+            id,
+            sheet,
+            format,
+            out,
+        } => {
+            let paper = match sheet {
+                Sheet::Paper => store.notice_view(id, rules, now)?.paper,
+                Sheet::Service => store.service_sheet(id, rules, now)?,
+                Sheet::Talk => store.talk_sheet(id, rules, now)?,
+            };
+            super::writing::make_folder(store.directory(), &out);
+            match write_paper(&paper, format, &out) {
+                Ok(path) => done(ticket, id, NoticeDone::Printed(path)),
+                Err(error) => return Ok(Msg::Failed(words.export_error(&error))),
+            }
+        }
+    };
+    Ok(Msg::Loaded(Loaded::Notice(told)))
+}
+
+fn drafted(
+    store: &mut Store,
+    ticket: u64,
+    draft: Option<Draft>,
+    now: Now,
+) -> Result<NoticeTold, StoreError> {
+    Ok(match draft {
+        Some(draft) => NoticeTold::Done {
+            ticket,
+            id: store.draft_notice(&draft, None, now)?,
+            done: NoticeDone::Drafted,
+        },
+        None => NoticeTold::NotOne { ticket },
+    })
+}
