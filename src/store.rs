@@ -13,6 +13,7 @@ mod coverage;
 mod duplicates;
 mod entourage;
 pub mod error;
+mod exchange;
 mod handovers;
 mod joined;
 mod journal;
@@ -40,8 +41,10 @@ use std::sync::Arc;
 use rusqlite::Connection;
 
 pub use breaker::Breaker;
+pub use codec::{encode_tx as encode_save, split_saves};
 pub use coverage::Snapshot;
 pub use error::StoreError;
+pub use exchange::{Arrived, Aside, Contents, Hash, Held, Save, Standing, Tail, TakenIn};
 pub use load::{Load, Loading};
 pub use open::{Access, data_file};
 pub use projection::{CheckReport, Difference};

@@ -187,7 +187,7 @@ impl Store {
     }
 
     /// Takes the row of a joined organisation out of lists, counts and search.
-    fn remove_row(&mut self, id: i64) -> Result<(), StoreError> {
+    pub(super) fn remove_row(&mut self, id: i64) -> Result<(), StoreError> {
         let mut query = self.db.prepare_cached(
             "SELECT name, credit_code, standing, census, due FROM organisation WHERE id = ?1",
         )?;

@@ -219,7 +219,7 @@ fn next_stamp(last: u64, now: Now) -> u64 {
     physical.max(last + 1)
 }
 
-fn register_mut(registers: &mut Registers, field: Field) -> &mut Register {
+pub(super) fn register_mut(registers: &mut Registers, field: Field) -> &mut Register {
     let at = match registers.binary_search_by_key(&field, |(field, _)| *field) {
         Ok(at) => at,
         Err(at) => {
@@ -248,7 +248,11 @@ pub fn record_number(db: &Connection, uuid: Uuid, field: Field) -> Result<i64, S
 }
 
 /// The number of a record, and whether it was given just now.
-fn numbered(db: &Connection, uuid: Uuid, field: Field) -> Result<(i64, bool), StoreError> {
+pub(super) fn numbered(
+    db: &Connection,
+    uuid: Uuid,
+    field: Field,
+) -> Result<(i64, bool), StoreError> {
     let kind = field.kind().map_or(0, |kind| kind as i64);
     let mut query = db.prepare_cached("SELECT id, kind FROM record WHERE uuid = ?1")?;
     let found: Option<(i64, i64)> = query
@@ -288,7 +292,7 @@ pub fn record_kind(db: &Connection, id: i64) -> Result<Option<Kind>, StoreError>
     Ok(Kind::from_number(query.query_row([id], |row| row.get(0))?))
 }
 
-/// All saves of a record in the order they came, each with its place in the journal and the stream it was written on.
+/// All saves of a record in the order of their stamps, each with its place in the journal and the stream it was written on.
 pub fn saves_of(db: &Connection, record: i64) -> Result<Vec<(i64, u64, Tx)>, StoreError> {
     let mut query = db.prepare_cached(
         "SELECT tx.seq, tx.stream, tx.bytes FROM touch JOIN tx ON tx.seq = touch.tx WHERE touch.record = ?1 ORDER BY tx.seq",
@@ -300,6 +304,8 @@ pub fn saves_of(db: &Connection, record: i64) -> Result<Vec<(i64, u64, Tx)>, Sto
         let tx = codec::decode_tx(row.get_ref(2)?.as_blob().map_err(rusqlite::Error::from)?)?;
         saves.push((row.get(0)?, stream as u64, tx));
     }
+    // those of others came when they came
+    saves.sort_by_key(|(_, stream, tx): &(i64, u64, Tx)| (tx.hlc, *stream));
     Ok(saves)
 }
 

@@ -3,6 +3,8 @@
 
 use rusqlite::Connection;
 
+use super::exchange;
+
 /// "LYOU": marks a file as ours, so that another program's database is refused in words.
 pub const APPLICATION_ID: i32 = 0x4c59_4f55;
 
@@ -43,7 +45,8 @@ pub fn create_projection(db: &Connection) -> rusqlite::Result<()> {
 /// The journal's own sums, added up again; the other tallies follow from the rows through triggers.
 pub const SUM_JOURNAL: &str = "
 INSERT INTO tally SELECT 'operations', sum(ops) FROM tx HAVING count(*) > 0;
-INSERT INTO tally SELECT 'unsynced', sum(ops) FROM tx WHERE segment IS NULL HAVING count(*) > 0;
+INSERT INTO tally SELECT 'unsynced', sum(ops) FROM (SELECT ops FROM tx WHERE segment IS NULL
+    UNION ALL SELECT ops FROM segment WHERE own = 1 AND seen = 0) HAVING count(*) > 0;
 ";
 
 /// What the triggers of `organisation` count, counted anew; they are off while many rows are filled in.
@@ -202,7 +205,7 @@ END;
 ";
 
 /// A file is upgraded step by step, each in one transaction, after it was copied.
-pub const STEPS: &[fn(&Connection) -> rusqlite::Result<()>] = &[first, second];
+pub const STEPS: &[fn(&Connection) -> rusqlite::Result<()>] = &[first, second, third];
 
 /// Stands in the file until the query tables of a new version were filled from the journal.
 pub const UNBUILT: &str = "unbuilt_tables";
@@ -225,4 +228,9 @@ fn second(db: &Connection) -> rusqlite::Result<()> {
         [UNBUILT],
     )?;
     Ok(())
+}
+
+/// What sync keeps.
+fn third(db: &Connection) -> rusqlite::Result<()> {
+    exchange::tables(db)
 }

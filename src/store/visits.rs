@@ -251,8 +251,8 @@ impl Store {
     /// Every template is due by its own last visit: a record of an activity tells nothing of when the site is looked at.
     pub(super) fn inspected(&self, organisation: i64) -> Result<Inspected, StoreError> {
         let mut query = self.db.prepare_cached(
-            "SELECT checklist, status, started, verdict, tenths FROM visit WHERE organisation = ?1
-             ORDER BY started DESC, id DESC",
+            "SELECT checklist, status, started, verdict, tenths FROM visit JOIN record ON record.id = visit.id
+             WHERE organisation = ?1 ORDER BY started DESC, record.uuid DESC",
         )?;
         type Line = (i64, String, String, Option<String>, Option<u32>);
         let lines: Vec<Line> = query
@@ -346,7 +346,9 @@ impl Store {
                 .and_then(|part| read_head(&part.registers)),
             None => read_head(&journal::registers(&self.db, id, "")?),
         };
-        let Some(visit) = head else { return Ok(()) };
+        let Some(visit) = head else {
+            return self.remove_visit(id);
+        };
         let organisation = self.keeper_named(visit.organisation)?;
         let checklist = journal::referred_number(&self.db, visit.checklist)?;
         let score = match self.form(checklist)? {
@@ -411,6 +413,33 @@ impl Store {
             }
         }
         Ok(())
+    }
+}
+
+impl Store {
+    /// Takes away the line of a visit whose head cannot be read any more.
+    pub(super) fn remove_visit(&mut self, id: i64) -> Result<(), StoreError> {
+        let mut query = self
+            .db
+            .prepare_cached("SELECT organisation, status, answered FROM visit WHERE id = ?1")?;
+        let row: Option<(i64, String, i64)> = query
+            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .optional()?;
+        drop(query);
+        let Some((organisation, status, answered)) = row else {
+            return Ok(());
+        };
+        let mut less = self
+            .db
+            .prepare_cached("UPDATE tally SET n = n - ?2 WHERE name = ?1")?;
+        less.execute(params![format!("visit:{status}"), 1])?;
+        less.execute(params!["answers", answered])?;
+        drop(less);
+        self.remove_from("visit", id)?;
+        match self.rebuilding {
+            true => Ok(()),
+            false => self.refresh(organisation),
+        }
     }
 }
 
