@@ -10,3 +10,5 @@ pub mod members;
 pub mod names;
 pub mod remote;
 pub mod segment;
+mod simulator;
+pub mod verify;

@@ -3,6 +3,8 @@
 
 mod apply;
 mod seal;
+mod trial;
+mod view;
 mod withdraw;
 
 use rusqlite::{Connection, OptionalExtension, params};
@@ -12,6 +14,7 @@ use super::error::StoreError;
 use crate::domain::change::Tx;
 
 pub use seal::Tail;
+pub use view::View;
 
 /// BLAKE3 of a whole file.
 pub type Hash = [u8; 32];
@@ -71,8 +74,6 @@ pub enum Contents {
 pub struct TakenIn {
     pub segments: u64,
     pub ops: u64,
-    /// A segment of the stream this file writes on that it never wrote: the file was copied, or an older copy put back.
-    pub own_stream: bool,
     /// Saves stamped more than a day ahead of this computer's clock.
     pub ahead: u64,
 }
@@ -197,12 +198,13 @@ impl Store {
     }
 
     /// From now on saves are written on another stream; what was written so far is sealed on the one it was written on.
-    pub fn begin_stream(&mut self, stream: u64) -> Result<(), StoreError> {
+    /// That this file is a copy, or an older one put back, stays noted with the time in `utc_ms`.
+    pub fn begin_stream(&mut self, stream: u64, utc_ms: i64) -> Result<(), StoreError> {
         self.transaction(|store| {
             store
                 .db
                 .execute("UPDATE device SET stream = ?1", [stream as i64])?;
-            Ok(())
+            store.keep_exchange_fact("suspected", &utc_ms.to_be_bytes())
         })?;
         self.stream = stream;
         Ok(())

@@ -119,7 +119,7 @@ impl Store {
         Ok(store)
     }
 
-    fn finish_opening(
+    pub(super) fn finish_opening(
         db: Connection,
         directory: &Path,
         lock: Option<File>,

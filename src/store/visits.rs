@@ -142,12 +142,20 @@ impl Store {
     /// The checklist a visit was made with.
     pub(super) fn form_of(&mut self, visit: &Visit) -> Result<Arc<Form>, StoreError> {
         let id = journal::referred_number(&self.db, visit.checklist)?;
-        self.form(id)?
+        self.read_form(id)?
             .ok_or_else(|| StoreError::Unknown(visit.checklist.to_string()))
     }
 
-    /// A checklist of the journal, or none if its text has not arrived.
+    /// A checklist of the journal, or none if its text has not arrived, or is of a form that this version cannot read.
     fn form(&self, id: i64) -> Result<Option<Arc<Form>>, StoreError> {
+        match self.read_form(id) {
+            // what others were sent with it must not keep their work out
+            Err(StoreError::Checklist(_)) => Ok(None),
+            read => read,
+        }
+    }
+
+    fn read_form(&self, id: i64) -> Result<Option<Arc<Form>>, StoreError> {
         if let Some(form) = self.forms.borrow().get(&id) {
             return Ok(Some(form.clone()));
         }

@@ -9,7 +9,7 @@ mod judging;
 mod reading;
 mod sending;
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use super::fault::Fault;
 use super::keys::{DeviceId, DeviceKeys};
@@ -186,6 +186,10 @@ pub struct Sync {
     known: HashMap<Short, Known>,
     links: HashMap<Short, (Hash, Vec<u8>)>,
     members: Members,
+    /// `members` follows from `links`.
+    folded: bool,
+    /// Segments that are here, when sending began.
+    held: Vec<Held>,
     root: Option<Vec<u8>>,
     root_found: bool,
     to_get: VecDeque<(String, u64)>,
@@ -193,6 +197,8 @@ pub struct Sync {
     arrived: Vec<(String, Arrived)>,
     arrived_bytes: usize,
     new_links: Vec<(Hash, Vec<u8>)>,
+    /// Damaged files that came with the size that is listed.
+    whole: HashSet<String>,
     /// Saves of authors that were shut out came, or the members changed: who counts has to be looked at again.
     judge_again: bool,
     put_any: bool,
@@ -212,7 +218,7 @@ impl Sync {
         let me = keys.id();
         let known = store.held()?.into_iter().map(|held| {
             let label = names::label(&held.hash, held.stream, held.height);
-            (label, Known::of(held))
+            (label, Known::of(&held))
         });
         let aside = store.aside()?.into_iter().map(|file| {
             let fault = Fault::from_code(&file.reason);
@@ -235,12 +241,15 @@ impl Sync {
             listing: BTreeMap::new(),
             copies: HashMap::new(),
             members: Members::default(),
+            folded: false,
+            held: Vec::new(),
             root_found: false,
             to_get: VecDeque::new(),
             to_put: VecDeque::new(),
             arrived: Vec::new(),
             arrived_bytes: 0,
             new_links: Vec::new(),
+            whole: HashSet::new(),
             judge_again: false,
             put_any: false,
             stand: Stand::default(),
@@ -256,6 +265,11 @@ impl Sync {
 
     pub fn stand(&self) -> Stand {
         self.stand
+    }
+
+    /// Segments that were here when it began.
+    pub fn known_count(&self) -> usize {
+        self.known.len() + self.links.len()
     }
 
     pub fn members(&self) -> &Members {
@@ -406,17 +420,27 @@ impl Sync {
     }
 }
 
+pub use reading::wanted_content;
+
+/// Bytes that a file of that name may have at most.
+pub fn most_of(name: &str) -> u64 {
+    match name.starts_with("s/") {
+        true => super::segment::MOST_SEALED,
+        false => admission::MOST_LINK,
+    }
+}
+
 /// The output of a keyed hash under a key that is used for one run: as good as fresh randomness.
 pub fn draw(entropy: &[u8; 32], count: u64) -> [u8; 32] {
     *blake3::keyed_hash(entropy, &count.to_be_bytes()).as_bytes()
 }
 
 impl Known {
-    fn of(held: Held) -> Known {
+    fn of(held: &Held) -> Known {
         Known {
             id: held.id,
             hash: held.hash,
-            scope: held.scope,
+            scope: held.scope.clone(),
             stream: held.stream,
             height: held.height,
             size: held.size,

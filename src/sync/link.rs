@@ -130,7 +130,13 @@ impl Link {
 
     /// None where the bytes are no link, or not signed by whom they name.
     pub fn read(bytes: &[u8]) -> Option<Link> {
-        let link = content(LINK, bytes, |input, whole| {
+        let link = Link::read_kept(bytes)?;
+        is_signed(bytes, &link.signer).then_some(link)
+    }
+
+    /// Reads a link whose signature was looked at when it came.
+    pub fn read_kept(bytes: &[u8]) -> Option<Link> {
+        content(LINK, bytes, |input, whole| {
             let extra = longer(input, 5)?;
             let parents = list(input, fixed)?;
             let signer = read_card(input)?;
@@ -143,8 +149,7 @@ impl Link {
                 stamp,
                 actions,
             })
-        })?;
-        is_signed(bytes, &link.signer).then_some(link)
+        })
     }
 }
 

@@ -46,7 +46,7 @@ pub struct Members {
     /// Links that count for nothing, and why.
     pub faults: Vec<(Hash, Fault)>,
     /// Links whose parents are not here.
-    pub waiting: usize,
+    pub waiting: Vec<Hash>,
 }
 
 impl Members {

@@ -85,7 +85,6 @@ impl Store {
             Contents::Newer(reader) => (Standing::Newer, *reader),
             Contents::Refused => (Standing::Refused, 0),
         };
-        taken.own_stream |= segment.stream == self.stream;
         let follows = self.follows(segment.stream, segment.parent)?;
         self.db
             .prepare_cached(

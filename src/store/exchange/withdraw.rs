@@ -12,11 +12,13 @@ use crate::store::error::StoreError;
 use crate::store::{Store, codec, journal};
 
 impl Store {
-    /// Lets segments that are here count or count no more: `accepted` with their saves, `refused` without.
+    /// Lets segments that are here count or count no more: `accepted` with their saves, `refused` without; `newer` wait
+    /// for a program that can read them.
     pub fn judge_again(
         &mut self,
         accepted: Vec<(i64, u64, Vec<Save>)>,
         refused: &[i64],
+        newer: &[(i64, u32)],
         now: Now,
     ) -> Result<TakenIn, StoreError> {
         self.gathering(|store| {
@@ -25,6 +27,13 @@ impl Store {
             for id in refused {
                 store.set_standing(*id, Standing::Refused)?;
                 store.withdraw_saves(*id, &mut touched)?;
+            }
+            for (id, reader) in newer {
+                store.set_standing(*id, Standing::Newer)?;
+                store
+                    .db
+                    .prepare_cached("UPDATE segment SET reader = ?2 WHERE id = ?1")?
+                    .execute([*id, i64::from(*reader)])?;
             }
             for (id, stream, saves) in accepted {
                 store.set_standing(id, Standing::Applied)?;

@@ -10,7 +10,7 @@ use crate::sync::members::Members;
 use crate::sync::names::{self, Place};
 
 /// Bytes of a link, a join or a root; a checkpoint of thousands of streams is far below.
-const MOST_LINK: u64 = 4 << 20;
+pub(super) const MOST_LINK: u64 = 4 << 20;
 
 impl Sync {
     /// Sorts the listing by what the names promise.
@@ -87,6 +87,7 @@ impl Sync {
 
     fn keep_root(&mut self, store: &mut Store, root: Vec<u8>) -> Result<(), StoreError> {
         store.keep_exchange_fact("root", &root)?;
+        self.folded = false;
         self.root = Some(root);
         Ok(())
     }
@@ -145,7 +146,8 @@ impl Sync {
         for copied in wanted {
             self.want_file(copied.name, copied.size, MOST_LINK);
         }
-        if self.members_here().is_office(&self.me) {
+        self.fold();
+        if self.members.is_office(&self.me) {
             let joins = self
                 .listing
                 .iter()
@@ -161,11 +163,16 @@ impl Sync {
         Ok(())
     }
 
-    fn members_here(&self) -> Members {
-        match self.root_office() {
-            Some(office) => Members::of(office, self.links.values().cloned()),
-            None => Members::default(),
+    /// Reads the chain, if links came since it was read last.
+    pub(super) fn fold(&mut self) {
+        if self.folded {
+            return;
         }
+        self.folded = true;
+        self.members = match self.root_office() {
+            Some(office) => Members::of_kept(office, self.links.values().cloned()),
+            None => Members::default(),
+        };
     }
 
     pub(super) fn got_link(
@@ -186,6 +193,9 @@ impl Sync {
             _ => return Ok(()),
         };
         if names::short(&hash) != expected {
+            if self.listing.get(&name) == Some(&(bytes.len() as u64)) {
+                self.whole.insert(name.clone());
+            }
             return self.set_aside(store, name, bytes.len() as u64, Fault::Damaged);
         }
         if crate::sync::link::Link::read(bytes).is_none() {
@@ -201,8 +211,9 @@ impl Sync {
     pub(super) fn enter_segments(&mut self, store: &mut Store) -> Result<(), StoreError> {
         if !self.new_links.is_empty() {
             store.keep_links(&std::mem::take(&mut self.new_links))?;
+            self.folded = false;
         }
-        self.members = self.members_here();
+        self.fold();
         self.list_joins(store)?;
         self.phase = Phase::Segments;
         match self.members.member(&self.me) {
@@ -242,7 +253,7 @@ impl Sync {
     fn look_again(&mut self, store: &mut Store) -> Result<(), StoreError> {
         let waiting = self.aside.iter();
         let waiting: Vec<String> = waiting
-            .filter(|(_, (_, fault, _))| fault.is_none_or(Fault::may_pass))
+            .filter(|(_, (_, fault, _))| fault.is_some_and(Fault::may_pass))
             .map(|(name, _)| name.clone())
             .collect();
         for name in &waiting {
@@ -255,14 +266,23 @@ impl Sync {
     fn ask_to_join(&mut self, store: &mut Store) -> Result<(), StoreError> {
         self.outcome.halt = Some(Halt::Waiting);
         self.phase = Phase::Sending;
-        let join = match store.exchange_fact("join")? {
+        // links that came damaged may be the ones that let it in
+        self.plan_wanted();
+        let torn = |join: &Vec<u8>| {
+            let name = names::join_name(blake3::hash(join).as_bytes());
+            let size = self.listing.get(&name);
+            size.is_some_and(|size| *size != join.len() as u64)
+        };
+        // one that was cut off on its way keeps its name; another gets another
+        let known = store.exchange_fact("join")?.filter(|join| !torn(join));
+        let join = match known {
             Some(join) => join,
             None => {
                 let join = Join {
                     card: *self.keys.card(),
                     person: self.start.person,
                     name: self.start.name.clone(),
-                    stamp: self.stamp(),
+                    stamp: self.stamp() | u64::from(self.draw()[0]),
                 };
                 let join = join.seal(&self.keys);
                 store.keep_exchange_fact("join", &join)?;

@@ -7,6 +7,7 @@ use crate::mutant::{self, Mutant};
 use crate::store::{Held, Standing, Store, StoreError};
 use crate::sync::keys::DeviceId;
 use crate::sync::names::Hash;
+use crate::sync::segment::Segment;
 
 impl Sync {
     /// Looks again at everything that devices signed which were shut out. What this very file wrote stays shown here.
@@ -43,22 +44,25 @@ impl Sync {
                 refused.push(segment.id);
             }
         }
-        let mut accepted = Vec::new();
+        let (mut accepted, mut newer) = (Vec::new(), Vec::new());
         for segment in held.iter().filter(|segment| !segment.own) {
             // one that counts already may lend its saves to another that counts no more
             let lends = !refused.is_empty() && segment.standing == Standing::Applied;
             let waits = segment.standing == Standing::Refused;
             if counts.contains(&segment.hash) && (lends || waits) {
                 let bytes = store.segment_bytes(segment.id)?;
-                if let Ok(saves) = self.open_held(&bytes) {
+                let reader = Segment::read(&bytes).map_or(0, |read| read.header.min_reader);
+                if reader > self.start.format {
+                    newer.push((segment.id, reader));
+                } else if let Ok(saves) = self.open_held(&bytes) {
                     accepted.push((segment.id, segment.stream, saves));
                 }
             }
         }
-        if accepted.is_empty() && refused.is_empty() {
+        if accepted.is_empty() && refused.is_empty() && newer.is_empty() {
             return Ok(());
         }
-        let taken = store.judge_again(accepted, &refused, self.start.now)?;
+        let taken = store.judge_again(accepted, &refused, &newer, self.start.now)?;
         self.outcome.ops += taken.ops;
         Ok(())
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::{Halt, Known, Phase, Putting, Sync};
 use crate::mutant::{self, Mutant};
-use crate::store::{Standing, Store, StoreError, Tail};
+use crate::store::{Held, Standing, Store, StoreError, Tail};
 use crate::sync::fault::Fault;
 use crate::sync::link::Tip;
 use crate::sync::names::{self, Hash};
@@ -17,12 +17,17 @@ impl Sync {
         self.settle_members(store)?;
         self.phase = Phase::Sending;
         self.seal_tail(store)?;
+        // a segment of the own stream that this very file never sealed: it was copied, or an older copy put back. It is
+        // looked for in the data file, since the sync in which it came may have been cut off
+        let own = store.stream();
+        let copied = |held: &Held| held.stream == own && !held.own;
+        self.held = store.held()?;
+        self.outcome.suspected = self.held.iter().any(copied);
         if self.outcome.suspected && !mutant::is_planted(Mutant::NeverSuspect) {
             // what was written so far is sealed above, on the stream it was written on
             let mut stream = [0; 8];
             stream.copy_from_slice(&self.draw()[..8]);
-            store.begin_stream(u64::from_be_bytes(stream))?;
-            store.keep_exchange_fact("suspected", &self.start.now.utc_ms.to_be_bytes())?;
+            store.begin_stream(u64::from_be_bytes(stream), self.start.now.utc_ms)?;
         }
         self.plan_members();
         self.plan_puts(store)?;
@@ -72,14 +77,11 @@ impl Sync {
 
     /// Everything that is here and not there, whoever wrote it: a store that was put back from a copy heals so.
     fn plan_puts(&mut self, store: &Store) -> Result<(), StoreError> {
-        self.known = store
-            .held()?
-            .into_iter()
-            .map(|held| {
-                let label = names::label(&held.hash, held.stream, held.height);
-                (label, Known::of(held))
-            })
-            .collect();
+        let held = self.held.iter().map(|held| {
+            let label = names::label(&held.hash, held.stream, held.height);
+            (label, Known::of(held))
+        });
+        self.known = held.collect();
         let mut puts = Vec::new();
         for (label, known) in &self.known {
             let cursor = mutant::is_planted(Mutant::UploadCursor)
@@ -118,12 +120,11 @@ impl Sync {
         if !self.members.is_office(&self.me) || self.outcome.halt.is_some() {
             return Ok(());
         }
-        let held = store.held()?;
+        let covered = self.covered();
         let counted = || {
-            held.iter()
-                .filter(|held| held.standing != Standing::Refused)
+            let held = self.held.iter();
+            held.filter(|held| held.standing != Standing::Refused)
         };
-        let covered = self.covered(store)?;
         if counted().all(|held| covered.contains(&held.hash)) {
             return Ok(());
         }
@@ -143,6 +144,7 @@ impl Sync {
         if let Ok(bytes) = link {
             let hash: Hash = blake3::hash(&bytes).into();
             store.keep_links(&[(hash, bytes.clone())])?;
+            self.folded = false;
             self.links
                 .insert(names::short(&hash), (hash, bytes.clone()));
             let (name, size) = (names::link_name(&hash, 0), bytes.len() as u64);
@@ -152,12 +154,10 @@ impl Sync {
     }
 
     /// Segments that checkpoints cover: their tips and everything these lead on from.
-    fn covered(&self, store: &Store) -> Result<BTreeSet<Hash>, StoreError> {
-        let parents: HashMap<Hash, Option<Hash>> = store
-            .held()?
-            .into_iter()
-            .map(|held| (held.hash, held.parent))
-            .collect();
+    fn covered(&self) -> BTreeSet<Hash> {
+        let held = self.held.iter();
+        let parents: HashMap<Hash, Option<Hash>> =
+            held.map(|held| (held.hash, held.parent)).collect();
         let mut covered = BTreeSet::new();
         for tip in self.members.checkpoints() {
             let mut at = Some(tip.hash);
@@ -171,7 +171,7 @@ impl Sync {
                 at = *parent;
             }
         }
-        Ok(covered)
+        covered
     }
 
     /// The end: what the store lists was seen there, and what checkpoints cover is confirmed.
@@ -185,19 +185,16 @@ impl Sync {
         let fresh = self.known.values().filter(|known| !known.seen);
         let seen: Vec<i64> = fresh.filter(listed).map(|known| known.id).collect();
         self.outcome.newly_seen = store.mark_seen(&seen)? as u64;
-        if let Some(office) = self.root_office() {
-            let links = self.links.values().cloned();
-            self.members = crate::sync::members::Members::of(office, links);
-        }
-        let covered = self.covered(store)?;
-        let held = store.held()?;
-        let confirmed: Vec<i64> = held
+        self.fold();
+        let covered = self.covered();
+        let confirmed: Vec<i64> = self
+            .held
             .iter()
             .filter(|held| !held.confirmed && covered.contains(&held.hash))
             .map(|held| held.id)
             .collect();
         store.mark_confirmed(&confirmed)?;
-        self.look_over(&held);
+        self.look_over();
         let aside = self.aside.iter();
         let mut aside: Vec<(String, Fault)> = aside
             .filter(|(name, (size, ..))| self.listing.get(*name) == Some(size))
@@ -209,7 +206,8 @@ impl Sync {
     }
 
     /// What the chain of segments shows: copies of laptops, and what is missing.
-    fn look_over(&mut self, held: &[crate::store::Held]) {
+    fn look_over(&mut self) {
+        let held = &self.held;
         let here: HashSet<Hash> = held.iter().map(|held| held.hash).collect();
         let mut children: BTreeMap<(u64, Option<Hash>), u32> = BTreeMap::new();
         for held in held {

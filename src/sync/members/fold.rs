@@ -26,12 +26,25 @@ struct Authority {
 }
 
 impl Members {
-    /// Reads the chain of the office that `office` founded.
+    /// Reads the chain of the office that `office` founded, believing no link.
     pub fn of(office: DeviceId, links: impl IntoIterator<Item = (Hash, Vec<u8>)>) -> Members {
+        Members::read(office, links, Link::read)
+    }
+
+    /// Reads a chain from the data file, whose links were looked at when they came.
+    pub fn of_kept(office: DeviceId, links: impl IntoIterator<Item = (Hash, Vec<u8>)>) -> Members {
+        Members::read(office, links, Link::read_kept)
+    }
+
+    fn read(
+        office: DeviceId,
+        links: impl IntoIterator<Item = (Hash, Vec<u8>)>,
+        one: fn(&[u8]) -> Option<Link>,
+    ) -> Members {
         let mut faults = Vec::new();
         let mut read = BTreeMap::new();
         for (hash, bytes) in links {
-            match Link::read(&bytes) {
+            match one(&bytes) {
                 Some(link) => {
                     read.insert(hash, link);
                 }
@@ -44,12 +57,11 @@ impl Members {
             .collect();
         let ends = read.keys().filter(|hash| !parents.contains(*hash));
         let ends = ends.copied().collect();
-        let total = read.len();
-        let placed = place(read);
+        let (placed, waiting) = place(read);
         let (counts, voided) = count(&placed, office);
         let mut members = Members {
             ends,
-            waiting: total - placed.len(),
+            waiting,
             ..Members::default()
         };
         for (link, counts) in placed.iter().zip(counts) {
@@ -118,7 +130,7 @@ impl Members {
 }
 
 /// Links after their parents, those of one depth in the order of their hashes. Those whose parents are missing stay out.
-fn place(links: BTreeMap<Hash, Link>) -> Vec<Placed> {
+fn place(links: BTreeMap<Hash, Link>) -> (Vec<Placed>, Vec<Hash>) {
     let mut depths: HashMap<Hash, u32> = HashMap::new();
     let mut left: Vec<(Hash, Link)> = links.into_iter().collect();
     let mut placed = Vec::with_capacity(left.len());
@@ -151,7 +163,7 @@ fn place(links: BTreeMap<Hash, Link>) -> Vec<Placed> {
         }
     }
     placed.sort_by_key(|link| (link.depth, link.hash));
-    placed
+    (placed, left.into_iter().map(|(hash, _)| hash).collect())
 }
 
 /// Which links count, and which of them are void because their signer had been shut out beside them.
