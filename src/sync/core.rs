@@ -158,6 +158,20 @@ struct Copied {
     size: u64,
 }
 
+/// Files of the listing that are few.
+#[derive(Default)]
+struct Rest {
+    roots: Vec<Copied>,
+    joins: Vec<Copied>,
+    strays: Vec<Copied>,
+}
+
+impl Rest {
+    fn is_empty(&self) -> bool {
+        self.roots.is_empty() && self.joins.is_empty() && self.strays.is_empty()
+    }
+}
+
 /// A segment that is here, as far as listing and sending look at it.
 struct Known {
     id: i64,
@@ -181,6 +195,9 @@ pub struct Sync {
     listing: BTreeMap<String, u64>,
     /// Copies of every segment and link in the listing, by what their names promise.
     copies: HashMap<Short, Vec<Copied>>,
+    /// The highest copy that somebody asks for.
+    wanted: HashMap<Short, u32>,
+    rest: Rest,
     /// Files set aside before: size, why, how often.
     aside: HashMap<String, (u64, Option<Fault>, u32)>,
     known: HashMap<Short, Known>,
@@ -240,6 +257,8 @@ impl Sync {
             outstanding: 1,
             listing: BTreeMap::new(),
             copies: HashMap::new(),
+            wanted: HashMap::new(),
+            rest: Rest::default(),
             members: Members::default(),
             folded: false,
             held: Vec::new(),

@@ -1,7 +1,5 @@
 //! Names of the files in a store. A name says where to look and what to expect; what a file is, its content proves.
 
-use std::fmt::Write;
-
 use crate::mutant::{self, Mutant};
 
 /// BLAKE3 of a whole file.
@@ -167,12 +165,11 @@ pub fn short(hash: &Hash) -> Short {
 }
 
 pub fn hex(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        // writing to a String cannot fail
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits
+        .map(|digit| char::from(DIGITS[usize::from(digit)]))
+        .collect()
 }
 
 /// Exactly `N` bytes in small letters, the one form we write.

@@ -111,7 +111,7 @@ pub struct Figures {
 /// What was not true afterwards.
 pub fn play(seed: u64) -> Result<Figures, String> {
     let mut world = World::begin(seed);
-    let steps = 20 + world.dice.below(40);
+    let steps = 15 + world.dice.below(35);
     for _ in 0..steps {
         world.now += world.dice.below(60_000) as i64;
         world.step()?;

@@ -1,6 +1,6 @@
 //! The first phases: whose store it is, and who belongs to it.
 
-use super::{Copied, Halt, Phase, Putting, Sync};
+use super::{Copied, Halt, Phase, Putting, Rest, Sync};
 use crate::mutant::{self, Mutant};
 use crate::store::{Store, StoreError};
 use crate::sync::fault::Fault;
@@ -16,16 +16,27 @@ impl Sync {
     /// Sorts the listing by what the names promise.
     pub(super) fn sort_copies(&mut self) {
         self.copies.clear();
+        self.wanted.clear();
+        self.rest = Rest::default();
         for (name, size) in &self.listing {
-            let (hash, copy) = match Place::of(name) {
-                Place::Segment { hash, copy, .. } | Place::Link { hash, copy } => (hash, copy),
-                _ => continue,
-            };
-            self.copies.entry(hash).or_default().push(Copied {
+            let file = |copy| Copied {
                 copy,
                 name: name.clone(),
                 size: *size,
-            });
+            };
+            match Place::of(name) {
+                Place::Segment { hash, copy, .. } | Place::Link { hash, copy } => {
+                    self.copies.entry(hash).or_default().push(file(copy));
+                }
+                Place::Wanted { hash, copy } => {
+                    let wanted = self.wanted.entry(hash).or_default();
+                    *wanted = copy.max(*wanted);
+                }
+                Place::Root { copy } => self.rest.roots.push(file(copy)),
+                Place::Join(_) => self.rest.joins.push(file(0)),
+                Place::Stray => self.rest.strays.push(file(0)),
+                Place::Other => {}
+            }
         }
         for copies in self.copies.values_mut() {
             copies.sort_by_key(|copied| copied.copy);
@@ -34,8 +45,7 @@ impl Sync {
 
     pub(super) fn enter_root(&mut self, store: &mut Store) -> Result<(), StoreError> {
         self.phase = Phase::Root;
-        let is_ours = |name: &String| Place::of(name) != Place::Other;
-        if !self.listing.keys().any(is_ours) {
+        if self.copies.is_empty() && self.rest.is_empty() {
             let known = self.root.is_some();
             return match (self.start.begin, known) {
                 (false, _) => {
@@ -46,18 +56,10 @@ impl Sync {
                 (true, false) => self.found(store),
             };
         }
-        for (name, size) in self.roots() {
-            self.want_file(name, size, MOST_LINK);
+        for root in self.rest.roots.clone() {
+            self.want_file(root.name, root.size, MOST_LINK);
         }
         Ok(())
-    }
-
-    fn roots(&self) -> Vec<(String, u64)> {
-        let roots = self
-            .listing
-            .iter()
-            .filter(|(name, _)| matches!(Place::of(name), Place::Root { .. }));
-        roots.map(|(name, size)| (name.clone(), *size)).collect()
     }
 
     /// Makes this device the office of a new store.
@@ -148,12 +150,8 @@ impl Sync {
         }
         self.fold();
         if self.members.is_office(&self.me) {
-            let joins = self
-                .listing
-                .iter()
-                .filter(|(name, _)| matches!(Place::of(name), Place::Join(_)));
-            let joins: Vec<_> = joins.map(|(name, size)| (name.clone(), *size)).collect();
-            for (name, size) in joins {
+            for join in self.rest.joins.clone() {
+                let (name, size) = (join.name, join.size);
                 // one that was looked at is kept until its device was let in
                 if store.exchange_fact(&name)?.is_none() {
                     self.want_file(name, size, MOST_LINK);
@@ -238,8 +236,8 @@ impl Sync {
         if !self.members.is_office(&self.me) {
             return Ok(());
         }
-        for name in self.listing.keys() {
-            if let (Place::Join(_), Some(bytes)) = (Place::of(name), store.exchange_fact(name)?)
+        for Copied { name, .. } in &self.rest.joins {
+            if let Some(bytes) = store.exchange_fact(name)?
                 && let Some(join) = Join::read(&bytes)
                 && self.members.member(&join.card.id()).is_none()
             {
@@ -300,13 +298,7 @@ impl Sync {
     /// Puts the first file, and links, where the listing lacks a good copy. A member keeps what the office signed.
     pub(super) fn plan_members(&mut self) {
         if let (Some(root), false) = (self.root.clone(), self.root_found) {
-            let highest = self
-                .roots()
-                .into_iter()
-                .filter_map(|(name, _)| match Place::of(&name) {
-                    Place::Root { copy } => Some(copy + 1),
-                    _ => None,
-                });
+            let highest = self.rest.roots.iter().map(|root| root.copy + 1);
             let copy = highest.max().unwrap_or(0);
             let (name, size) = (names::root_name(copy), root.len() as u64);
             if copy <= names::MOST_COPIES {
@@ -326,12 +318,9 @@ impl Sync {
 
     /// The number of the copy that the store lacks of a file of that size, if it lacks any.
     pub(super) fn lacks(&self, label: &names::Short, size: u64) -> Option<u32> {
-        let none = Vec::new();
-        let copies = self.copies.get(label).unwrap_or(&none);
-        let highest = copies.iter().map(|copied| copied.copy).max();
-        let wanted = (1..=names::MOST_COPIES)
-            .rev()
-            .find(|copy| self.listing.contains_key(&names::wanted_name(label, *copy)));
+        let copies = self.copies.get(label).map_or(&[][..], Vec::as_slice);
+        let highest = copies.last().map(|copied| copied.copy);
+        let wanted = self.wanted.get(label).copied();
         let next = match highest {
             None => 0,
             Some(_) if mutant::is_planted(Mutant::NoRepair) => return None,

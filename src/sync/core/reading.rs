@@ -56,15 +56,7 @@ impl Sync {
             let good = copies.iter().find(|copied| !self.passes_over(copied));
             wanted.extend(good.cloned());
         }
-        let strays = self
-            .listing
-            .iter()
-            .filter(|(name, _)| Place::of(name) == Place::Stray)
-            .map(|(name, size)| Copied {
-                copy: 0,
-                name: name.clone(),
-                size: *size,
-            });
+        let strays = self.rest.strays.iter().cloned();
         wanted.extend(strays.filter(|copied| !self.passes_over(copied)));
         wanted.retain(|copied| copied.size <= MOST_SEALED);
         // streams from their beginning on, so that what is missing shows as a gap only where it is one
