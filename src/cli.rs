@@ -5,12 +5,14 @@ mod advice;
 mod assign;
 mod branches;
 mod check;
+mod device;
 mod duplicates;
 mod export;
 mod failure;
 mod grammar;
 mod import;
 mod init;
+mod journal;
 mod language;
 mod mistakes;
 mod out;
@@ -20,7 +22,9 @@ mod rates;
 mod report;
 mod screen;
 mod status;
+mod sync;
 mod template;
+mod verify;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -28,7 +32,7 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 
 use failure::Failure;
-use grammar::{Given, Task};
+use grammar::{ExchangeTyped, Given, Task};
 use language::Language;
 use out::Out;
 
@@ -87,9 +91,32 @@ fn perform(given: Given, language: Language, words: Words) -> Result<(), Failure
         Task::Duplicates(typed) => duplicates::run(&context, &typed),
         Task::Branches(wanted) => branches::run(&context, &wanted),
         Task::Template(wanted) => template::run(&context, &wanted),
+        Task::Exchange(typed) => exchange(&context, &typed),
         Task::Status { json } => status::run(&context, json),
         Task::Check { json } => check::run(&context, json),
         Task::Rebuild => check::rebuild(&context),
+    }
+}
+
+fn exchange(context: &Context, typed: &ExchangeTyped) -> Result<(), Failure> {
+    match typed {
+        ExchangeTyped::Sync {
+            store,
+            new,
+            area,
+            json,
+        } => sync::run(context, store, *new, area.as_deref(), *json),
+        ExchangeTyped::Device {
+            action,
+            which,
+            role,
+            areas,
+            json,
+        } => device::run(context, action, which.as_deref(), (role, areas), *json),
+        ExchangeTyped::Verify { what, json } => verify::run(context, what.as_deref(), *json),
+        ExchangeTyped::Journal { row, last, json } => {
+            journal::run(context, row.as_deref(), *last, *json)
+        }
     }
 }
 

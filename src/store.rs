@@ -44,7 +44,9 @@ pub use breaker::Breaker;
 pub use codec::{encode_tx as encode_save, split_saves};
 pub use coverage::Snapshot;
 pub use error::StoreError;
-pub use exchange::{Arrived, Aside, Contents, Hash, Held, Save, Standing, Tail, TakenIn, View};
+pub use exchange::{
+    Arrived, Aside, Contents, Entry, Hash, Held, Save, Standing, Tail, TakenIn, View,
+};
 pub use load::{Load, Loading};
 pub use open::{Access, data_file};
 pub use projection::{CheckReport, Difference};

@@ -9,6 +9,7 @@ pub mod link;
 pub mod members;
 pub mod names;
 pub mod remote;
+mod say;
 pub mod segment;
 mod simulator;
 pub mod verify;

@@ -5,6 +5,7 @@ mod campaign;
 mod campaign_report;
 mod command_line;
 mod coverage;
+mod exchange;
 mod intake;
 mod labels;
 mod log;
@@ -70,6 +71,7 @@ mod tests {
             super::command_line::TABLE,
             super::intake::TABLE,
             super::coverage::TABLE,
+            super::exchange::TABLE,
             super::labels::TABLE,
             super::log::TABLE,
             super::office::TABLE,

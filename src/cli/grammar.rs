@@ -3,6 +3,7 @@
 
 mod branches;
 mod duplicates;
+mod exchange;
 mod people;
 mod rates;
 mod report;
@@ -13,6 +14,7 @@ use std::path::PathBuf;
 
 pub use branches::BranchesWanted;
 pub use duplicates::DuplicatesTyped;
+pub use exchange::ExchangeTyped;
 pub use people::{AssignWanted, PeopleView, PeopleWanted, To};
 pub use rates::{AdviceWanted, RatesAction, RatesWanted};
 pub use report::ReportTyped;
@@ -63,6 +65,7 @@ pub enum Task {
     Duplicates(DuplicatesTyped),
     Branches(BranchesWanted),
     Template(TemplateWanted),
+    Exchange(ExchangeTyped),
     Status { json: bool },
     Check { json: bool },
     Rebuild,
@@ -137,7 +140,8 @@ pub fn read(arguments: &[OsString], words: Words) -> Result<Given, clap::Error> 
             json: own.get_flag("json"),
         },
         Some(("rebuild", _)) => Task::Rebuild,
-        _ => Task::Screen,
+        Some((name, own)) => exchange::task(name, own).unwrap_or(Task::Screen),
+        None => Task::Screen,
     };
     // an option of every command may stand before or after the command's name; clap hands it down
     let innermost = matches.subcommand().map_or(&matches, |(_, own)| own);
@@ -191,7 +195,7 @@ fn picked<T: Copy>(own: &ArgMatches, name: &str, choices: &[(&str, T)]) -> Optio
 }
 
 /// The names of the commands, for hints.
-pub const COMMANDS: [&str; 15] = [
+pub const COMMANDS: [&str; 19] = [
     "demo",
     "init",
     "import",
@@ -204,6 +208,10 @@ pub const COMMANDS: [&str; 15] = [
     "duplicates",
     "branches",
     "template",
+    "sync",
+    "device",
+    "verify",
+    "journal",
     "status",
     "check",
     "rebuild",
@@ -212,6 +220,7 @@ pub const COMMANDS: [&str; 15] = [
 /// In the order of the help.
 fn commands(words: Words) -> [Command; COMMANDS.len()] {
     let json = || flag("json", words.cli_help_json());
+    let [sync, device, verify, journal] = exchange::commands(words);
     [
         command("demo", words.cli_about_demo(), "", "liuyou demo", [], words),
         command(
@@ -302,6 +311,10 @@ fn commands(words: Words) -> [Command; COMMANDS.len()] {
             template::template_args(words),
             words,
         ),
+        sync,
+        device,
+        verify,
+        journal,
         command(
             "status",
             words.cli_about_status(),

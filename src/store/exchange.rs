@@ -3,6 +3,7 @@
 
 mod apply;
 mod seal;
+mod show;
 mod trial;
 mod view;
 mod withdraw;
@@ -14,6 +15,7 @@ use super::error::StoreError;
 use crate::domain::change::Tx;
 
 pub use seal::Tail;
+pub use show::Entry;
 pub use view::View;
 
 /// BLAKE3 of a whole file.

@@ -46,3 +46,10 @@ fn carry_out(remote: &mut dyn Remote, request: Request) -> Event {
         },
     }
 }
+
+/// A secret from the system's own source of randomness.
+pub fn fresh_secret() -> [u8; 32] {
+    let mut secret = [0; 32];
+    getrandom::fill(&mut secret).expect("the operating system gives random bytes");
+    secret
+}

@@ -118,7 +118,7 @@ type Written = Result<(), encode::Error<Infallible>>;
 impl Link {
     pub fn seal(&self, device: &DeviceKeys) -> Vec<u8> {
         signed(LINK, device, |out| {
-            out.array(5)?.array(self.parents.len() as u64)?;
+            out.array(4)?.array(self.parents.len() as u64)?;
             for parent in &self.parents {
                 out.bytes(parent)?;
             }
@@ -137,7 +137,7 @@ impl Link {
     /// Reads a link whose signature was looked at when it came.
     pub fn read_kept(bytes: &[u8]) -> Option<Link> {
         content(LINK, bytes, |input, whole| {
-            let extra = longer(input, 5)?;
+            let extra = longer(input, 4)?;
             let parents = list(input, fixed)?;
             let signer = read_card(input)?;
             let stamp = input.u64()?;
@@ -326,6 +326,11 @@ fn content<T>(
 ) -> Option<T> {
     let whole = bytes.get(..bytes.len().checked_sub(SIGNATURE)?)?;
     let inside = whole.strip_prefix(magic)?;
+    // one whole item of CBOR, which any other program reads too
+    let mut item = Decoder::new(inside);
+    item.skip()
+        .ok()
+        .filter(|()| item.position() == inside.len())?;
     let mut input = Decoder::new(inside);
     let value = read(&mut input, inside).ok()?;
     (input.position() == inside.len()).then_some(value)

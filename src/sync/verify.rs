@@ -1,6 +1,8 @@
 //! Verifying a store without any server, and without a data file: every name, signature, predecessor and checkpoint,
 //! and, where a member's keys are at hand, everything inside. It names what is wrong; it mends nothing.
 
+mod data;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::core::{most_of, wanted_content};
@@ -12,6 +14,8 @@ use super::names::{self, Hash, Place};
 use super::remote::{Remote, Trouble};
 use super::segment::Segment;
 use crate::store::{Save, View};
+
+pub use data::{Altered, DataReport, verify_data};
 
 /// What is wrong with a file, or with what should be beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

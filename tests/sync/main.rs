@@ -1,6 +1,7 @@
 //! Laptops exchange their work through folders: real data files, real keys, real files.
 
 mod exchange;
+mod proof;
 
 use std::path::Path;
 

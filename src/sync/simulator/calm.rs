@@ -1,4 +1,5 @@
 //! After the storm: everybody syncs until nothing moves, and then it is looked at what must be true.
+#![cfg(test)]
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 

@@ -1,4 +1,5 @@
 //! A laptop of the simulator: a data file in memory, keys, a clock that is wrong, and somebody who writes.
+#![cfg(test)]
 
 use crate::domain::calendar::{Date, Now};
 use crate::domain::change::{Change, Edit, Field, Uuid, Value};

@@ -1,4 +1,5 @@
 //! What the office does, and what those do who do not belong to it.
+#![cfg(test)]
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,5 @@
 //! A store that forgets, tears, repeats and lies.
+#![cfg(test)]
 
 use std::collections::BTreeMap;
 

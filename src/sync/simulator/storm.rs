@@ -1,4 +1,5 @@
 //! What goes wrong, and how often; and what people do meanwhile.
+#![cfg(test)]
 
 use super::World;
 use super::laptop::Laptop;

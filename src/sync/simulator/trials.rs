@@ -1,4 +1,5 @@
 //! The trials: many seeds of the program as it is, and every planted bug, which must be seen.
+#![cfg(test)]
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
