@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::Context;
 use super::failure::Failure;
+use super::journal::named;
 use super::out::Out;
 use super::status::print_json;
 use super::sync::own_keys;
@@ -132,7 +133,7 @@ fn list(
         };
         out.line(&words.device_line(
             id,
-            line.name,
+            named(line.name, words),
             role.map_or("", |role| words.device_role(role)).into(),
             line.areas.join(words.list_comma()),
             state.into(),
@@ -171,7 +172,7 @@ fn approve(
     };
     let link = members.admit(keys, admission, stamp(), &mut fresh_secret);
     keep(store, link, words)?;
-    Out::new().line(&words.device_approved(join.name))
+    Out::new().line(&words.device_approved(named(join.name, words)))
 }
 
 fn revoke(
@@ -195,7 +196,7 @@ fn revoke(
     let name = member.admission.name.clone();
     let link = members.revoke(keys, *id, last, stamp(), &mut fresh_secret);
     keep(store, link, words)?;
-    Out::new().line(&words.device_revoked(name))
+    Out::new().line(&words.device_revoked(named(name, words)))
 }
 
 /// By the beginning of its number, or of its fingerprint with or without spaces; never by nothing.

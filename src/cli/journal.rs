@@ -47,7 +47,10 @@ pub fn run(context: &Context, row: Option<&str>, last: u64, as_json: bool) -> Re
         left -= 1;
         done = match as_json {
             true => print_json(&mut out, &Line::of(&entry)),
-            false => print(&mut out, &entry, row, words),
+            false => match store.name_of(entry.tx.actor) {
+                Ok(name) => print(&mut out, &entry, name, row, words),
+                Err(error) => Err(error.into()),
+            },
         };
         done.is_ok()
     })?;
@@ -62,14 +65,20 @@ fn state(entry: &Entry) -> &'static str {
     }
 }
 
-fn print(out: &mut Out, entry: &Entry, row: Option<Uuid>, words: Words) -> Result<(), Failure> {
+fn print(
+    out: &mut Out,
+    entry: &Entry,
+    name: String,
+    row: Option<Uuid>,
+    words: Words,
+) -> Result<(), Failure> {
     let state = match state(entry) {
         "confirmed" => words.journal_confirmed(),
         "uploaded" => words.journal_sent(),
         _ => words.journal_here(),
     };
     let time = runtime::clock_of(entry.tx.utc_ms());
-    let who = entry.tx.actor.to_string();
+    let who = named(name, words);
     out.line(&words.journal_head(time, who, state.into()))?;
     if let Some(reason) = &entry.tx.reason {
         out.line(&format!("  {reason}"))?;
@@ -95,6 +104,14 @@ fn print(out: &mut Out, entry: &Entry, row: Option<Uuid>, words: Words) -> Resul
         out.line(&format!("  {}{part} {field} = {value}", op.place.record))?;
     }
     Ok(())
+}
+
+/// A person who wrote no name down is shown to have none.
+pub fn named(name: String, words: Words) -> String {
+    match name.is_empty() {
+        true => words.device_nameless().into(),
+        false => name,
+    }
 }
 
 impl Line {

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::Context;
 use super::failure::Failure;
+use super::journal::named;
 use super::out::Out;
 use super::progress::{self, Bar, size};
 use super::status::print_json;
@@ -120,7 +121,7 @@ fn print(
         out.line(&words.sync_file_trouble(name.clone(), trouble.to_string()))?;
     }
     for join in &outcome.joins {
-        out.line(&words.sync_join(join.name.clone(), join.card.fingerprint()))?;
+        out.line(&words.sync_join(named(join.name.clone(), words), join.card.fingerprint()))?;
     }
     let some = |count: u64, text: String| (count > 0).then_some(text);
     let notes = [

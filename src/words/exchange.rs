@@ -53,6 +53,7 @@ words! {
 
     device_line(id: String, name: String, role: String, areas: String, state: String) => "{id}  {name}  {role}  {areas}  {state}",
         "{id}  {name}  {role}  {areas}  {state}";
+    device_nameless => "（未署名）", "(no name)";
     device_here => "本机", "this one";
     device_in => "在用", "in use";
     device_out => "已停用", "shut out";

@@ -1,5 +1,6 @@
 //! Laptops exchange their work through folders: real data files, real keys, real files.
 
+mod commands;
 mod exchange;
 mod proof;
 

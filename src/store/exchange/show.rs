@@ -3,7 +3,7 @@
 use rusqlite::params;
 
 use super::Hash;
-use crate::domain::change::{Op, OpId, Tx, Uuid};
+use crate::domain::change::{Field, Op, OpId, Tx, Uuid};
 use crate::store::error::StoreError;
 use crate::store::{Store, codec, journal};
 
@@ -104,6 +104,15 @@ impl Store {
             sealed[1] as u64,
             sealed[2] as u64,
         ])
+    }
+
+    /// The name of a person, where it is here.
+    pub fn name_of(&self, person: Uuid) -> Result<String, StoreError> {
+        let Some(id) = journal::known_number(&self.db, person)? else {
+            return Ok(String::new());
+        };
+        let head = journal::registers(&self.db, id, "")?;
+        Ok(journal::text(&head, Field::PERSON_NAME))
     }
 
     /// Facts that sync keeps under names that begin so, such as requests to be let in.
