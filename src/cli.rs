@@ -7,8 +7,10 @@ mod branches;
 mod check;
 mod device;
 mod duplicates;
+mod evidence;
 mod export;
 mod failure;
+mod findings;
 mod grammar;
 mod import;
 mod init;
@@ -17,14 +19,17 @@ mod language;
 mod mistakes;
 mod out;
 mod people;
+mod plan;
 mod progress;
 mod rates;
 mod report;
+mod round;
 mod screen;
 mod status;
 mod sync;
 mod template;
 mod verify;
+mod visits;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -85,13 +90,18 @@ fn perform(given: Given, language: Language, words: Words) -> Result<(), Failure
         Task::Import(brought) => import::run(&context, brought),
         Task::Rates(wanted) => rates::run(&context, &wanted),
         Task::Report(typed) => report::run(&context, &typed),
+        Task::Plan(typed) => plan::run(&context, &typed),
+        Task::Findings(typed) => findings::run(&context, &typed),
+        Task::Round(typed) => round::run(&context, &typed),
         Task::Advice(wanted) => advice::run(&context, &wanted),
         Task::People(wanted) => people::run(&context, &wanted),
         Task::Assign(wanted) => assign::run(&context, &wanted),
         Task::Duplicates(typed) => duplicates::run(&context, &typed),
         Task::Branches(wanted) => branches::run(&context, &wanted),
+        Task::Evidence(typed) => evidence::run(&context, &typed),
         Task::Template(wanted) => template::run(&context, &wanted),
         Task::Exchange(typed) => exchange(&context, &typed),
+        Task::Visits(typed) => visits::run(&context, &typed),
         Task::Status { json } => status::run(&context, json),
         Task::Check { json } => check::run(&context, json),
         Task::Rebuild => check::rebuild(&context),

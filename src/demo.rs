@@ -3,17 +3,19 @@
 
 mod dice;
 mod drive;
+mod findings;
 mod listing;
 mod office;
 mod past;
 mod register;
 mod scale;
 mod staff;
+mod supervise;
 mod words;
 
 use crate::domain::calendar::Now;
 use crate::domain::change::Change;
-use crate::standards;
+use crate::standards::{self, Rules};
 use crate::store::{Loading, Store, StoreError};
 
 /// Fills an empty file with the demo county. If something fails, what was written by then stays in it.
@@ -33,9 +35,14 @@ pub fn county(store: &mut Store, now: Now) -> Result<(), StoreError> {
         load.checklist(standard, register.entered)
     })?;
     let mut saves = past::visits(&county, checklist, &standard.checklist, now);
+    let rounds = supervise::saves(&county, &mut saves, now);
+    let rules = Rules::shipped();
+    let found = findings::saves(&county, &saves, &standard.checklist, &rules, now);
     saves.extend(office::saves(&county, &saves, now));
+    saves.extend(found);
     saves.extend(staff::saves(&county, now));
     saves.extend(drive.saves.iter().cloned());
+    saves.extend(rounds);
     saves.sort_by_key(|(at, _)| at.utc_ms);
     // what is counted at a stop is what was written until then
     let mut rest = &saves[..];
@@ -45,7 +52,8 @@ pub fn county(store: &mut Store, now: Now) -> Result<(), StoreError> {
         drive.stop(store, stop)?;
         rest = &rest[until..];
     }
-    put(store, rest)
+    put(store, rest)?;
+    store.set_finding_series(findings::SERIES)
 }
 
 fn put(store: &mut Store, saves: &[(Now, Change)]) -> Result<(), StoreError> {

@@ -10,6 +10,7 @@ mod merged;
 mod source;
 mod text;
 mod value;
+pub mod xlsform;
 
 use std::path::Path;
 

@@ -27,10 +27,18 @@ pub enum Scope {
     Finished,
     /// The remark field of a visit.
     Remark,
+    /// A visit beside an earlier one.
+    Compare,
     /// The facts of an organisation.
     Register,
     /// What is found on site beside the ledger.
     Census,
+    /// 问题台账
+    Findings,
+    /// One finding.
+    Finding,
+    /// What a finished visit offers to follow up.
+    Offers,
     Branches,
     /// One branch.
     Branch,
@@ -41,6 +49,10 @@ pub enum Scope {
     Sheet,
     /// A question laid over a screen.
     Ask,
+    /// The evidence of a visit.
+    Evidence,
+    /// A file to attach, laid over a screen.
+    Attach,
     /// A task to give, or a campaign to begin.
     Task,
     /// 应建未建 to work off.
@@ -56,6 +68,8 @@ pub enum Scope {
     Coverage,
     /// A report to look at.
     Report,
+    /// A route sheet.
+    RouteSheet,
     /// The parts in rank.
     Ranking,
     /// What grew between two countings.
@@ -82,6 +96,10 @@ pub enum Scope {
     StaffForm,
     /// Many assignments at once.
     Bulk,
+    /// The rounds of supervision of a year.
+    Rounds,
+    /// One round.
+    Round,
     Help,
     Quit,
 }
@@ -138,6 +156,8 @@ pub enum Action {
     Finish,
     Correct,
     Original,
+    /// The visit beside an earlier one.
+    Compare,
     /// A new organisation.
     New,
     /// Change the organisation's facts.
@@ -160,6 +180,11 @@ pub enum Action {
     Campaigns,
     /// Freeze a stage of the campaign, or close it.
     Stage,
+    /// The evidence of the item and the visit.
+    Evidence,
+    Attach,
+    /// A caption for the selected file.
+    Describe,
     Confirm,
     ConfirmAnyway,
     /// The census of the organisation.
@@ -230,6 +255,41 @@ pub enum Action {
     PreviousChanged,
     /// A report into a file.
     Write,
+    /// The board of findings, or what a visit offers for it.
+    Findings,
+    FilterLight,
+    /// Those that are struck off too.
+    ShowAll,
+    Mark,
+    MarkAll,
+    /// A step, chosen from a list.
+    Steps,
+    FeedBack,
+    ReportReceived,
+    Recheck,
+    CloseFinding,
+    SendBack,
+    Extend,
+    /// Somebody else is responsible.
+    HandOn,
+    /// What the ladder proposes next.
+    Propose,
+    OpenVisit,
+    /// Rounds of supervision.
+    Rounds,
+    /// The route sheet of next week.
+    Plan,
+    /// A visit for the round.
+    BeginVisit,
+    /// Visits that belong to the round, or do not any more.
+    TakeVisits,
+    CloseRound,
+    /// An authority itself was supervised.
+    Reach,
+    /// An authority comes onto the round's list.
+    ListAuthority,
+    /// Everything in the list, or nothing of it.
+    ToggleAll,
 }
 
 /// One line of the table.
@@ -284,6 +344,7 @@ pub fn footer(scope: Scope) -> impl Iterator<Item = &'static Binding> {
             | Scope::Details
             | Scope::Sheet
             | Scope::Ask
+            | Scope::Attach
             | Scope::StaffForm
             | Scope::Help
             | Scope::Quit
@@ -332,14 +393,20 @@ mod tests {
         Scope::Entry,
         Scope::Finished,
         Scope::Remark,
+        Scope::Compare,
         Scope::Register,
         Scope::Census,
+        Scope::Findings,
+        Scope::Finding,
+        Scope::Offers,
         Scope::Branches,
         Scope::Branch,
         Scope::Handover,
         Scope::Chains,
         Scope::Sheet,
         Scope::Ask,
+        Scope::Evidence,
+        Scope::Attach,
         Scope::Task,
         Scope::Tasks,
         Scope::Wall,
@@ -349,6 +416,7 @@ mod tests {
         Scope::Arrival,
         Scope::Coverage,
         Scope::Report,
+        Scope::RouteSheet,
         Scope::Ranking,
         Scope::Growth,
         Scope::Names,
@@ -365,6 +433,8 @@ mod tests {
         Scope::Choose,
         Scope::StaffForm,
         Scope::Bulk,
+        Scope::Rounds,
+        Scope::Round,
         Scope::Help,
         Scope::Quit,
     ];

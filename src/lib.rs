@@ -6,6 +6,7 @@ pub mod cli;
 pub mod demo;
 pub mod documents;
 pub mod domain;
+pub mod evidence;
 pub mod intake;
 pub mod keys;
 mod mutant;

@@ -2,12 +2,16 @@
 //! same. The builders below turn what was counted into one; nothing here reads a file or draws.
 
 pub mod campaign;
+pub mod comparison;
 pub mod coverage;
+pub mod findings;
 pub mod growth;
 pub mod layout;
 pub mod people;
+pub mod plan;
 pub mod plot;
 pub mod ranking;
+pub mod rounds;
 pub mod tasks;
 
 use crate::domain::calendar::Date;

@@ -7,8 +7,10 @@
 
 mod aside;
 pub mod counting;
+pub mod evidence;
 #[cfg(debug_assertions)]
 mod fault;
+mod findings;
 pub mod intake;
 pub mod reports;
 pub mod review;

@@ -4,6 +4,7 @@ mod examine;
 mod own;
 mod rules;
 mod shelf;
+mod written;
 
 use std::path::{Path, PathBuf};
 
@@ -11,10 +12,13 @@ pub use examine::{Found, Wrong, examine};
 pub use own::{AddError, Added, add};
 pub use rules::Rules;
 pub use shelf::{Offer, Shelf, shipped, site};
+pub use written::written;
 
 use crate::domain::checklist::{Checklist, Fault, What};
 use crate::domain::columns::ColumnsFault;
 use crate::domain::formation::RuleFault;
+use crate::domain::paper::WordingFault;
+use crate::domain::schedule::{MOST_PER_DAY, ScheduleFault};
 use crate::words::Words;
 
 /// A checklist with the text it was read from.
@@ -33,6 +37,12 @@ pub enum StandardError {
     Faults(Vec<Fault>),
     Rules(RuleFault),
     Columns(ColumnsFault),
+    Schedule(ScheduleFault),
+    /// Id of the rung of the ladder that is wrong.
+    Ladder(String),
+    /// The year or holiday that is wrong.
+    Holidays(String),
+    Wording(WordingFault),
     File(std::io::Error),
 }
 
@@ -127,6 +137,20 @@ impl Words {
             StandardError::Rules(RuleFault::Established) => self.fault_rule_established().into(),
             StandardError::Columns(ColumnsFault::Unknown(code)) => self.fault_columns_unknown(code),
             StandardError::Columns(ColumnsFault::Twice(name)) => self.fault_columns_twice(name),
+            StandardError::Schedule(ScheduleFault::PerDay) => {
+                self.fault_schedule_per_day(MOST_PER_DAY)
+            }
+            StandardError::Schedule(ScheduleFault::Workdays) => {
+                self.fault_schedule_workdays().into()
+            }
+            StandardError::Ladder(rung) => self.fault_ladder(rung),
+            StandardError::Holidays(what) => self.fault_holidays(what),
+            StandardError::Wording(WordingFault::Unknown(key)) => self.fault_wording_unknown(key),
+            StandardError::Wording(WordingFault::Empty(key)) => self.fault_wording_empty(key),
+            StandardError::Wording(WordingFault::Open(key)) => self.fault_wording_open(key),
+            StandardError::Wording(WordingFault::Place { key, place }) => {
+                self.fault_wording_place(key, place)
+            }
             StandardError::Faults(faults) => faults
                 .iter()
                 .map(|fault| self.fault(&fault.what))

@@ -4,18 +4,27 @@
 mod campaign;
 mod campaign_report;
 mod command_line;
+mod compare;
 mod coverage;
+mod evidence;
 mod exchange;
+mod expression;
+mod finding_commands;
+mod finding_screens;
+mod findings;
 mod intake;
 mod labels;
 mod log;
 mod office;
 mod people;
 mod report;
+mod rounds;
 mod screens;
 mod store;
 mod template;
+mod trial;
 mod visit;
+mod xlsform;
 
 pub use crate::domain::checklist::Lang;
 
@@ -69,18 +78,27 @@ mod tests {
             super::campaign::TABLE,
             super::campaign_report::TABLE,
             super::command_line::TABLE,
+            super::compare::TABLE,
             super::intake::TABLE,
             super::coverage::TABLE,
             super::exchange::TABLE,
+            super::evidence::TABLE,
+            super::expression::TABLE,
+            super::finding_commands::TABLE,
+            super::finding_screens::TABLE,
+            super::findings::TABLE,
             super::labels::TABLE,
             super::log::TABLE,
             super::office::TABLE,
             super::report::TABLE,
             super::people::TABLE,
+            super::rounds::TABLE,
             super::screens::TABLE,
             super::store::TABLE,
             super::template::TABLE,
             super::visit::TABLE,
+            super::trial::TABLE,
+            super::xlsform::TABLE,
         ];
         for (name, zh, en) in tables.into_iter().flatten() {
             for text in [zh, en] {

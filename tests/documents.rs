@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use calamine::{Data, DataType, Reader, Xlsx, open_workbook};
-use liuyou::documents::{self, Encoding, ExportError, Format, Order, Subject, Written};
+use liuyou::documents::{self, Detail, Encoding, ExportError, Format, Order, Subject, Written};
 use liuyou::domain::branch::{Branch, BranchForm};
 use liuyou::domain::calendar::{Date, Now};
 use liuyou::domain::change::{Change, Edit, Field, Uuid, Value};
@@ -225,6 +225,8 @@ impl County {
             to: None,
             out,
             lang: Lang::Zh,
+            evidence: false,
+            detail: Detail::default(),
         }
     }
 
@@ -707,6 +709,8 @@ fn an_empty_store_gives_headings_alone() {
             to: None,
             out,
             lang: Lang::En,
+            evidence: false,
+            detail: Detail::default(),
         };
         let written = documents::write(&mut store, &order, &mut |_, _| true).unwrap();
         assert_eq!(written.records, 0);

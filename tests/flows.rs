@@ -8,7 +8,7 @@ use liuyou::app::Cmd;
 use liuyou::app::screen::Screen;
 use liuyou::app::visit::VisitScreen;
 use liuyou::domain::checklist::Lang;
-use liuyou::domain::export::{Encoding, Format, Order, Subject};
+use liuyou::domain::export::{Detail, Encoding, Format, Order, Subject};
 use liuyou::domain::visit::VisitStatus;
 use liuyou::store::Store;
 
@@ -98,6 +98,8 @@ fn find_visit_finish_export() {
         to: Some(NOW.today),
         out: out.clone(),
         lang: Lang::Zh,
+        evidence: false,
+        detail: Detail::default(),
     };
     liuyou::documents::write(&mut drive.worker.store, &order, &mut |_, _| true).unwrap();
     let log = std::fs::read_to_string(&out).unwrap();

@@ -4,7 +4,7 @@ use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use liuyou::documents::{self, Encoding, Format, Order, Subject};
+use liuyou::documents::{self, Detail, Encoding, Format, Order, Subject};
 use liuyou::domain::arrival::{Brought, ImportReport};
 use liuyou::domain::branch::BranchForm;
 use liuyou::domain::calendar::{Date, Now};
@@ -832,6 +832,8 @@ fn the_programs_own_register_changes_nothing_when_it_comes_back() {
                 to: None,
                 out: folder.path().join(name),
                 lang: words.0,
+                evidence: false,
+                detail: Detail::default(),
             };
             documents::write(&mut store, &order, &mut |_, _| true).unwrap();
             let report = imported(&mut store, &order.out);

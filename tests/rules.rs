@@ -18,6 +18,7 @@ const NOT_ALLOWED: &[(&str, &[&str])] = &[
             "crate::words",
             "crate::demo",
             "crate::standards",
+            "crate::evidence",
             "rusqlite",
             "ratatui",
             "crossterm",
@@ -39,6 +40,7 @@ const NOT_ALLOWED: &[(&str, &[&str])] = &[
             "crate::cli",
             "crate::demo",
             "crate::standards",
+            "crate::evidence",
             "rusqlite",
             "std::thread",
             "std::fs",
@@ -50,6 +52,7 @@ const NOT_ALLOWED: &[(&str, &[&str])] = &[
     (
         "widgets",
         &[
+            "crate::evidence",
             "crate::reports",
             "crate::store",
             "crate::runtime",
@@ -67,6 +70,7 @@ const NOT_ALLOWED: &[(&str, &[&str])] = &[
     (
         "store",
         &[
+            "crate::evidence",
             "crate::reports",
             "crate::app",
             "crate::runtime",
@@ -98,6 +102,24 @@ const NOT_ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "evidence",
+        &[
+            "crate::reports",
+            "crate::store",
+            "crate::app",
+            "crate::runtime",
+            "crate::documents",
+            "crate::intake",
+            "crate::cli",
+            "crate::demo",
+            "crate::standards",
+            "ratatui",
+            "crossterm",
+            "rusqlite",
+            "std::thread",
+        ],
+    ),
+    (
         "documents",
         &[
             "crate::app",
@@ -112,6 +134,7 @@ const NOT_ALLOWED: &[(&str, &[&str])] = &[
     (
         "reports",
         &[
+            "crate::evidence",
             "crate::store",
             "crate::app",
             "crate::runtime",
@@ -131,6 +154,7 @@ const NOT_ALLOWED: &[(&str, &[&str])] = &[
     (
         "demo",
         &[
+            "crate::evidence",
             "crate::reports",
             "crate::app",
             "crate::runtime",
@@ -144,6 +168,7 @@ const NOT_ALLOWED: &[(&str, &[&str])] = &[
     (
         "words",
         &[
+            "crate::evidence",
             "crate::reports",
             "crate::store",
             "crate::app",
@@ -156,6 +181,7 @@ const NOT_ALLOWED: &[(&str, &[&str])] = &[
     (
         "intake",
         &[
+            "crate::evidence",
             "crate::reports",
             "crate::store",
             "crate::app",

@@ -167,6 +167,11 @@ const IDLE: &[(&str, &[&str], &str)] = &[
         &["organisations_nothing", "branches_none"],
         "there is nothing to open",
     ),
+    (
+        "Enter",
+        &["entry_trouble", "entry_limit"],
+        "what was typed is still no answer",
+    ),
 ];
 
 #[test]
@@ -266,6 +271,9 @@ const SCOPES: &[(Scope, &str, &str)] = &[
     (Scope::Today, "今日工作", "Today"),
     (Scope::Organisations, "社会组织列表", "Organisations"),
     (Scope::Organisation, "一个组织", "One organisation"),
+    (Scope::Findings, "问题台账", "Findings"),
+    (Scope::Finding, "一个问题", "One finding"),
+    (Scope::Offers, "检查发现的问题", "Problems found on a visit"),
     (
         Scope::Visit,
         "检查：草稿或更正中",
@@ -278,6 +286,11 @@ const SCOPES: &[(Scope, &str, &str)] = &[
     ),
     (Scope::Remark, "检查：备注栏", "The remark of a visit"),
     (Scope::Finished, "检查：已完成", "A finished visit"),
+    (
+        Scope::Compare,
+        "与上次对比",
+        "A visit beside an earlier one",
+    ),
     (Scope::Finish, "完成检查", "Finishing a visit"),
     (Scope::Reason, "更正原因", "Why a visit is corrected"),
     (Scope::Details, "检查信息", "About a visit"),
@@ -293,6 +306,8 @@ const SCOPES: &[(Scope, &str, &str)] = &[
     (Scope::Chains, "登记衔接列表", "Newly registered"),
     (Scope::Sheet, "填写", "Filling in"),
     (Scope::Ask, "询问", "A question"),
+    (Scope::Evidence, "佐证材料", "Evidence"),
+    (Scope::Attach, "附上佐证材料", "Attaching evidence"),
     (Scope::People, "人员列表", "People"),
     (Scope::Person, "一名人员", "One person"),
     (
@@ -300,17 +315,15 @@ const SCOPES: &[(Scope, &str, &str)] = &[
         "一个组织的人员",
         "Who looks after an organisation",
     ),
-    (
-        Scope::Choose,
-        "选择要指派的组织",
-        "Organisations to be assigned",
-    ),
+    (Scope::Choose, "选择组织", "Organisations to be chosen"),
     (
         Scope::StaffForm,
         "人员和职责的表单",
         "A form about a person or a duty",
     ),
     (Scope::Bulk, "批量指派", "Many assignments at once"),
+    (Scope::Rounds, "督导", "Supervision rounds"),
+    (Scope::Round, "一轮督导", "One round"),
     (Scope::Tasks, "清账销号", "What must be formed and is not"),
     (
         Scope::Task,
@@ -327,6 +340,7 @@ const SCOPES: &[(Scope, &str, &str)] = &[
     (Scope::Ranking, "排名", "Ranking"),
     (Scope::Growth, "增长情况", "Growth"),
     (Scope::Report, "报告", "A report"),
+    (Scope::RouteSheet, "走访路线表", "A route sheet"),
     (
         Scope::Duplicates,
         "可能重复的组织",

@@ -10,6 +10,7 @@ use super::command::{Cmd, Loaded};
 use super::model::Shell;
 use super::pick::Pick;
 use super::report::ReportScreen;
+use super::rounds::Supervision;
 use super::screen::{Reply, Screen, Step};
 use super::tasks::Tasks;
 use super::wall::Wall;
@@ -112,6 +113,7 @@ impl CampaignScreen {
                 return Step::open(Screen::Wall(screen)).with(cmd);
             }
             Action::New => return self.begin(shell),
+            Action::Rounds => return Supervision::open_list(),
             Action::Stage => return self.pick_stage(shell),
             Action::Campaigns => return self.pick_campaign(shell),
             Action::Write => return self.pick_report(shell),

@@ -11,12 +11,16 @@ use crate::domain::calendar::Date;
 use crate::domain::campaign::{CampaignView, Purpose, Stand};
 use crate::domain::change::{Change, Uuid};
 use crate::domain::checklist::Lang;
+use crate::domain::comparison::Comparison;
 use crate::domain::coverage::{Coverage, NamesWanted};
 use crate::domain::duplicates::Duplicates;
+use crate::domain::evidence::{EvidenceView, KeptFile};
 use crate::domain::export::{Encoding, Order, ReportFormat, ReportWanted, Written};
+use crate::domain::finding::{BoardPage, BoardQuery, Entry, FindingView, Move, Opening, Stepped};
 use crate::domain::handover::ChainRow;
 use crate::domain::organisation::Organisation;
 use crate::domain::people::Person;
+use crate::domain::round::{RoundOrder, RoundView, RoundYear};
 use crate::domain::staff::{Done, KeepersView, Order as StaffOrder, PersonView, Survey, Surveyed};
 use crate::domain::task::Task;
 use crate::domain::view::{
@@ -61,6 +65,11 @@ pub enum Msg {
         coverage: Arc<Coverage>,
         new: bool,
     },
+    /// Files lie safely in the data folder, or why they do not; the journal does not name them yet.
+    FilesKept {
+        ticket: u64,
+        kept: Result<Vec<KeptFile>, String>,
+    },
     /// The system asks the program to end.
     Stop,
 }
@@ -85,6 +94,27 @@ pub enum Loaded {
         authorities: Vec<String>,
         census: CensusCounts,
     },
+    Board {
+        ticket: u64,
+        page: BoardPage,
+    },
+    /// What the board can be narrowed to.
+    BoardChoices {
+        areas: Vec<String>,
+        authorities: Vec<String>,
+        responsibles: Vec<String>,
+    },
+    Finding(Box<FindingView>),
+    /// Findings with these numbers are on the disk.
+    FindingsOpened {
+        ticket: u64,
+        numbers: Vec<String>,
+    },
+    /// A step was taken on findings, or refused.
+    Stepped {
+        ticket: u64,
+        stepped: Stepped,
+    },
     Duplicates {
         ticket: u64,
         found: Box<Duplicates>,
@@ -106,6 +136,12 @@ pub enum Loaded {
     },
     Branch(Box<BranchView>),
     Visit(Box<VisitView>),
+    Evidence(Box<EvidenceView>),
+    /// A visit beside an earlier one; none where it is the first.
+    Comparison {
+        visit: i64,
+        comparison: Option<Box<Comparison>>,
+    },
     /// A `Commit` is on the disk; `new` is the number of the record it made.
     Committed {
         ticket: u64,
@@ -151,6 +187,21 @@ pub enum Loaded {
     Campaign {
         wanted: Option<Uuid>,
         view: Option<Arc<CampaignView>>,
+    },
+    /// The rounds of a year, and the years in which there were any.
+    Rounds {
+        years: Vec<i16>,
+        year: Box<RoundYear>,
+        /// The number of the next round of this year, whichever is shown.
+        next: u32,
+    },
+    Round(Box<RoundView>),
+    /// What was ordered for a round is on the disk; so many organisations or visits moved.
+    RoundOrdered {
+        ticket: u64,
+        round: i64,
+        order: RoundOrder,
+        count: u64,
     },
     /// Counted, and now to be kept.
     Stand {
@@ -215,6 +266,25 @@ pub enum Cmd {
         filter: Filter,
     },
     Choices,
+    /// A stretch of the board of findings.
+    Board {
+        ticket: u64,
+        query: BoardQuery,
+    },
+    BoardChoices,
+    Finding(i64),
+    OpenFindings {
+        ticket: u64,
+        openings: Vec<Opening>,
+        entry: Entry,
+    },
+    /// One step on all of these.
+    StepFindings {
+        ticket: u64,
+        ids: Vec<i64>,
+        made: Move,
+        entry: Entry,
+    },
     Organisation(i64),
     /// The same organisation, for its census.
     Census(i64),
@@ -239,8 +309,25 @@ pub enum Cmd {
         /// Id of the template.
         template: String,
         companion: String,
+        /// The round of supervision it is for.
+        round: Option<i64>,
     },
     Visit(i64),
+    /// All evidence of a visit, each with its file as it stands.
+    Evidence(i64),
+    /// Copies files into the data folder, beside the worker; `typed` is what was typed or pasted.
+    KeepFiles {
+        ticket: u64,
+        typed: String,
+    },
+    StopKeeping,
+    /// Shows a kept file with the system's own program.
+    ShowFile(Box<KeptFile>),
+    /// A visit beside an earlier one, or beside the last one before it.
+    Compare {
+        visit: i64,
+        with: Option<i64>,
+    },
     Save {
         visit: Uuid,
         change: Change,
@@ -277,6 +364,14 @@ pub enum Cmd {
     },
     /// One campaign, or the running one.
     Campaign(Option<Uuid>),
+    /// The rounds of that year; without one of this year, or of the latest that had any.
+    Rounds(Option<i16>),
+    Round(i64),
+    OrderRound {
+        ticket: u64,
+        round: i64,
+        order: RoundOrder,
+    },
     /// Counts rates and work for something that will keep them.
     Stand(Purpose),
     /// Keeps what was counted.
@@ -325,7 +420,10 @@ pub enum Cmd {
 impl Cmd {
     /// Looks through the whole register. It is answered beside the worker, so that answers are saved meanwhile.
     pub fn is_survey(&self) -> bool {
-        matches!(self, Cmd::Tasks { .. } | Cmd::Campaign(_) | Cmd::Stand(_))
+        matches!(
+            self,
+            Cmd::Tasks { .. } | Cmd::Campaign(_) | Cmd::Stand(_) | Cmd::Rounds(_) | Cmd::Round(_)
+        )
     }
 }
 

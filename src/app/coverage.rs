@@ -8,6 +8,7 @@ use super::model::Shell;
 use super::names::NamesScreen;
 use super::report::{ReportScreen, next};
 use super::report_file::FileForm;
+use super::rounds::Supervision;
 use super::screen::{Screen, Step};
 use super::tasks::Tasks;
 use crate::domain::coverage::{
@@ -134,6 +135,7 @@ impl CoverageScreen {
                 };
             }
             Action::Write => return self.write(shell),
+            Action::Rounds => return Supervision::open_list(),
             Action::Back => return Step::back().with(Cmd::StopCounting),
             _ => {}
         }

@@ -1,5 +1,7 @@
 //! The whole state of the program, and `update`, by which alone it changes.
 
+mod attaching;
+mod findings;
 mod opening;
 
 use std::sync::Arc;
@@ -161,11 +163,15 @@ impl Model {
                     cmds.extend(self.act(action, None, now));
                     return cmds;
                 }
+                let finishes = reply == Reply::Finish;
                 let step = match self.stack.last_mut() {
                     Some(below) => below.reply(reply, &mut self.shell, now),
                     None => Step::stay(),
                 };
                 cmds.extend(self.take(step, now));
+                if finishes {
+                    self.offer_findings();
+                }
             }
             Go::Quit => {
                 self.shell.quitting = true;
@@ -223,7 +229,7 @@ impl Model {
         // in a text field a character is text, and keys that edit go to the field; list keys stay the list's
         let for_list = matches!(
             scope,
-            Scope::Organisations | Scope::Branches | Scope::Tasks | Scope::Pick
+            Scope::Organisations | Scope::Branches | Scope::Tasks | Scope::Findings | Scope::Pick
         ) && matches!(&*name, "Home" | "End" | "Ctrl+Home" | "Ctrl+End");
         if let Some(input) = self.top_mut().input()
             && !for_list
@@ -290,6 +296,13 @@ impl Model {
         if let Loaded::Committed { ticket, new } = loaded {
             return self.committed(ticket, new, now);
         }
+        match &loaded {
+            Loaded::Stepped { ticket, stepped } => return self.stepped(*ticket, stepped, now),
+            Loaded::FindingsOpened { ticket, numbers } => {
+                return self.findings_opened(*ticket, numbers);
+            }
+            _ => {}
+        }
         if let Loaded::Staffed(done) = &loaded {
             // what was typed stays until it is on the disk
             if matches!(self.top(), Screen::Staff(screen) if screen.is_done_with(done)) {
@@ -323,7 +336,9 @@ impl Model {
         {
             cmds.extend(sheet.then.zip(new).map(|(open, new)| open(new)));
         }
-        self.shell.good(self.shell.words.kept());
+        let said = self.attached(ticket);
+        self.shell
+            .good(said.unwrap_or_else(|| self.shell.words.kept().to_owned()));
         let Model { shell, stack, .. } = self;
         let below = stack.iter_mut().rfind(|screen| !screen.is_overlay());
         let step = below.map_or_else(Step::stay, |screen| screen.returned(shell));
@@ -337,6 +352,7 @@ impl Model {
         let text = match loaded {
             Loaded::TaskSaved => words.task_saved().to_owned(),
             Loaded::TasksGiven(n) => words.given(*n),
+            Loaded::RoundOrdered { order, count, .. } => words.round_ordered(order, *count),
             Loaded::CampaignKept { kept, .. } => match kept {
                 Kept::Stand(purpose) => match &**purpose {
                     Purpose::Begin(plan) => words.begun(&plan.name),
@@ -368,6 +384,9 @@ impl Model {
 fn is_done(loaded: &Loaded, top: &Screen) -> bool {
     matches!(
         (loaded, top),
+        (Loaded::RoundOrdered { ticket, .. }, Screen::Staff(screen)) if screen.waits_for(*ticket)
+    ) || matches!(
+        (loaded, top),
         (Loaded::Organisation(_), Screen::Register(_))
             | (Loaded::TaskSaved, Screen::Advice(_))
             | (Loaded::TasksGiven(_), Screen::Give(_))
@@ -388,6 +407,9 @@ fn happen(model: &mut Model, msg: Msg, now: Now) -> Vec<Cmd> {
     match msg {
         Msg::Key(key) => return model.key(&key, now),
         Msg::Paste(text) => {
+            let Model { shell, stack, .. } = &mut *model;
+            let top = stack.last_mut().expect("the stack is never empty");
+            let text = top.pasted(text, shell);
             if let Some(input) = model.top_mut().input() {
                 input.insert(&text);
                 let Model { shell, stack, .. } = model;
@@ -426,11 +448,13 @@ fn happen(model: &mut Model, msg: Msg, now: Now) -> Vec<Cmd> {
                 match screen {
                     Screen::Export(screen) => screen.progress(done, total),
                     Screen::Import(screen) => screen.progress(done, total),
+                    Screen::Attach(screen) => screen.progress(done, total),
                     _ => {}
                 }
             }
         }
         Msg::Written(result) => model.written(result),
+        Msg::FilesKept { ticket, kept } => return model.files_kept(ticket, kept, now),
         Msg::NotCounted(why) => {
             for screen in &mut model.stack {
                 if let Screen::Coverage(screen) = screen {

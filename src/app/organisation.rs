@@ -1,32 +1,37 @@
-//! One organisation: its facts, its branch and people, and its visits over time.
+//! One organisation: its facts, its branch and people, and its visits and findings over time.
+
+mod due;
+mod timeline;
 
 use super::advice::{self, AdviceScreen};
 use super::branch::forms;
 use super::command::{Cmd, Loaded};
+use super::compare;
 use super::finder::{Finder, Wanted};
 use super::handover::HandoverScreen;
 use super::model::Shell;
 use super::pick::Pick;
+use super::problems::Problems;
 use super::register::Register;
 use super::screen::{Reply, Screen, Step};
 use super::staff::Staff;
 use super::start;
 use crate::domain::branch::Branch;
 use crate::domain::census::CensusState;
+use crate::domain::finding::{FindingRow, Light};
 use crate::domain::organisation::Status;
-use crate::domain::score::{Verdict, tenths_text};
-use crate::domain::view::{OrganisationView, VisitLine};
-use crate::domain::visit::VisitStatus;
+use crate::domain::view::OrganisationView;
 use crate::keys::Action;
 use crate::widgets::paint::Paint;
 use crate::widgets::scroll;
 use crate::width;
 use crate::words::Words;
 use ratatui::style::Style;
+use timeline::Event;
 
 pub struct OrganisationScreen {
     view: OrganisationView,
-    /// Row 0 starts or goes on; the visits follow.
+    /// Row 0 starts or goes on; the line of time follows.
     at: usize,
 }
 
@@ -51,7 +56,7 @@ impl OrganisationScreen {
             && view.id == self.view.id
         {
             self.view = (**view).clone();
-            self.at = self.at.min(self.view.visits.len());
+            self.at = self.at.min(self.rows());
         }
         Step::stay()
     }
@@ -59,9 +64,13 @@ impl OrganisationScreen {
     pub fn act(&mut self, action: Action, shell: &mut Shell) -> Step {
         match action {
             Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(self.view.visits.len()),
+            Action::Down => self.at = (self.at + 1).min(self.rows()),
             Action::Back => return Step::back(),
             Action::Branch => return self.branch(shell),
+            Action::Findings => {
+                let name = self.name(shell.words);
+                return Problems::open_board_of(self.view.id, name, shell);
+            }
             Action::Handover => return HandoverScreen::open(self.view.id),
             Action::Census => return Step::ask(vec![Cmd::Census(self.view.id)]),
             Action::People => {
@@ -76,13 +85,18 @@ impl OrganisationScreen {
                 let (screen, cmd) = AdviceScreen::new(self.view.id);
                 return Step::open(Screen::Advice(Box::new(screen))).with(cmd);
             }
+            Action::Compare => {
+                return match self.event() {
+                    Some(Event::Visit(visit)) => compare::ask(visit.id),
+                    _ => Step::stay(),
+                };
+            }
             Action::Open => {
-                return match self
-                    .at
-                    .checked_sub(1)
-                    .and_then(|at| self.view.visits.get(at))
-                {
-                    Some(visit) => Step::ask(vec![Cmd::Visit(visit.id)]),
+                return match self.event() {
+                    Some(Event::Visit(visit)) => Step::ask(vec![Cmd::Visit(visit.id)]),
+                    Some(Event::Opened(finding) | Event::Ended(finding, _)) => {
+                        Step::ask(vec![Cmd::Finding(finding.id)])
+                    }
                     None => start::begin(&self.view, shell),
                 };
             }
@@ -284,7 +298,15 @@ impl OrganisationScreen {
             CensusState::Disagrees => theme.warn(),
         };
         let mut notes = vec![(words.fact_census(), text, style)];
+        notes.extend(self.findings(shell));
         notes.extend(self.chain(shell));
+        if let Some(round) = self.view.rounds.first() {
+            let name = match self.view.rounds.len() {
+                1 => round.name.clone(),
+                all => words.round_and_more(&round.name, all),
+            };
+            notes.push((words.rounds_short(), name, theme.quiet()));
+        }
         notes
     }
 
@@ -311,92 +333,62 @@ impl OrganisationScreen {
         if self.at == 0 {
             paint.row(0, theme.selected());
         }
-        if let Some(due) = self.view.due {
-            let late = shell.today.days_since(due);
-            let style = if late > 0 { theme.bad() } else { theme.quiet() };
-            paint.text(1, 1, &words.next_due(due.to_string()), style);
-        }
+        let notes_from = due::view(paint, 1, &self.view, shell);
         let notes = self.notes(shell);
         for (row, (label, text, style)) in notes.iter().enumerate() {
-            let row = row as u16 + 2;
+            let row = row as u16 + notes_from;
             let x = paint.text(1, row, label, theme.quiet());
             paint.text(x + 1, row, &width::printable(text), *style);
         }
-        let top = notes.len() as u16 + 4;
-        paint.text(1, top - 1, words.visits_so_far(), theme.strong());
-        if self.view.visits.is_empty() {
+        let top = notes.len() as u16 + notes_from + 2;
+        let events = timeline::events(&self.view);
+        let heading = match self.view.findings.is_empty() {
+            true => words.visits_so_far(),
+            false => words.timeline(),
+        };
+        paint.text(1, top - 1, heading, theme.strong());
+        if events.is_empty() {
             paint.text(1, top, words.no_visits(), theme.quiet());
         }
         let rows = paint.height().saturating_sub(top);
-        let first = scroll::page_of(
-            self.at.saturating_sub(1),
-            self.view.visits.len(),
-            rows.into(),
-        );
-        let shown = || self.view.visits.iter().skip(first).take(rows.into());
-        let tails = shown()
-            .map(|visit| width::width(&tail(visit, words)))
-            .max()
-            .unwrap_or(0);
-        let bar = usize::from(paint.width())
-            .saturating_sub(DATE + tails + 3)
-            .min(20);
-        for (row, visit) in shown().enumerate() {
-            let mut line = paint.part(0, row as u16 + top, paint.width(), 1);
-            view_visit(&mut line, visit, bar, shell);
-            if self.at == first + row + 1 {
-                line.row(0, theme.selected());
-            }
-        }
+        let first = scroll::page_of(self.at.saturating_sub(1), events.len(), rows.into());
+        let end = events.len().min(first + usize::from(rows));
+        let selected = self.at.checked_sub(first + 1);
+        let mut lines = paint.part(0, top, paint.width(), rows);
+        timeline::draw(&mut lines, &events[first..end], selected, shell);
     }
-}
 
-/// Columns of a day.
-const DATE: usize = 10;
+    /// The lines of time below row 0.
+    fn rows(&self) -> usize {
+        timeline::events(&self.view).len()
+    }
 
-/// What stands behind the bar: score, verdict, whether it was corrected; or how far a draft is.
-fn tail(visit: &VisitLine, words: Words) -> String {
-    let Some(tenths) = visit.tenths else {
-        return match visit.status {
-            VisitStatus::Draft => words.draft_progress(visit.answered, visit.items),
-            // what has no points is told by its name alone
-            _ => String::new(),
+    fn event(&self) -> Option<Event<'_>> {
+        let at = self.at.checked_sub(1)?;
+        timeline::events(&self.view).get(at).copied()
+    }
+
+    /// Findings that are not struck off, and how many of them are overdue.
+    fn findings(&self, shell: &Shell) -> Option<(&'static str, String, Style)> {
+        let (theme, words) = (shell.theme, shell.words);
+        if self.view.findings.is_empty() {
+            return None;
+        }
+        let ladder = &shell.rules.ladder;
+        let horizon = ladder.horizon(&shell.rules.holidays, shell.today);
+        let open = self.view.findings.iter();
+        let open = open.filter(|row| !row.stand.state.is_done());
+        let red = |row: &&FindingRow| horizon.light(row.stand.state, row.deadline) == Light::Red;
+        let (count, overdue) = (open.clone().count(), open.filter(red).count());
+        let text = match count {
+            0 => words.findings_of_none().to_owned(),
+            _ => words.findings_of(count, overdue),
         };
-    };
-    let verdict = visit.verdict.map_or("", |verdict| words.verdict(verdict));
-    let corrected = if visit.status == VisitStatus::Corrected {
-        words.corrected_short()
-    } else {
-        ""
-    };
-    format!("{:>5} {verdict} {corrected}", tenths_text(tenths))
-        .trim_end()
-        .to_owned()
-}
-
-/// Day, score as a bar and a number, verdict: read downwards it is the chart of scores over time.
-fn view_visit(paint: &mut Paint<'_>, visit: &VisitLine, bar: usize, shell: &Shell) {
-    let theme = shell.theme;
-    let style = match visit.verdict {
-        Some(Verdict::Fail) => theme.bad(),
-        Some(Verdict::Pass | Verdict::Demonstration) => theme.good(),
-        Some(Verdict::Basic) | None => theme.warn(),
-    };
-    let mut x = paint.text(1, 0, &visit.started.date.to_string(), theme.text()) + 1;
-    if bar > 0 {
-        let filled = visit
-            .tenths
-            .map_or(0, |tenths| (tenths as usize * bar).div_ceil(1000));
-        if visit.tenths.is_some() {
-            let drawn = "#".repeat(filled) + &".".repeat(bar - filled);
-            paint.text(x, 0, &drawn, style);
-            x += bar as u16 + 1;
-        }
-    }
-    x = paint.text(x, 0, &tail(visit, shell.words), style);
-    if visit.verdict.is_none() {
-        let name = width::printable(visit.name.get(shell.words.0)).into_owned();
-        let room = paint.width().saturating_sub(x + 1);
-        paint.within(x + 1, 0, room, &name, theme.quiet());
+        let style = match (count, overdue) {
+            (0, _) => theme.good(),
+            (_, 0) => theme.quiet(),
+            _ => theme.bad(),
+        };
+        Some((words.fact_findings(), text, style))
     }
 }

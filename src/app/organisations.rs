@@ -6,6 +6,7 @@ use super::duplicates::DuplicatesScreen;
 use super::model::Shell;
 use super::pick::Pick;
 use super::register::Register;
+use super::rounds::Supervision;
 use super::screen::{Reply, Screen, Step};
 use super::staff::Staff;
 use crate::domain::census::CensusState;
@@ -203,6 +204,7 @@ impl Organisations {
                 return Step::open(Screen::Duplicates(Box::new(screen))).with(cmd);
             }
             Action::Import => return Step::open(Screen::Import(Box::default())),
+            Action::Rounds => return Supervision::open_list(),
             Action::Assign if shell.read_only => {
                 shell.bad(shell.words.read_only());
                 return Step::stay();

@@ -28,6 +28,11 @@ impl Model {
                     .map(|path| path.display().to_string())
                     .collect();
                 let files = files.join(words.list_comma());
+                if !written.lost.is_empty() {
+                    let lost = written.lost.join(words.list_comma());
+                    self.shell.bad(words.written_without(&lost));
+                    return;
+                }
                 self.shell.good(match is_report {
                     true => words.report_written(files),
                     false => words.written(written.records, files),

@@ -67,8 +67,8 @@ pub fn view_sections(paint: &mut Paint<'_>, screen: &VisitScreen, shell: &Shell)
     };
     let first = (0..now).find(|from| ends(*from) <= columns).unwrap_or(now);
     let mut x = 0;
-    for at in first..counts.len() {
-        let style = match (at == now, counts[at].2) {
+    for (at, (_, _, complete)) in counts.iter().enumerate().skip(first) {
+        let style = match (at == now, *complete) {
             (true, _) => theme.key(),
             (false, true) => theme.good(),
             (false, false) => theme.quiet(),

@@ -2,10 +2,12 @@
 
 use super::command::{Cmd, Loaded};
 use super::model::Shell;
+use super::report::ReportScreen;
 use super::screen::Step;
 use super::staff::{By, Charges, Staff, StaffForm};
 use crate::domain::calendar::Date;
 use crate::domain::people::{LoadMark, Role};
+use crate::domain::plan::PlanWanted;
 use crate::domain::staff::{Held, PersonRow, PersonView};
 use crate::keys::Action;
 use crate::widgets::paint::Paint;
@@ -79,6 +81,13 @@ impl PersonScreen {
             Action::Assign => {
                 let duty = self.row.role.duty();
                 return Staff::open_choose(Some((&self.row, duty)), shell);
+            }
+            Action::Plan => {
+                let plan = PlanWanted {
+                    person: Some((self.row.id, self.row.name.clone())),
+                    ..PlanWanted::default()
+                };
+                return ReportScreen::open_plan(plan, shell);
             }
             Action::ContractPlace if self.row.role != Role::Leader => {
                 shell.hint(shell.words.only_leaders_contract());

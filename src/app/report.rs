@@ -9,7 +9,8 @@ use super::pick::Pick;
 use super::report_file::FileForm;
 use super::screen::{Reply, Screen, Step};
 use crate::domain::coverage::{Coverage, Division};
-use crate::domain::export::ReportWanted;
+use crate::domain::export::{ReportSubject, ReportWanted};
+use crate::domain::plan::PlanWanted;
 use crate::keys::{Action, Scope};
 use crate::reports::layout::{self, Line, Look};
 use crate::reports::{Report, growth, ranking};
@@ -28,11 +29,13 @@ pub struct ReportScreen {
     widest: usize,
     top: usize,
     left: usize,
+    /// Areas that a route sheet can be narrowed to.
+    areas: Vec<String>,
 }
 
 enum Source {
     /// Counted beside the worker; nothing in it is to be turned.
-    Asked(ReportWanted),
+    Asked(Box<ReportWanted>),
     Ranking {
         coverage: Arc<Coverage>,
         snapshots: Vec<Arc<Coverage>>,
@@ -49,9 +52,20 @@ enum Source {
 impl ReportScreen {
     /// A report that is still to be counted, and the question for it.
     pub fn asked(wanted: ReportWanted, shell: &mut Shell) -> (ReportScreen, Cmd) {
-        let mut screen = ReportScreen::of(Source::Asked(wanted));
+        let mut screen = ReportScreen::of(Source::Asked(Box::new(wanted)));
         let cmd = screen.ask(shell);
         (screen, cmd)
+    }
+
+    /// The route sheet of next week.
+    pub fn open_plan(plan: PlanWanted, shell: &mut Shell) -> Step {
+        let wanted = ReportWanted {
+            plan,
+            ..ReportWanted::of(ReportSubject::Plan)
+        };
+        let (screen, cmd) = ReportScreen::asked(wanted, shell);
+        let step = Step::open(Screen::Report(Box::new(screen)));
+        step.with(cmd).with(Cmd::Choices)
     }
 
     pub fn ranking(
@@ -90,13 +104,14 @@ impl ReportScreen {
             widest: 0,
             top: 0,
             left: 0,
+            areas: Vec::new(),
         }
     }
 
     fn ask(&mut self, shell: &mut Shell) -> Cmd {
         self.ticket = shell.next_ticket();
         let wanted = match &self.source {
-            Source::Asked(wanted) => wanted.clone(),
+            Source::Asked(wanted) => (**wanted).clone(),
             _ => unreachable!("only a report that is asked for is counted"),
         };
         Cmd::Count(Count::Report {
@@ -173,7 +188,8 @@ impl ReportScreen {
     }
 
     pub fn scope(&self) -> Scope {
-        match self.source {
+        match &self.source {
+            Source::Asked(wanted) if wanted.subject == ReportSubject::Plan => Scope::RouteSheet,
             Source::Asked(_) => Scope::Report,
             Source::Ranking { .. } => Scope::Ranking,
             Source::Growth { .. } => Scope::Growth,
@@ -207,6 +223,9 @@ impl ReportScreen {
         {
             self.show(report.clone(), shell);
         }
+        if let Loaded::Choices { areas, .. } = loaded {
+            self.areas = areas.clone();
+        }
         Step::stay()
     }
 
@@ -239,6 +258,10 @@ impl ReportScreen {
                     None => Step::stay(),
                 };
             }
+            Action::FilterArea => return self.pick_area(shell),
+            Action::Earlier | Action::Later if self.scope() == Scope::RouteSheet => {
+                return self.turn_week(action, shell);
+            }
             Action::Division | Action::SwitchRanking => return self.turn(action, shell),
             Action::Earlier | Action::Later => return self.pick(action, shell),
             _ => {}
@@ -252,6 +275,27 @@ impl ReportScreen {
             Source::Asked(_) => Step::back().with(Cmd::StopCounting),
             _ => Step::back(),
         }
+    }
+
+    /// The route sheet of the week before or after.
+    fn turn_week(&mut self, action: Action, shell: &mut Shell) -> Step {
+        if let Source::Asked(wanted) = &mut self.source {
+            let (from, _) = wanted.plan.span(shell.today);
+            let by = if action == Action::Earlier { -7 } else { 7 };
+            wanted.plan.from = Some(from.plus_days(by));
+        }
+        self.top = 0;
+        Step::ask(vec![self.ask(shell)])
+    }
+
+    fn pick_area(&self, shell: &Shell) -> Step {
+        let words = shell.words;
+        let mut lines = vec![(words.all().to_owned(), Reply::Area(None))];
+        lines.extend(self.areas.iter().map(|area| {
+            let shown = width::printable(area).into_owned();
+            (shown, Reply::Area(Some(area.clone())))
+        }));
+        Step::open(Screen::Pick(Pick::new(words.title_area(), lines, 0)))
     }
 
     fn turn(&mut self, action: Action, shell: &mut Shell) -> Step {
@@ -303,7 +347,12 @@ impl ReportScreen {
         Step::open(Screen::Pick(Pick::new(title, lines, at)))
     }
 
-    pub fn reply(&mut self, reply: Reply, shell: &Shell) -> Step {
+    pub fn reply(&mut self, reply: Reply, shell: &mut Shell) -> Step {
+        if let (Source::Asked(wanted), Reply::Area(area)) = (&mut self.source, &reply) {
+            wanted.plan.area = area.clone();
+            self.top = 0;
+            return Step::ask(vec![self.ask(shell)]);
+        }
         if let Source::Growth { earlier, later, .. } = &mut self.source {
             match reply {
                 Reply::Earlier(at) => {

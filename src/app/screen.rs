@@ -1,5 +1,7 @@
 //! The stack's element: one screen of the program, and what a screen may ask of the stack after a key.
 
+mod title;
+
 use crossterm::event::KeyEvent;
 
 use super::advice::AdviceScreen;
@@ -11,10 +13,12 @@ use super::campaign::CampaignScreen;
 use super::census::CensusScreen;
 use super::chains::Chains;
 use super::command::{Cmd, Loaded};
+use super::compare::CompareScreen;
 use super::coverage::CoverageScreen;
 use super::duplicates::DuplicatesScreen;
+use super::evidence::{self, Attach, EvidenceScreen};
 use super::export::Export;
-use super::finder::{Chosen, Finder};
+use super::finder::Finder;
 use super::finish::{Details, Finish, Reason};
 use super::give::Give;
 use super::handover::HandoverScreen;
@@ -26,28 +30,21 @@ use super::organisation::OrganisationScreen;
 use super::organisations::Organisations;
 use super::palette::Palette;
 use super::pick::Pick;
+use super::problems::Problems;
 use super::register::Register;
 use super::report::ReportScreen;
 use super::report_file::FileForm;
+use super::rounds::Supervision;
 use super::settings::Settings;
 use super::sheet::Sheet;
 use super::staff::Staff;
+pub use super::step::{Go, Reply, Step};
 use super::tasks::Tasks;
 use super::today::TodayScreen;
 use super::visit::VisitScreen;
 use super::wall::Wall;
 use super::welcome::Welcome;
-use crate::domain::calendar::{Date, Now};
-use crate::domain::campaign::Stage;
-use crate::domain::census::CensusState;
-use crate::domain::change::Uuid;
-use crate::domain::export::ReportStage;
-use crate::domain::organisation::Standing;
-use crate::domain::people::Role;
-use crate::domain::register::ListField;
-use crate::domain::staff::PersonRow;
-use crate::domain::task::TaskState;
-use crate::domain::visit::Mode;
+use crate::domain::calendar::Now;
 use crate::keys::{Action, Scope};
 use crate::widgets::input::Input;
 use crate::widgets::paint::Paint;
@@ -58,6 +55,8 @@ pub enum Screen {
     Organisations(Box<Organisations>),
     Organisation(Box<OrganisationScreen>),
     Visit(Box<VisitScreen>),
+    /// A visit beside an earlier one.
+    Compare(Box<CompareScreen>),
     /// A new organisation, or one being changed.
     Register(Box<Register>),
     Census(Box<CensusScreen>),
@@ -69,6 +68,8 @@ pub enum Screen {
     Chains(Chains),
     Sheet(Box<Sheet>),
     Ask(Ask),
+    Evidence(Box<EvidenceScreen>),
+    Attach(Box<Attach>),
     /// The advice on an organisation, and its task.
     Advice(Box<AdviceScreen>),
     Tasks(Box<Tasks>),
@@ -95,119 +96,12 @@ pub enum Screen {
     Details(Details),
     /// People and their duties.
     Staff(Box<Staff>),
+    /// Rounds of supervision.
+    Supervision(Box<Supervision>),
+    /// Findings, and what is done about them.
+    Problems(Box<Problems>),
     /// Asked before quitting while something is not on the disk.
     QuitUnsaved,
-}
-
-/// What a screen wants done after an action.
-#[derive(Default)]
-pub struct Step {
-    pub go: Go,
-    pub cmds: Vec<Cmd>,
-}
-
-#[derive(Default)]
-pub enum Go {
-    #[default]
-    Stay,
-    Back,
-    Open(Box<Screen>),
-    /// Leaves this screen and hands something to the one below.
-    Reply(Reply),
-    Quit,
-}
-
-/// What a screen on top hands to the one below.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Reply {
-    Area(Option<String>),
-    Authority(Option<String>),
-    Standing(Option<Standing>),
-    Census(Option<CensusState>),
-    /// What a column of a register holds; none leaves it out.
-    Field(Option<ListField>),
-    TaskState(Option<TaskState>),
-    Responsible(Option<String>),
-    Campaign(Uuid),
-    /// A stage to freeze.
-    Stage(Stage),
-    /// A report on the campaign.
-    CampaignReport(ReportStage),
-    /// Whether to close it or to open it again.
-    CloseCampaign(bool),
-    /// An organisation or a branch that was looked for.
-    Chosen(Chosen),
-    /// Put the organisation of that number under the branch on screen, or take it out.
-    Cover(i64),
-    Uncover(i64),
-    /// Strike out the activity of that day and number.
-    Strike(Date, u32),
-    /// A dissolved branch goes on after all.
-    Restore,
-    /// Write down a branch for the organisation on screen, or look for a known one.
-    FoundBranch,
-    JoinBranch,
-    OpenBranch(i64),
-    /// Begin the chain of the organisation on screen.
-    OpenChain,
-    /// Address of an item in the form.
-    Item(String),
-    /// Code of a choice.
-    Choose(String),
-    /// One of a repeated section, from 1, to be taken away.
-    TakeAway {
-        section: usize,
-        number: u32,
-    },
-    Role(Option<Role>),
-    Person(Box<PersonRow>),
-    /// Id of the template to begin with.
-    Template(String),
-    /// A visit to open.
-    Visit(i64),
-    /// An action chosen in the palette.
-    Run(Action),
-    Finish,
-    /// Go to the first item without an answer instead of finishing.
-    ToUnanswered,
-    Correct(String),
-    /// Place of the earlier and of the later counting.
-    Earlier(usize),
-    Later(usize),
-    Details {
-        companion: String,
-        mode: Mode,
-    },
-}
-
-impl Step {
-    pub fn stay() -> Step {
-        Step::default()
-    }
-
-    pub fn go(go: Go) -> Step {
-        Step {
-            go,
-            cmds: Vec::new(),
-        }
-    }
-
-    pub fn back() -> Step {
-        Step::go(Go::Back)
-    }
-
-    pub fn open(screen: Screen) -> Step {
-        Step::go(Go::Open(Box::new(screen)))
-    }
-
-    pub fn ask(cmds: Vec<Cmd>) -> Step {
-        Step { go: Go::Stay, cmds }
-    }
-
-    pub fn with(mut self, cmd: Cmd) -> Step {
-        self.cmds.push(cmd);
-        self
-    }
 }
 
 impl Screen {
@@ -218,6 +112,7 @@ impl Screen {
             Screen::Organisations(_) => Scope::Organisations,
             Screen::Organisation(_) => Scope::Organisation,
             Screen::Visit(visit) => visit.scope(),
+            Screen::Compare(_) => Scope::Compare,
             Screen::Register(_) => Scope::Register,
             Screen::Census(_) => Scope::Census,
             Screen::Branches(_) => Scope::Branches,
@@ -226,6 +121,8 @@ impl Screen {
             Screen::Chains(_) => Scope::Chains,
             Screen::Sheet(_) => Scope::Sheet,
             Screen::Ask(_) => Scope::Ask,
+            Screen::Evidence(_) => Scope::Evidence,
+            Screen::Attach(_) => Scope::Attach,
             Screen::Advice(_) | Screen::Give(_) | Screen::Begin(_) => Scope::Task,
             Screen::Tasks(_) => Scope::Tasks,
             Screen::Wall(_) => Scope::Wall,
@@ -243,6 +140,8 @@ impl Screen {
             Screen::Reason(_) => Scope::Reason,
             Screen::Details(_) => Scope::Details,
             Screen::Staff(screen) => screen.scope(),
+            Screen::Supervision(screen) => screen.scope(),
+            Screen::Problems(screen) => screen.scope(),
             Screen::QuitUnsaved => Scope::Quit,
         }
     }
@@ -250,6 +149,7 @@ impl Screen {
     /// Drawn over the screen below.
     pub fn is_overlay(&self) -> bool {
         matches!(self, Screen::Staff(screen) if screen.is_overlay())
+            || matches!(self, Screen::Problems(screen) if screen.is_overlay())
             || matches!(
                 self,
                 Screen::Help(_)
@@ -258,6 +158,7 @@ impl Screen {
                     | Screen::Finder(_)
                     | Screen::Sheet(_)
                     | Screen::Ask(_)
+                    | Screen::Attach(_)
                     | Screen::Finish(_)
                     | Screen::Reason(_)
                     | Screen::Details(_)
@@ -285,9 +186,14 @@ impl Screen {
             (Screen::Tasks(screen), action) => screen.offers(action),
             (Screen::Wall(screen), Action::Open | Action::Write) => screen.has_areas(),
             (Screen::Visit(screen), action) => screen.offers(action),
+            (Screen::Evidence(screen), action) => screen.offers(action, shell),
+            (Screen::Attach(screen), action) => screen.offers(action),
+            (Screen::Compare(screen), action) => screen.offers(action),
             (Screen::Census(screen), action) => screen.offers(action),
             (Screen::Import(screen), action) => screen.offers(action),
             (Screen::Staff(screen), action) => screen.offers(action),
+            (Screen::Supervision(screen), action) => screen.offers(action),
+            (Screen::Problems(screen), action) => screen.offers(action),
             (Screen::Duplicates(screen), action) => screen.offers(action),
             (Screen::Branch(screen), action) => screen.offers(action),
             (Screen::Chains(screen), action) => screen.offers(action),
@@ -304,6 +210,7 @@ impl Screen {
             Screen::Report(screen) => screen.resized(shell),
             Screen::Names(screen) => screen.resized(shell),
             Screen::Branches(screen) => screen.keep_in_sight(shell),
+            Screen::Problems(screen) => screen.resized(shell),
             _ => {}
         }
     }
@@ -319,6 +226,7 @@ impl Screen {
             Screen::Branches(screen) => Some(&mut screen.query),
             Screen::Finder(screen) => Some(&mut screen.query),
             Screen::Sheet(screen) => screen.input(),
+            Screen::Attach(screen) => screen.input(),
             Screen::Advice(screen) => screen.input(),
             Screen::Tasks(screen) => Some(&mut screen.query),
             Screen::Give(screen) => screen.input(),
@@ -332,7 +240,9 @@ impl Screen {
             Screen::Reason(screen) => Some(&mut screen.reason),
             Screen::Details(screen) => screen.input(),
             Screen::Staff(screen) => screen.input(),
+            Screen::Problems(screen) => screen.input(),
             Screen::Today(_)
+            | Screen::Compare(_)
             | Screen::Coverage(_)
             | Screen::Report(_)
             | Screen::Names(_)
@@ -341,12 +251,22 @@ impl Screen {
             | Screen::Handover(_)
             | Screen::Chains(_)
             | Screen::Ask(_)
+            | Screen::Evidence(_)
             | Screen::Duplicates(_)
             | Screen::Wall(_)
             | Screen::Campaign(_)
+            | Screen::Supervision(_)
             | Screen::Help(_)
             | Screen::Finish(_)
             | Screen::QuitUnsaved => None,
+        }
+    }
+
+    /// What is pasted, as the focused field takes it.
+    pub fn pasted(&mut self, text: String, shell: &Shell) -> String {
+        match self {
+            Screen::Attach(screen) => screen.pasted(&text, shell),
+            _ => text,
         }
     }
 
@@ -363,6 +283,7 @@ impl Screen {
             Screen::Palette(screen) => screen.edited(),
             Screen::Pick(screen) => screen.edited(),
             Screen::Staff(screen) => screen.edited(shell),
+            Screen::Problems(screen) => screen.edited(shell),
             _ => Step::stay(),
         }
     }
@@ -374,6 +295,7 @@ impl Screen {
             Screen::Organisations(screen) => screen.act(action, shell),
             Screen::Organisation(screen) => screen.act(action, shell),
             Screen::Visit(screen) => screen.act(action, key, shell),
+            Screen::Compare(screen) => screen.act(action, shell),
             Screen::Register(screen) => screen.act(action, shell),
             Screen::Census(screen) => screen.act(action, key, shell),
             Screen::Branches(screen) => screen.act(action, shell),
@@ -383,6 +305,8 @@ impl Screen {
             Screen::Finder(screen) => screen.act(action, shell),
             Screen::Sheet(screen) => screen.act(action, shell),
             Screen::Ask(screen) => screen.act(action),
+            Screen::Evidence(screen) => screen.act(action, shell),
+            Screen::Attach(screen) => screen.act(action, shell),
             Screen::Advice(screen) => screen.act(action, shell),
             Screen::Tasks(screen) => screen.act(action, shell),
             Screen::Give(screen) => screen.act(action, shell),
@@ -404,6 +328,8 @@ impl Screen {
             Screen::Reason(screen) => screen.act(action, shell),
             Screen::Details(screen) => screen.act(action),
             Screen::Staff(screen) => screen.act(action, shell),
+            Screen::Supervision(screen) => screen.act(action, shell),
+            Screen::Problems(screen) => screen.act(action, shell),
             Screen::QuitUnsaved => match action {
                 Action::Confirm => Step::go(Go::Quit),
                 _ => Step::back(),
@@ -416,8 +342,12 @@ impl Screen {
         match (self, reply) {
             (Screen::Organisations(screen), reply) => screen.reply(reply, shell),
             (Screen::Visit(screen), reply) => screen.reply(reply, shell, now),
+            (Screen::Evidence(screen), reply) => screen.reply(reply, shell),
+            (Screen::Compare(screen), reply) => screen.reply(reply),
             (Screen::Import(screen), Reply::Field(field)) => screen.assign(field, shell),
             (Screen::Staff(screen), reply) => screen.reply(reply, shell),
+            (Screen::Supervision(screen), reply) => screen.reply(reply, shell),
+            (Screen::Problems(screen), reply) => screen.reply(reply, shell),
             (Screen::Report(screen), reply) => screen.reply(reply, shell),
             (Screen::Tasks(screen), reply) => screen.reply(reply, shell),
             (Screen::Campaign(screen), reply) => screen.reply(reply, shell),
@@ -434,9 +364,16 @@ impl Screen {
             Screen::Today(screen) => screen.loaded(loaded),
             Screen::Organisations(screen) => screen.loaded(loaded, shell),
             Screen::Organisation(screen) => screen.loaded(loaded),
-            Screen::Visit(screen) => screen.loaded(loaded, shell.words.0),
+            Screen::Visit(screen) => {
+                evidence::tell_visit(screen, loaded);
+                screen.loaded(loaded, shell.words.0)
+            }
+            Screen::Compare(screen) => screen.loaded(loaded, shell),
+            Screen::Evidence(screen) => screen.loaded(loaded),
             Screen::Census(screen) => screen.loaded(loaded, shell),
             Screen::Staff(screen) => screen.loaded(loaded, shell),
+            Screen::Supervision(screen) => screen.loaded(loaded),
+            Screen::Problems(screen) => screen.loaded(loaded, shell),
             Screen::Coverage(screen) => screen.loaded(loaded),
             Screen::Report(screen) => screen.loaded(loaded, shell),
             Screen::Names(screen) => screen.loaded(loaded, shell),
@@ -460,8 +397,12 @@ impl Screen {
             Screen::Today(_) => Step::ask(vec![Cmd::Today]),
             Screen::Organisation(screen) => Step::ask(vec![Cmd::Organisation(screen.id())]),
             Screen::Organisations(screen) => screen.reload(),
+            Screen::Evidence(screen) => screen.returned(),
+            Screen::Compare(screen) => screen.reload(),
             Screen::Census(screen) => Step::ask(vec![Cmd::Census(screen.id())]),
             Screen::Staff(screen) => screen.reload(),
+            Screen::Supervision(screen) => screen.reload(),
+            Screen::Problems(screen) => screen.returned(),
             Screen::Coverage(screen) => Step::ask(vec![screen.ask(shell)]),
             Screen::Names(screen) => Step::ask(vec![screen.ask(shell)]),
             Screen::Report(screen) => screen.returned(shell),
@@ -481,7 +422,9 @@ impl Screen {
         match self {
             Screen::Census(screen) => screen.failed(),
             Screen::Sheet(screen) => screen.failed(),
+            Screen::Attach(screen) => screen.failed(),
             Screen::Staff(screen) => screen.failed(),
+            Screen::Problems(screen) => screen.failed(),
             _ => {}
         }
     }
@@ -494,6 +437,7 @@ impl Screen {
             Screen::Organisations(screen) => screen.view(paint, shell),
             Screen::Organisation(screen) => screen.view(paint, shell),
             Screen::Visit(screen) => screen.view(paint, shell),
+            Screen::Compare(screen) => screen.view(paint, shell),
             Screen::Register(screen) => screen.view(paint, shell),
             Screen::Census(screen) => screen.view(paint, shell),
             Screen::Branches(screen) => screen.view(paint, shell),
@@ -503,6 +447,8 @@ impl Screen {
             Screen::Finder(screen) => screen.view(paint, shell),
             Screen::Sheet(screen) => screen.view(paint, shell),
             Screen::Ask(screen) => screen.view(paint, shell),
+            Screen::Evidence(screen) => screen.view(paint, shell),
+            Screen::Attach(screen) => screen.view(paint, shell),
             Screen::Advice(screen) => screen.view(paint, shell),
             Screen::Tasks(screen) => screen.view(paint, shell),
             Screen::Give(screen) => screen.view(paint, shell),
@@ -527,43 +473,9 @@ impl Screen {
             Screen::Reason(screen) => screen.view(paint, shell),
             Screen::Details(screen) => screen.view(paint, shell),
             Screen::Staff(screen) => screen.view(paint, shell),
+            Screen::Supervision(screen) => screen.view(paint, shell),
+            Screen::Problems(screen) => screen.view(paint, shell),
             Screen::QuitUnsaved => super::finish::view_quit(paint, shell),
-        }
-    }
-
-    /// Left and right of the title line.
-    pub fn title(&self, shell: &Shell) -> (String, String) {
-        let words = shell.words;
-        match self {
-            Screen::Visit(screen) => screen.title(shell),
-            Screen::Census(screen) => screen.title(words),
-            Screen::Staff(screen) => screen.title(shell),
-            Screen::Branches(screen) => (words.branches().into(), screen.position(words)),
-            Screen::Branch(screen) => screen.title(words),
-            Screen::Handover(screen) => (screen.title(words), String::new()),
-            Screen::Chains(screen) => screen.title(words),
-            Screen::Organisation(screen) => (screen.name(words), String::new()),
-            Screen::Organisations(screen) => (words.organisations().into(), screen.position(words)),
-            Screen::Welcome(_) => (words.welcome().into(), String::new()),
-            Screen::Register(screen) if screen.is_new() => {
-                (words.new_organisation().into(), String::new())
-            }
-            Screen::Register(_) => (words.change_organisation().into(), String::new()),
-            Screen::Advice(screen) => (screen.name(), words.advice_title().into()),
-            Screen::Tasks(screen) => screen.title(shell),
-            Screen::Give(_) => (words.give_title().into(), String::new()),
-            Screen::Wall(screen) => screen.title(shell),
-            Screen::Campaign(screen) => screen.title(shell),
-            Screen::Begin(_) => (words.begin_title().into(), String::new()),
-            Screen::Export(_) => (words.export().into(), String::new()),
-            Screen::Import(screen) => (words.import_register().into(), screen.position()),
-            Screen::Coverage(_) => (words.coverage().into(), shell.today.to_string()),
-            Screen::Report(screen) => (screen.title(shell), shell.today.to_string()),
-            Screen::ReportFile(screen) => (screen.title(shell), String::new()),
-            Screen::Names(screen) => screen.title(shell),
-            Screen::Duplicates(screen) => (words.import_list_twins().into(), screen.position()),
-            Screen::Settings(_) => (words.settings().into(), String::new()),
-            _ => (words.today().into(), shell.today.to_string()),
         }
     }
 }

@@ -71,6 +71,17 @@ impl Staff {
         open(Staff::Choose(screen), cmds)
     }
 
+    /// Organisations for a round of supervision, by its number in the file.
+    pub fn open_choose_for(round: i64, name: &str, shell: &mut Shell) -> Step {
+        let (screen, cmds) = Choose::for_round(round, name, shell);
+        open(Staff::Choose(screen), cmds)
+    }
+
+    /// An order for a round that this screen waits for.
+    pub fn waits_for(&self, ticket: u64) -> bool {
+        matches!(self, Staff::Choose(screen) if screen.waits_for(ticket))
+    }
+
     pub fn open_pick(screen: PickPerson, shell: &mut Shell) -> Step {
         let mut screen = screen;
         let cmd = screen.ask(shell);

@@ -18,6 +18,22 @@ pub struct Template {
     pub purpose: Use,
 }
 
+/// The name of the template by which an organisation is visited for the first time.
+pub fn first_template(shell: &Shell) -> String {
+    let Some(first) = &shell.rules.schedule.first else {
+        return String::new();
+    };
+    let named = shell
+        .templates
+        .iter()
+        .find(|template| template.id == first.template);
+    named
+        .map_or(first.template.as_str(), |template| {
+            template.name.get(shell.words.0)
+        })
+        .to_owned()
+}
+
 /// The open drafts, latest first.
 pub fn drafts(view: &OrganisationView) -> impl Iterator<Item = &VisitLine> {
     view.visits
@@ -60,34 +76,48 @@ pub fn begin_with(organisation: i64, template: String, shell: &Shell) -> Step {
         organisation,
         template,
         companion: shell.companion.clone(),
+        round: None,
     }])
 }
 
 /// A template with an open draft is not offered once more: beginning it would open the draft.
 fn lines(view: &OrganisationView, shell: &Shell) -> Vec<(String, Reply)> {
     let words = shell.words;
-    let groups = Use::ALL.iter().map(|purpose| words.purpose(*purpose));
-    let widest = groups.map(width::width).max().unwrap_or(0);
-    let widest = widest.max(width::width(words.go_on()));
-    let line = |group: &str, text: &str| {
-        let gap = " ".repeat(widest - width::width(group) + 2);
-        format!("{group}{gap}{text}")
-    };
-    let open = drafts(view).map(|draft| (line(words.go_on(), &of_draft(draft, words)), draft));
+    let open = drafts(view).map(|draft| {
+        let text = grouped(words.go_on(), &of_draft(draft, words), words);
+        (text, draft)
+    });
     let mut lines: Vec<(String, Reply)> = open
         .map(|(text, draft)| (text, Reply::Visit(draft.id)))
         .collect();
+    lines.extend(templates(shell, |id| {
+        drafts(view).any(|draft| draft.template == id)
+    }));
+    lines
+}
+
+/// Every template but those that are left out, grouped by use.
+pub fn templates(shell: &Shell, left_out: impl Fn(&str) -> bool) -> Vec<(String, Reply)> {
+    let words = shell.words;
+    let mut lines = Vec::new();
     for purpose in Use::ALL {
-        let group = words.purpose(*purpose);
-        for template in &shell.templates {
-            let is_open = drafts(view).any(|draft| draft.template == template.id);
-            if template.purpose == *purpose && !is_open {
-                let name = width::printable(template.name.get(words.0)).into_owned();
-                lines.push((line(group, &name), Reply::Template(template.id.clone())));
-            }
+        let own = shell.templates.iter();
+        for template in own.filter(|own| own.purpose == *purpose && !left_out(&own.id)) {
+            let name = width::printable(template.name.get(words.0)).into_owned();
+            let text = grouped(words.purpose(*purpose), &name, words);
+            lines.push((text, Reply::Template(template.id.clone())));
         }
     }
     lines
+}
+
+/// A line behind the name of its group, so that the names stand below each other.
+fn grouped(group: &str, text: &str, words: Words) -> String {
+    let groups = Use::ALL.iter().map(|purpose| words.purpose(*purpose));
+    let widest = groups.map(width::width).max().unwrap_or(0);
+    let widest = widest.max(width::width(words.go_on()));
+    let gap = " ".repeat(widest - width::width(group) + 2);
+    format!("{group}{gap}{text}")
 }
 
 fn of_draft(draft: &VisitLine, words: Words) -> String {

@@ -6,32 +6,41 @@ use super::chains::Chains;
 use super::command::{Cmd, Loaded};
 use super::coverage::CoverageScreen;
 use super::export::Export;
+use super::findings::light_style;
 use super::model::Shell;
 use super::organisations::Organisations;
+use super::problems::Problems;
+use super::report::ReportScreen;
+use super::rounds::Supervision;
 use super::screen::{Go, Screen, Step};
 use super::settings::Settings;
 use super::staff::Staff;
+use super::start;
 use super::tasks::Tasks;
+use crate::domain::calendar::Date;
+use crate::domain::finding::{Light, LightCounts};
+use crate::domain::plan::PlanWanted;
 use crate::domain::score::tenths_text;
-use crate::domain::view::{Counted, DraftLine, DueLine, Today};
+use crate::domain::view::{Counted, DraftLine, DueLine, FirstLine, Today};
 use crate::domain::worklist::Wanted;
 use crate::keys::Action;
 use crate::widgets::paint::Paint;
 use crate::widgets::scroll;
 use crate::width;
+use crate::words::Words;
 
 #[derive(Default)]
 pub struct TodayScreen {
     today: Option<Today>,
-    /// Row of the drafts and then of the due visits.
+    /// Row of the drafts, then of the due visits, then of the first visits.
     at: usize,
 }
 
 impl TodayScreen {
     fn rows(&self) -> usize {
-        self.today
-            .as_ref()
-            .map_or(0, |today| today.drafts.len() + today.due.len())
+        self.today.as_ref().map_or(0, |today| {
+            today.drafts.len() + today.due.len() + today.first.len()
+        })
     }
 
     pub fn loaded(&mut self, loaded: &Loaded) -> Step {
@@ -73,6 +82,9 @@ impl TodayScreen {
                     ..Step::open(Screen::Branches(Box::new(screen)))
                 };
             }
+            Action::Plan => return ReportScreen::open_plan(PlanWanted::default(), shell),
+            Action::Rounds => return Supervision::open_list(),
+            Action::Findings => return Problems::open_board(shell),
             Action::Chains => return Chains::open(),
             Action::Export => return Step::open(Screen::Export(Export::new(shell))),
             Action::Import => return Step::open(Screen::Import(Box::default())),
@@ -94,8 +106,11 @@ impl TodayScreen {
         if let Some(draft) = today.drafts.get(self.at) {
             return Step::ask(vec![Cmd::Visit(draft.visit)]);
         }
-        match today.due.get(self.at.wrapping_sub(today.drafts.len())) {
-            Some(due) => Step::ask(vec![Cmd::Organisation(due.organisation)]),
+        let due = today.due.iter().map(|due| due.organisation);
+        let first = today.first.iter().map(|first| first.organisation);
+        let mut organisations = due.chain(first).skip(self.at - today.drafts.len());
+        match organisations.next() {
+            Some(organisation) => Step::ask(vec![Cmd::Organisation(organisation)]),
             None => {
                 let (screen, cmds) = Organisations::new(shell);
                 Step {
@@ -113,34 +128,36 @@ impl TodayScreen {
             paint.text(1, 0, words.reading(), theme.quiet());
             return None;
         };
-        self.view_counts(
-            &mut paint.part(1, 0, paint.width().saturating_sub(2), 3),
-            today,
-            shell,
-        );
+        let top = 4 + u16::from(today.findings.all() > 0);
+        let columns = paint.width().saturating_sub(2);
+        self.view_counts(&mut paint.part(1, 0, columns, top - 1), today, shell);
         if today.organisations == 0 {
-            paint.wrapped(1, 4, 3, words.no_organisations(), theme.quiet());
+            paint.wrapped(1, top, 3, words.no_organisations(), theme.quiet());
             return None;
         }
         let lines = self.lines(today, shell);
-        let rows = paint.height().saturating_sub(4);
+        let rows = paint.height().saturating_sub(top);
         let selected = lines
             .iter()
             .position(|line| line.row == Some(self.at))
             .unwrap_or(0);
         let first = scroll::page_of(selected, lines.len(), rows.into());
         for (y, line) in lines.iter().skip(first).take(rows.into()).enumerate() {
-            let y = y as u16 + 4;
+            let y = y as u16 + top;
             let mut part = paint.part(0, y, paint.width(), 1);
             match &line.kind {
                 Kind::Heading(text) => {
+                    part.text(1, 0, text, theme.strong());
+                }
+                Kind::Counted(text) => {
                     part.text(1, 0, text, theme.strong());
                 }
                 Kind::Quiet(text) => {
                     part.text(3, 0, text, theme.quiet());
                 }
                 Kind::Draft(draft) => view_draft(&mut part, draft, shell),
-                Kind::Due(due) => view_due(&mut part, due, shell),
+                Kind::Due(due) => view_due(&mut part, &Due::of(due, words), shell),
+                Kind::First(first) => view_due(&mut part, &Due::first(first, shell), shell),
                 Kind::Blank => {}
             }
             if line.row == Some(self.at) {
@@ -215,6 +232,13 @@ impl TodayScreen {
                 theme.warn(),
             );
         }
+        if today.findings.all() > 0 {
+            view_lights(
+                &mut paint.part(0, y + 1, paint.width(), 1),
+                today.findings,
+                shell,
+            );
+        }
     }
 
     fn lines<'a>(&self, today: &'a Today, shell: &Shell) -> Vec<Line<'a>> {
@@ -240,6 +264,20 @@ impl TodayScreen {
                 row: Some(today.drafts.len() + row),
             });
         }
+        if !today.first.is_empty() {
+            let due = match today.first_due.more {
+                true => words.or_more(today.first_due.n),
+                false => today.first_due.n.to_string(),
+            };
+            lines.push(Line::plain(Kind::Blank));
+            lines.push(Line::plain(Kind::Counted(words.first_visits(due))));
+        }
+        for (row, first) in today.first.iter().enumerate() {
+            lines.push(Line {
+                kind: Kind::First(first),
+                row: Some(today.drafts.len() + today.due.len() + row),
+            });
+        }
         lines
     }
 }
@@ -254,6 +292,9 @@ enum Kind<'a> {
     Quiet(&'static str),
     Draft(&'a DraftLine),
     Due(&'a DueLine),
+    First(&'a FirstLine),
+    /// A heading with a number in it.
+    Counted(String),
     Blank,
 }
 
@@ -275,26 +316,91 @@ fn view_draft(paint: &mut Paint<'_>, draft: &DraftLine, shell: &Shell) {
     );
 }
 
-fn view_due(paint: &mut Paint<'_>, due: &DueLine, shell: &Shell) {
+/// An organisation to be visited: by which template, and when.
+struct Due<'a> {
+    name: &'a str,
+    area: &'a str,
+    /// The template that is due first, and how many are due besides.
+    what: String,
+    more: usize,
+    score: String,
+    day: Date,
+}
+
+impl<'a> Due<'a> {
+    fn of(line: &'a DueLine, words: Words) -> Due<'a> {
+        let first = line.templates.first().map(|name| name.get(words.0));
+        Due {
+            name: &line.name,
+            area: &line.area,
+            what: first.unwrap_or_default().to_owned(),
+            more: line.templates.len().saturating_sub(1),
+            score: line.last_tenths.map_or_else(String::new, tenths_text),
+            day: line.due,
+        }
+    }
+
+    fn first(line: &'a FirstLine, shell: &Shell) -> Due<'a> {
+        Due {
+            name: &line.name,
+            area: &line.area,
+            what: start::first_template(shell),
+            more: 0,
+            score: String::new(),
+            day: line.due,
+        }
+    }
+}
+
+/// Name, area, template, where there is room the last score, and how late it is.
+fn view_due(paint: &mut Paint<'_>, due: &Due<'_>, shell: &Shell) {
     let (theme, words) = (shell.theme, shell.words);
-    let late = shell.today.days_since(due.due);
+    let late = shell.today.days_since(due.day);
     let (text, style) = match late {
         late if late > 0 => (words.days_late(late), theme.bad()),
         0 => (words.due_today().to_owned(), theme.warn()),
         ahead => (words.days_ahead(-ahead), theme.warn()),
     };
     let columns = paint.width();
-    let x = columns.saturating_sub(18);
-    paint.within(x, 0, 17, &text, style);
-    let score = due.last_tenths.map_or_else(String::new, tenths_text);
-    paint.within(x.saturating_sub(8), 0, 6, &score, theme.quiet());
-    let area = x.saturating_sub(22);
-    paint.within(area, 0, 13, &width::printable(&due.area), theme.quiet());
-    paint.within(
-        3,
-        0,
-        area.saturating_sub(5),
-        &width::printable(&due.name),
-        theme.text(),
-    );
+    let days = columns.saturating_sub(18);
+    paint.within(days, 0, 17, &text, style);
+    let score = days.saturating_sub(if columns >= 100 { 8 } else { 0 });
+    if score < days {
+        paint.within(score, 0, 6, &due.score, theme.quiet());
+    }
+    let room = match columns {
+        0..70 => 0,
+        70..110 => 16,
+        _ => 24,
+    };
+    let what = score.saturating_sub(if room > 0 { room + 2 } else { 0 });
+    if room > 0 {
+        let name = width::printable(&due.what);
+        // what is due besides is on the organisation's own screen
+        let text = match due.more {
+            0 => name.into_owned(),
+            more => format!("{} +{more}", width::cut(&name, usize::from(room) - 3)),
+        };
+        paint.within(what, 0, room, &text, theme.quiet());
+    }
+    let area = what.saturating_sub(11);
+    paint.within(area, 0, 10, &width::printable(due.area), theme.quiet());
+    let room = area.saturating_sub(4);
+    paint.within(3, 0, room, &width::printable(due.name), theme.text());
+}
+
+/// Findings that are open by light, in colour and word.
+fn view_lights(paint: &mut Paint<'_>, lights: LightCounts, shell: &Shell) {
+    let (theme, words) = (shell.theme, shell.words);
+    let mut x = paint.text(0, 0, words.fact_findings(), theme.quiet()) + 2;
+    for light in [Light::Red, Light::Yellow, Light::Blue] {
+        let n = lights.of(light);
+        let style = match n {
+            0 => theme.quiet(),
+            _ => light_style(light, shell),
+        };
+        x = paint.text(x, 0, words.light(light), style) + 1;
+        x = paint.text(x, 0, &n.to_string(), style.patch(theme.strong())) + 2;
+    }
+    paint.text(x, 0, &words.findings_recheck(lights.recheck), theme.quiet());
 }

@@ -2,6 +2,7 @@
 //! as saved only when the store has said so.
 
 mod entry;
+mod failed;
 mod repeats;
 mod say;
 mod wrap_up;
@@ -11,6 +12,7 @@ use std::collections::BTreeSet;
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::command::{Cmd, Loaded};
+use super::evidence::EvidenceScreen;
 use super::finish::{Details, Reason};
 use super::model::Shell;
 use super::outline;
@@ -19,10 +21,11 @@ use super::screen::{Reply, Screen, Step};
 use super::visit_card;
 use crate::domain::calendar::Now;
 use crate::domain::change::Uuid;
-use crate::domain::checklist::{Checklist, Item, Lang};
+use crate::domain::checklist::{Checklist, Item, Lang, Way};
+use crate::domain::comparison::{self, Became, Beside};
 use crate::domain::filling::{Filling, Line};
 use crate::domain::score::{Score, tenths_text};
-use crate::domain::view::{LastAnswer, VisitView};
+use crate::domain::view::VisitView;
 use crate::domain::visit::{Answer, Answers, Said, VisitStatus};
 use crate::keys::{self, Action, Scope};
 use crate::widgets::input::Input;
@@ -111,12 +114,25 @@ impl VisitScreen {
 
     pub fn offers(&self, action: Action) -> bool {
         match action {
+            // whatever leads away has to wait until what was typed is an answer, or is dropped
+            Action::Remark | Action::NextUnanswered | Action::Finish if self.trouble.is_some() => {
+                false
+            }
+            Action::Remark => self.takes_remark(),
+            Action::Answer => self.line().is_some_and(|line| {
+                let way = self.item().map(|item| item.way());
+                line.item.is_none() || matches!(way, Some(Way::One | Way::Several))
+            }),
             Action::Correct => !self.read_only,
             Action::Original => self.view.original.is_some(),
             Action::NextUnanswered => self.correcting.is_none(),
             Action::NextChanged | Action::PreviousChanged => self.view.last.is_some(),
             _ => true,
         }
+    }
+
+    fn takes_remark(&self) -> bool {
+        self.item().is_some_and(Item::takes_answer)
     }
 
     pub fn checklist(&self) -> &Checklist {
@@ -185,19 +201,18 @@ impl VisitScreen {
             .find(|at| !self.is_answered(&lines[*at]))
     }
 
-    /// What was found here the time before.
-    pub fn last(&self, line: &Line) -> Option<&LastAnswer> {
-        let (_, answers) = self.view.last.as_ref()?;
-        answers.get(&line.address)
+    /// What the visit before tells of a line; none on the first visit.
+    pub fn beside(&self, line: &Line) -> Option<Beside<'_>> {
+        comparison::beside(&self.view, &line.address)
     }
 
-    /// It was answered last time and is answered otherwise now.
+    /// What is found here, or what the ledger has, is not as it was last time.
     pub fn is_changed(&self, line: &Line) -> bool {
-        let now = self
-            .answer_of(line)
-            .and_then(|answer| answer.option.as_deref());
-        let before = self.last(line).and_then(|last| last.option.as_deref());
-        now.is_some() && before.is_some() && now != before
+        let became = self.beside(line).and_then(|beside| beside.became);
+        matches!(
+            became,
+            Some(Became::Changed | Became::Better | Became::Worse | Became::Ledger)
+        )
     }
 
     pub fn loaded(&mut self, loaded: &Loaded, lang: Lang) -> Step {
@@ -266,7 +281,7 @@ impl VisitScreen {
                 Action::Remark => {
                     let remark = self.line().and_then(|line| self.answer_of(line));
                     let remark = remark.map(|answer| answer.remark.clone());
-                    if self.item().is_some() {
+                    if self.takes_remark() {
                         self.remark = Some(Input::new(&remark.unwrap_or_default()));
                     }
                     return Step::stay();
@@ -307,7 +322,10 @@ impl VisitScreen {
                 return Step::open(Screen::Reason(Reason::default()));
             }
             Action::Original => self.toggle_original(shell),
+            Action::Findings => return self.offer_findings(shell),
             Action::Back => return self.leave(),
+            Action::Evidence => return EvidenceScreen::open(self),
+            Action::Compare => return super::compare::ask(self.view.id),
             Action::Census => return Step::ask(vec![Cmd::Census(self.view.organisation_id)]),
             _ if shell.read_only => shell.bad(shell.words.read_only()),
             Action::Answer => shell.hint(shell.words.finished_hint()),

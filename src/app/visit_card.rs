@@ -51,6 +51,7 @@ impl Card<'_> {
         if !cramped {
             y = self.view_guidance(paint, y, item);
             y = self.view_last(paint, y, item);
+            y = self.view_finding(paint, y);
             y = self.view_history(paint, y, item);
         }
         y += u16::from(rows > y + 5);
@@ -122,40 +123,55 @@ impl Card<'_> {
             return y;
         }
         paint.within(0, y, labels, words.last_time(), theme.quiet());
-        let Some((date, _)) = &self.screen.view.last else {
+        let Some(before) = self.screen.beside(self.line) else {
             paint.text(labels, y, words.first_visit(), theme.quiet());
             return y + 1;
         };
-        let last = self.screen.last(self.line);
-        let written = last.and_then(|last| last.option.as_deref());
-        let option = written.and_then(|code| self.screen.checklist().option(item, code));
+        let written = before.answer.and_then(|last| last.option.as_deref());
+        // in the words of the template as it was then
+        let then = before.item.unwrap_or(item);
+        let option = written.and_then(|code| before.checklist.option(then, code));
         let (shown, style) = match (written, option) {
             (_, Some(option)) => (
                 option.label.get(words.0).to_owned(),
                 option_style(option, theme),
             ),
-            (Some(written), None) => (
-                item.shown(written, self.screen.checklist(), words.0),
-                theme.text(),
-            ),
+            (Some(written), None) => (then.shown(written, before.checklist, words.0), theme.text()),
             (None, None) => (words.not_checked().to_owned(), theme.quiet()),
         };
         let room = paint.width().saturating_sub(labels + 14).max(8);
         let x = paint.within(labels, y, room, &width::printable(&shown), style);
-        let x = paint.text(x + 2, y, &date.to_string(), theme.quiet());
-        if self.screen.is_changed(self.line) {
-            paint.text(x + 2, y, words.changed_mark(), theme.warn());
+        let mut x = paint.text(x + 2, y, &before.date.to_string(), theme.quiet());
+        if self.screen.is_changed(self.line)
+            && let Some(became) = before.became
+        {
+            x = paint.text(x + 2, y, words.became(became), theme.warn());
         }
-        match last.filter(|last| !last.remark.is_empty()) {
-            Some(last) => paint.wrapped(
-                labels,
-                y + 1,
-                2,
-                &width::printable(&last.remark),
-                theme.quiet(),
-            ),
-            None => y + 1,
+        if before.can_be_skipped {
+            paint.text(x + 2, y, words.can_be_skipped(), theme.good());
         }
+        let mut y = y + 1;
+        let remark = before.answer.map(|last| last.remark.as_str());
+        if let Some(remark) = remark.filter(|remark| !remark.is_empty()) {
+            y = paint.wrapped(labels, y, 2, &width::printable(remark), theme.quiet());
+        }
+        // one visit ago is what the line above says
+        if let Some(failing) = before.failing.filter(|failing| failing.visits > 1) {
+            let since = words.failing(failing);
+            y = self.labelled(paint, y, words.open_problem(), &since, 1);
+        }
+        y
+    }
+
+    /// The finding that is open on the item: its number, where it stands and until when.
+    fn view_finding(&self, paint: &mut Paint<'_>, y: u16) -> u16 {
+        let words = self.shell.words;
+        let Some(open) = self.screen.view.findings.get(&self.line.address) else {
+            return y;
+        };
+        let state = words.finding_state(open.state);
+        let text = words.open_finding(&open.number, state, open.deadline.to_string());
+        self.labelled(paint, y, words.finding_label(), &text, 2)
     }
 
     /// For a corrected visit: what the item was first answered, and why that changed.
@@ -196,6 +212,13 @@ impl Card<'_> {
         let mut field = paint.part(labels, y, columns, 3);
         if let Some(input) = &self.screen.remark {
             return input.draw_lines(&mut field, theme.strong());
+        }
+        let files = self.screen.view.evidence.get(&self.line.address);
+        if let Some(files) = files.copied().filter(|files| *files > 0) {
+            let text = words.evidence_here(files);
+            field.right(0, &text, theme.quiet());
+            let room = columns.saturating_sub(width::width(&text) as u16 + 2);
+            field = paint.part(labels, y, room, 3);
         }
         let answer = self.screen.answer_of(self.line);
         match answer.filter(|answer| !answer.remark.is_empty()) {

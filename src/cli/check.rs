@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Context;
+use super::evidence::{self, Found};
 use super::failure::Failure;
 use super::out::Out;
 use super::progress::{self, Bar};
@@ -16,6 +17,8 @@ struct Answer<'a> {
     integrity: &'a [String],
     difference: Option<Differs<'a>>,
     counts: &'a Counts,
+    /// Null where the data itself is not sound, since then nobody knows what should be there.
+    evidence: Option<Found<'a>>,
 }
 
 /// A row as the file has it and as the journal gives it; null where there is none.
@@ -35,6 +38,10 @@ pub fn run(context: &Context, json: bool) -> Result<(), Failure> {
         .map_err(|error| damage(error.into()))?;
     drop(bar);
     let counts = Counts::of(&store)?;
+    let audit = match report.is_sound() {
+        true => Some(evidence::audit(&store)?),
+        false => None,
+    };
     let mut out = Out::new();
     if json {
         let difference = report.difference.as_ref().map(Differs::of);
@@ -45,6 +52,7 @@ pub fn run(context: &Context, json: bool) -> Result<(), Failure> {
                 integrity: &report.integrity,
                 difference,
                 counts: &counts,
+                evidence: audit.as_ref().map(Found::of),
             },
         )?;
     }
@@ -55,7 +63,14 @@ pub fn run(context: &Context, json: bool) -> Result<(), Failure> {
         out.line(context.words.cli_sound())?;
         print_counts(&mut out, &counts, context.words)?;
     }
-    Ok(())
+    match audit {
+        Some(audit) if json => evidence::judge(&audit),
+        Some(audit) => {
+            evidence::print_audit(&mut out, &audit, context.words)?;
+            evidence::judge(&audit)
+        }
+        None => Ok(()),
+    }
 }
 
 /// `liuyou rebuild`

@@ -80,7 +80,7 @@ fn undo(store: &mut Store, other: &str, words: Words) -> Result<(), Failure> {
 }
 
 /// The one organisation that was named by its code or its whole name.
-fn meant(found: Vec<Card>, typed: &str, words: Words) -> Result<Card, Failure> {
+pub(super) fn meant(found: Vec<Card>, typed: &str, words: Words) -> Result<Card, Failure> {
     let mut found = found;
     match (found.pop(), found.len()) {
         (Some(one), 0) => Ok(one),

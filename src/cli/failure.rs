@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::documents::ExportError;
+use crate::evidence::EvidenceError;
 use crate::intake::ReadError;
 use crate::runtime::RunError;
 use crate::standards::AddError;
@@ -30,6 +31,14 @@ pub enum Failure {
     Refused(u64),
     /// So many things are wrong with a template; they were printed.
     Faults(usize),
+    /// A template does not do what it should; the sentence is ready, what was found is printed.
+    Tried(String),
+    /// So much of a form cannot be taken; it was said.
+    FormRefused(usize),
+    /// What is to be written is there already.
+    Exists(PathBuf),
+    /// A file cannot be written.
+    Unwritten(PathBuf, io::Error),
     /// A file of a template cannot be read.
     Template(PathBuf, io::Error),
     /// A template cannot be put beside the data.
@@ -37,7 +46,13 @@ pub enum Failure {
     Terminal(io::Error),
     /// Standard output is full or broken, but not merely closed.
     Output(io::Error),
+    /// A step on a finding was refused; the sentence is ready.
+    Step(String),
     Unsound(CheckReport),
+    /// Files cannot be attached, or their folder not be read.
+    Evidence(EvidenceError),
+    /// So many files of evidence are missing or changed; they were printed.
+    EvidenceLost(usize),
     /// The screen was closed with this many changes not on the disk.
     Unsaved(usize),
     /// Work was not exchanged, or something about it is not in order; the sentence is ready.
@@ -56,7 +71,10 @@ impl Failure {
 
     pub fn sentence(&self, words: Words) -> String {
         match self {
-            Failure::Misuse(sentence) | Failure::Exchange(sentence) => sentence.clone(),
+            Failure::Misuse(sentence)
+            | Failure::Exchange(sentence)
+            | Failure::Step(sentence)
+            | Failure::Tried(sentence) => sentence.clone(),
             Failure::NoTerminal => words.cli_no_terminal().into(),
             Failure::NoFolder => words.cli_no_folder().into(),
             Failure::Throwaway(path, cause) => {
@@ -69,10 +87,17 @@ impl Failure {
                 words.cli_not_exported(path.display().to_string(), cause.clone())
             }
             Failure::Export(ExportError::Days) => words.cli_days_swapped("liuyou export --help"),
+            Failure::Export(error @ ExportError::NotEmpty { .. }) => words.export_error(error),
             Failure::Export(ExportError::Cancelled) => words.cancelled().into(),
+            Failure::Export(error @ ExportError::NoTemplate { .. }) => words.export_error(error),
             Failure::Intake(path, error) => words.read_error(path.display().to_string(), error),
             Failure::Refused(rows) => words.cli_import_kept_out(*rows),
             Failure::Faults(faults) => words.cli_template_faults(*faults),
+            Failure::FormRefused(count) => words.cli_form_refused(*count),
+            Failure::Exists(path) => words.cli_form_exists(path.display().to_string()),
+            Failure::Unwritten(path, cause) => {
+                words.not_writable(path.display().to_string(), cause.to_string())
+            }
             Failure::Template(path, cause) => {
                 words.cli_template_unread(path.display().to_string(), cause.to_string())
             }
@@ -83,6 +108,8 @@ impl Failure {
             Failure::Terminal(cause) => words.cli_terminal_failed(cause.to_string()),
             Failure::Output(cause) => words.cli_not_printed(cause.to_string()),
             Failure::Unsound(report) => unsound(report, words),
+            Failure::Evidence(error) => words.evidence_error(error),
+            Failure::EvidenceLost(files) => words.cli_evidence_not_whole(*files),
             Failure::Unsaved(changes) => words.cli_unsaved(*changes),
             Failure::Panicked => words.cli_panicked().into(),
         }
@@ -106,6 +133,12 @@ fn unsound(report: &CheckReport, words: Words) -> String {
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Failure {
         Failure::Store(error)
+    }
+}
+
+impl From<EvidenceError> for Failure {
+    fn from(error: EvidenceError) -> Failure {
+        Failure::Evidence(error)
     }
 }
 

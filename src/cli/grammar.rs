@@ -3,42 +3,43 @@
 
 mod branches;
 mod duplicates;
+mod evidence;
 mod exchange;
+mod export;
+mod findings;
 mod people;
+mod plan;
 mod rates;
 mod report;
+mod round;
 mod template;
+mod visits;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 pub use branches::BranchesWanted;
 pub use duplicates::DuplicatesTyped;
+pub use evidence::{EvidenceAction, EvidenceTyped};
 pub use exchange::ExchangeTyped;
+pub use export::Wanted;
+pub use findings::{FindingsAction, FindingsTyped};
 pub use people::{AssignWanted, PeopleView, PeopleWanted, To};
+pub use plan::{NUMBERS, PlanTyped};
 pub use rates::{AdviceWanted, RatesAction, RatesWanted};
 pub use report::ReportTyped;
+pub use round::{RoundAction, RoundTyped};
 pub use template::{TemplateAction, TemplateWanted};
+pub use visits::VisitsTyped;
 
 use clap::builder::{PossibleValuesParser, StyledStr};
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use crate::documents::{Encoding, Format, Subject};
-use crate::domain::calendar::Date;
+use crate::documents::Encoding;
 use crate::words::Words;
 
 const LANGS: [&str; 2] = ["zh", "en"];
-const SUBJECTS: [(&str, Subject); 2] = [
-    ("visits", Subject::Visits),
-    ("organisations", Subject::Organisations),
-];
-const FORMATS: [(&str, Format); 4] = [
-    ("csv", Format::Csv),
-    ("xlsx", Format::Xlsx),
-    ("json", Format::Json),
-    ("md", Format::Markdown),
-];
 const ENCODINGS: [(&str, Encoding); 2] = [("utf8", Encoding::Utf8), ("gb18030", Encoding::Gb18030)];
 /// More organisations than any county has.
 const MOST_GENERATED: u64 = 1_000_000;
@@ -60,12 +61,17 @@ pub enum Task {
     Rates(RatesWanted),
     Advice(AdviceWanted),
     Report(ReportTyped),
+    Plan(PlanTyped),
+    Findings(Box<FindingsTyped>),
+    Round(Box<RoundTyped>),
     People(PeopleWanted),
     Assign(AssignWanted),
     Duplicates(DuplicatesTyped),
     Branches(BranchesWanted),
+    Evidence(EvidenceTyped),
     Template(TemplateWanted),
     Exchange(ExchangeTyped),
+    Visits(VisitsTyped),
     Status { json: bool },
     Check { json: bool },
     Rebuild,
@@ -78,17 +84,6 @@ pub enum Contents {
     Demo,
     /// That many generated organisations.
     Scale(u64),
-}
-
-/// An export as typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wanted {
-    pub subject: Subject,
-    pub format: Format,
-    pub encoding: Option<Encoding>,
-    pub from: Option<Date>,
-    pub to: Option<Date>,
-    pub out: PathBuf,
 }
 
 /// An import as typed.
@@ -111,7 +106,8 @@ pub fn read(arguments: &[OsString], words: Words) -> Result<Given, clap::Error> 
         Some(("demo", _)) => Task::Demo,
         Some(("init", own)) => Task::Init(contents(own)),
         Some(("export", own)) => Task::Export(
-            wanted(own).ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?,
+            export::wanted(own)
+                .ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?,
         ),
         Some(("import", own)) => Task::Import(
             brought(own).ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?,
@@ -122,6 +118,16 @@ pub fn read(arguments: &[OsString], words: Words) -> Result<Given, clap::Error> 
             report::report(own)
                 .ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?,
         ),
+        Some(("plan", own)) => Task::Plan(plan::plan(own)),
+        Some(("findings", own)) => Task::Findings(Box::new(
+            findings::findings(own)
+                .ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?,
+        )),
+        Some(("round", own)) => {
+            Task::Round(Box::new(round::round(own).ok_or_else(|| {
+                clap::Error::new(ErrorKind::MissingRequiredArgument)
+            })?))
+        }
         Some(("people", own)) => Task::People(people::people(own)),
         Some(("assign", own)) => Task::Assign(
             people::assign(own)
@@ -129,10 +135,15 @@ pub fn read(arguments: &[OsString], words: Words) -> Result<Given, clap::Error> 
         ),
         Some(("duplicates", own)) => Task::Duplicates(duplicates::duplicates(own)),
         Some(("branches", own)) => Task::Branches(branches::wanted(own)),
+        Some(("evidence", own)) => Task::Evidence(
+            evidence::evidence(own)
+                .ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?,
+        ),
         Some(("template", own)) => Task::Template(
             template::template(own)
                 .ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?,
         ),
+        Some(("visits", own)) => Task::Visits(visits::visits(own)),
         Some(("status", own)) => Task::Status {
             json: own.get_flag("json"),
         },
@@ -157,17 +168,6 @@ fn contents(own: &ArgMatches) -> Contents {
         (true, None) => Contents::Demo,
         (false, None) => Contents::Nothing,
     }
-}
-
-fn wanted(own: &ArgMatches) -> Option<Wanted> {
-    Some(Wanted {
-        subject: picked(own, "subject", &SUBJECTS)?,
-        format: picked(own, "format", &FORMATS)?,
-        encoding: picked(own, "encoding", &ENCODINGS),
-        from: own.get_one::<Date>("from").copied(),
-        to: own.get_one::<Date>("to").copied(),
-        out: own.get_one::<PathBuf>("out").cloned()?,
-    })
 }
 
 fn brought(own: &ArgMatches) -> Option<Brought> {
@@ -195,7 +195,7 @@ fn picked<T: Copy>(own: &ArgMatches, name: &str, choices: &[(&str, T)]) -> Optio
 }
 
 /// The names of the commands, for hints.
-pub const COMMANDS: [&str; 19] = [
+pub const COMMANDS: [&str; 24] = [
     "demo",
     "init",
     "import",
@@ -203,15 +203,20 @@ pub const COMMANDS: [&str; 19] = [
     "rates",
     "advice",
     "report",
+    "plan",
+    "round",
+    "findings",
     "people",
     "assign",
     "duplicates",
     "branches",
+    "evidence",
     "template",
     "sync",
     "device",
     "verify",
     "journal",
+    "visits",
     "status",
     "check",
     "rebuild",
@@ -242,9 +247,9 @@ fn commands(words: Words) -> [Command; COMMANDS.len()] {
         command(
             "export",
             words.cli_about_export(),
-            "visits|organisations --format FORMAT --out FILE ",
-            "liuyou export visits --format xlsx --out jiancha.xlsx --from 2026-01-01",
-            export_args(words),
+            "WHAT [VISIT] --out FILE ",
+            "liuyou export visits --format xlsx --out jiancha.xlsx --from 2026-01-01\n  liuyou export answers --template liuyou-site --format csv --out daan.csv\n  liuyou export audit --all --out genggai.csv",
+            export::args(words),
             words,
         ),
         command(
@@ -269,6 +274,30 @@ fn commands(words: Words) -> [Command; COMMANDS.len()] {
             "REPORT ",
             "liuyou report coverage\n  liuyou report ranking --by authority --format html --out paiming.html",
             report::report_args(words),
+            words,
+        ),
+        command(
+            "plan",
+            words.cli_about_plan(),
+            "",
+            "liuyou plan --week 2026-W49\n  liuyou plan --area AREA --format xlsx -o luxian.xlsx",
+            plan::plan_args(words),
+            words,
+        ),
+        command(
+            "round",
+            words.cli_about_round(),
+            "list|show|new|add|close [NAME] ",
+            "liuyou round new NAME --from 2026-11-16 --to 2026-11-27 --lead UNIT\n  liuyou round add NAME --authority AUTHORITY",
+            round::round_args(words),
+            words,
+        ),
+        command(
+            "findings",
+            words.cli_about_findings(),
+            "ACTION [NUMBER...] ",
+            "liuyou findings list --light red\n  liuyou findings close 2026-A-0003 --reviewer NAME\n  liuyou findings export --format xlsx -o taizhang.xlsx",
+            findings::findings_args(words),
             words,
         ),
         command(
@@ -304,10 +333,18 @@ fn commands(words: Words) -> [Command; COMMANDS.len()] {
             words,
         ),
         command(
+            "evidence",
+            words.cli_about_evidence(),
+            "list|add|export|verify [VISIT|ORGANISATION] [FILE]... ",
+            "liuyou evidence list\n  liuyou evidence add 51100000500009247D menpai.jpg --item 1.1\n  liuyou evidence verify",
+            evidence::evidence_args(words),
+            words,
+        ),
+        command(
             "template",
             words.cli_about_template(),
-            "list|show|check|diff|add [ID|FILE]... ",
-            "liuyou template list\n  liuyou template check zousan.toml\n  liuyou template diff liuyou-site gai.toml",
+            "ACTION [ID|FILE]... ",
+            "liuyou template list\n  liuyou template test zousan.toml\n  liuyou template import-xlsform biao.xlsx -o biao.toml",
             template::template_args(words),
             words,
         ),
@@ -315,6 +352,14 @@ fn commands(words: Words) -> [Command; COMMANDS.len()] {
         device,
         verify,
         journal,
+        command(
+            "visits",
+            words.cli_about_visits(),
+            "list|diff ORGANISATION|VISIT [OTHER] ",
+            "liuyou visits list 51100000500012681T\n  liuyou visits diff 51100000500012681T 2026-03-02\n  liuyou visits diff 51100000500012681T --format html --out duibi.html",
+            visits::visits_args(words),
+            words,
+        ),
         command(
             "status",
             words.cli_about_status(),
@@ -456,31 +501,6 @@ fn import_args(words: Words) -> [Arg; 7] {
     ]
 }
 
-fn export_args(words: Words) -> [Arg; 6] {
-    let day = |text: &str| Date::parse(text).ok_or("no date");
-    let subject = Arg::new("subject")
-        .value_name("visits|organisations")
-        .required(true)
-        .help(words.cli_help_subject());
-    [
-        choice(subject, &SUBJECTS.map(|(code, _)| code)),
-        choice(
-            option("format", "FORMAT", words.cli_help_format()),
-            &FORMATS.map(|(code, _)| code),
-        )
-        .required(true),
-        option("out", "FILE", words.cli_help_out())
-            .required(true)
-            .value_parser(value_parser!(PathBuf)),
-        option("from", "DATE", words.cli_help_from()).value_parser(day),
-        option("to", "DATE", words.cli_help_to()).value_parser(day),
-        choice(
-            option("encoding", "NAME", words.cli_help_encoding()),
-            &ENCODINGS.map(|(code, _)| code),
-        ),
-    ]
-}
-
 fn option(name: &'static str, value: &'static str, help: impl Into<StyledStr>) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help)
 }
@@ -501,6 +521,8 @@ fn choice(arg: Arg, choices: &[&'static str]) -> Arg {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::documents::{Format, Subject};
+    use crate::domain::calendar::Date;
 
     #[test]
     fn the_grammar_holds_together_and_its_commands_are_all_listed() {
@@ -541,7 +563,7 @@ mod tests {
         };
         assert_eq!(
             (wanted.subject, wanted.format),
-            (Subject::Organisations, Format::Markdown)
+            (Subject::Organisations, Some(Format::Markdown))
         );
         assert_eq!(
             (wanted.from, wanted.to),

@@ -47,7 +47,7 @@ pub fn run(context: &Context, row: Option<&str>, last: u64, as_json: bool) -> Re
         left -= 1;
         done = match as_json {
             true => print_json(&mut out, &Line::of(&entry)),
-            false => match store.name_of(entry.tx.actor) {
+            false => match store.person_called(entry.tx.actor) {
                 Ok(name) => print(&mut out, &entry, name, row, words),
                 Err(error) => Err(error.into()),
             },

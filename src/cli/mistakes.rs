@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::grammar::COMMANDS;
+use super::grammar::{COMMANDS, NUMBERS};
 use crate::words::{Lang, Words};
 
 pub fn sentence(error: &clap::Error, arguments: &[OsString], words: Words) -> String {
@@ -25,6 +25,16 @@ pub fn sentence(error: &clap::Error, arguments: &[OsString], words: Words) -> St
         }
         ErrorKind::ValueValidation if argument == "--scale" => {
             words.cli_not_a_scale(&argument, &value, help)
+        }
+        ErrorKind::ValueValidation if argument == "--week" => {
+            words.cli_not_a_week(&argument, &value, help)
+        }
+        ErrorKind::ValueValidation if NUMBERS.iter().any(|(name, ..)| argument == *name) => {
+            let (name, least, most) = NUMBERS
+                .into_iter()
+                .find(|(name, ..)| argument == *name)
+                .expect("it is one of them");
+            words.cli_not_a_number(name, &value, least, most, help)
         }
         ErrorKind::ValueValidation => words.cli_not_a_date(&argument, &value, help),
         ErrorKind::TooManyValues => words.cli_needless_value(&argument, help),

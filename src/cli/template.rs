@@ -1,9 +1,12 @@
 //! Templates on the command line: which there are, what is in one, what is wrong with a file, what changed between two,
 //! and putting one beside the data.
 
+mod import;
 mod print;
+mod test;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -52,8 +55,14 @@ struct Fault {
 /// `liuyou template`
 pub fn run(context: &Context, wanted: &TemplateWanted) -> Result<(), Failure> {
     let with: Vec<&Path> = wanted.with.iter().map(|path| path.as_path()).collect();
-    if wanted.json && matches!(wanted.action, TemplateAction::Diff | TemplateAction::Add) {
-        let why = context.words.cli_unknown_argument("--json", HELP);
+    let is_import = wanted.action == TemplateAction::ImportXlsform;
+    let needless = match wanted.action {
+        TemplateAction::Diff | TemplateAction::Add if wanted.json => Some("--json"),
+        _ if wanted.out.is_some() && !is_import => Some("--out"),
+        _ => None,
+    };
+    if let Some(argument) = needless {
+        let why = context.words.cli_unknown_argument(argument, HELP);
         return Err(Failure::Misuse(why));
     }
     match (wanted.action, &with[..]) {
@@ -62,6 +71,8 @@ pub fn run(context: &Context, wanted: &TemplateWanted) -> Result<(), Failure> {
         (TemplateAction::Check, [file]) => check(context, file, wanted.json),
         (TemplateAction::Diff, [old, new]) => diff(context, old, new),
         (TemplateAction::Add, [file]) => add(context, file),
+        (TemplateAction::Test, [file]) => try_out(context, file, wanted.json),
+        (TemplateAction::ImportXlsform, [file]) => import::run(context, file, wanted),
         (action, _) => Err(Failure::Misuse(match action.takes() {
             [] => context.words.cli_template_wants_none(HELP),
             takes => context
@@ -209,6 +220,16 @@ fn template(
         print_faults(out, typed, &found, context)?;
         Err(Failure::Faults(found.len()))
     })
+}
+
+/// A template in force may be tried by its id too.
+fn try_out(context: &Context, typed: &Path, json: bool) -> Result<(), Failure> {
+    let standards = match typed.exists() {
+        true => Vec::new(),
+        false => in_force(context)?,
+    };
+    let list = template(&mut Out::new(), context, &standards, typed)?;
+    test::run(context, typed, &Arc::new(list), json)
 }
 
 fn diff(context: &Context, old: &Path, new: &Path) -> Result<(), Failure> {

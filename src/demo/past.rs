@@ -151,6 +151,7 @@ impl Making<'_> {
             inspector: self.inspector.to_owned(),
             companion: self.dice.pick(&people.companions).clone(),
             unit: WORDS.county.office.clone(),
+            round: None,
         };
         self.saves.push((started, visit.change(id)));
         let mut seconds = 0;

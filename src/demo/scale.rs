@@ -123,6 +123,7 @@ impl Making<'_> {
             inspector: people.inspector.clone(),
             companion: dice.pick(&people.companions).clone(),
             unit: WORDS.county.office.clone(),
+            round: None,
         };
         let mut change = visit.change(id);
         for item in self.list.items() {

@@ -44,7 +44,7 @@ impl Csv {
         }
         self.line.clear();
         for (at, column) in table.columns.iter().enumerate() {
-            push_field(&mut self.line, at, (column.heading)(self.words));
+            push_field(&mut self.line, at, column.heading(self.words));
         }
         self.end_line(last)
     }

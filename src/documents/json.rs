@@ -81,7 +81,7 @@ fn push_members(line: &mut String, columns: &[Column], row: &Row) {
         .zip(row)
         .filter(|(column, _)| column.part != Part::Repeated)
     {
-        push_key(line, column.key);
+        push_key(line, &column.key);
         match cell {
             Cell::Empty if column.form == Form::List => line.push_str("[]"),
             Cell::Empty => line.push_str("null"),

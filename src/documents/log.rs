@@ -1,12 +1,14 @@
 //! The visit log: one row a visit, and one row for every item of its checklist, answered or not.
 //! Each column stands on one line with the way its cells are made.
 
-use super::table::{Cell, Column, Decimal, Form, Part, Record, Table};
+use super::ExportError;
+use super::enclosures::{Enclosed, Enclosures};
+use super::table::{Cell, Column, Decimal, Form, Part, Record, Row, Table};
 use crate::domain::checklist::{Item, ItemKind, Section};
 use crate::domain::filling::Filling;
 use crate::domain::view::LogVisit;
 use crate::domain::visit::{Answer, VisitStatus};
-use crate::store::{Store, StoreError};
+use crate::store::Store;
 use crate::words::Words;
 
 use super::Order;
@@ -282,17 +284,35 @@ const ANSWER: &[AnswerColumn] = &[
     ),
 ];
 
-pub fn tables(words: Words) -> (Table, Table) {
+/// Added at the end where files go along with the log: their names in the folder next to it.
+const EVIDENCE: Column = Column::new("evidence", Words::column_evidence, Form::List, 40);
+
+/// The columns that tell of the visit as a whole.
+pub fn head_columns() -> Vec<Column> {
+    VISIT.iter().map(|(column, _)| column.clone()).collect()
+}
+
+/// What they hold.
+pub fn head(visit: &LogVisit, words: Words) -> Vec<Cell> {
+    VISIT.iter().map(|(_, cell)| cell(visit, words)).collect()
+}
+
+pub fn tables(words: Words, evidence: bool) -> (Table, Table) {
+    let evidence = || evidence.then_some(EVIDENCE);
     (
         Table {
             key: "visits",
             name: words.sheet_visits(),
-            columns: VISIT.iter().map(|(column, _)| *column).collect(),
+            columns: head_columns().into_iter().chain(evidence()).collect(),
         },
         Table {
             key: "answers",
             name: words.sheet_answers(),
-            columns: ANSWER.iter().map(|(column, _)| *column).collect(),
+            columns: ANSWER
+                .iter()
+                .map(|(column, _)| column.clone())
+                .chain(evidence())
+                .collect(),
         },
     )
 }
@@ -302,14 +322,24 @@ pub fn each(
     store: &mut Store,
     order: &Order,
     words: Words,
+    mut enclosures: Option<&mut Enclosures>,
     take: &mut dyn FnMut(&Record, u64, u64) -> bool,
-) -> Result<(), StoreError> {
+) -> Result<(), ExportError> {
+    let mut failed = None;
     store.each_visit(order.from, order.to, &mut |visit, done, total| {
-        Ok(take(&record(&visit, words), done, total))
-    })
+        let enclosed = enclosures.as_mut().map(|all| all.take(&visit)).transpose();
+        match enclosed {
+            Ok(enclosed) => Ok(take(&record(&visit, enclosed, words), done, total)),
+            Err(error) => {
+                failed = Some(error);
+                Ok(false)
+            }
+        }
+    })?;
+    failed.map_or(Ok(()), Err)
 }
 
-fn record(visit: &LogVisit, words: Words) -> Record {
+fn record(visit: &LogVisit, mut enclosed: Option<Enclosed>, words: Words) -> Record {
     let filling = Filling::open(&visit.form, visit.visit.started, words.0, &visit.answers);
     let mut parts = Vec::with_capacity(filling.lines().len());
     for line in filling.lines() {
@@ -336,14 +366,31 @@ fn record(visit: &LogVisit, words: Words) -> Record {
             },
             address: line.address.clone(),
         };
-        parts.push(ANSWER.iter().map(|(_, cell)| cell(&asked, words)).collect());
+        let mut row: Row = ANSWER.iter().map(|(_, cell)| cell(&asked, words)).collect();
+        if let Some(enclosed) = &mut enclosed {
+            let names = enclosed.remove(&asked.address).unwrap_or_default();
+            row.push(list_of(names));
+        }
+        parts.push(row);
+    }
+    let mut row: Row = head(visit, words);
+    if let Some(enclosed) = enclosed {
+        // also what belongs to items that have no row of their own
+        row.push(list_of(enclosed.into_values().flatten().collect()));
     }
     Record {
         title: format!("{} {}", visit.organisation.name, visit.visit.started.date)
             .as_str()
             .into(),
-        row: VISIT.iter().map(|(_, cell)| cell(visit, words)).collect(),
+        row,
         parts,
+    }
+}
+
+fn list_of(names: Vec<String>) -> Cell {
+    match names.is_empty() {
+        true => Cell::Empty,
+        false => Cell::List(names.iter().map(|name| name.as_str().into()).collect()),
     }
 }
 

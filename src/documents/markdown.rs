@@ -43,7 +43,7 @@ impl Markdown {
         );
         let mut lists = String::new();
         for (column, cell) in self.columns.iter().zip(&record.row) {
-            let heading = (column.heading)(words);
+            let heading = column.heading(words);
             match cell {
                 Cell::Empty => {}
                 _ if column.part == Part::Machine => {}
@@ -72,7 +72,7 @@ impl Markdown {
         let mut text = String::from("\n|");
         shown
             .iter()
-            .for_each(|at| text += &format!(" {} |", (self.parts[*at].heading)(self.words)));
+            .for_each(|at| text += &format!(" {} |", self.parts[*at].heading(self.words)));
         text += "\n|";
         shown.iter().for_each(|_| text += " --- |");
         for row in rows {

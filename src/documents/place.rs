@@ -8,7 +8,7 @@ use tempfile::{Builder, NamedTempFile, TempPath};
 
 use super::ExportError;
 
-const PREFIX: &str = ".liuyou-";
+pub const PREFIX: &str = ".liuyou-";
 
 /// Removed again if it is dropped before `publish`.
 pub struct Unfinished {

@@ -150,8 +150,8 @@ pub fn table(words: Words) -> Table {
         name: words.sheet_organisations(),
         columns: ORGANISATION
             .iter()
-            .map(|(column, _)| *column)
-            .chain(census::COLUMNS.iter().map(|(column, _)| *column))
+            .map(|(column, _)| column.clone())
+            .chain(census::COLUMNS.iter().map(|(column, _)| column.clone()))
             .collect(),
     }
 }

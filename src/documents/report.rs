@@ -45,6 +45,7 @@ pub fn write(
     let rows = tables.iter().map(|table| table.rows.len() as u64);
     Ok(Written {
         records: rows.sum(),
+        lost: Vec::new(),
         files: place::publish(files)?,
     })
 }

@@ -1,12 +1,14 @@
 //! What every export is made of: records of typed cells under named columns, some with rows of their own.
 //! The files of `log` and `register` fill it, one sink for each format takes it, a record at a time.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::io;
 
 use super::clean::Clean;
 use super::place::Unfinished;
 use crate::domain::calendar::{Clock, Date};
+use crate::domain::checklist;
 use crate::words::Words;
 
 /// What a column holds in every row, where it holds anything.
@@ -41,11 +43,18 @@ pub enum Part {
     Machine,
 }
 
+/// How a column is headed.
+#[derive(Clone)]
+enum Heading {
+    Said(fn(Words) -> &'static str),
+    Given(String),
+}
+
 /// A column. `key` is its name in JSON for ever, `width` counts half-width characters.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Column {
-    pub key: &'static str,
-    pub heading: fn(Words) -> &'static str,
+    pub key: Cow<'static, str>,
+    heading: Heading,
     pub form: Form,
     pub width: u8,
     pub part: Part,
@@ -59,27 +68,57 @@ impl Column {
         width: u8,
     ) -> Column {
         Column {
-            key,
-            heading,
+            key: Cow::Borrowed(key),
+            heading: Heading::Said(heading),
             form,
             width,
             part: Part::Shown,
         }
     }
 
-    pub const fn part(self, part: Part) -> Column {
-        Column { part, ..self }
+    /// A column that a template asks for; key and heading are its own.
+    pub fn given(key: &str, heading: &str, form: Form, width: u8) -> Column {
+        Column {
+            key: Cow::Owned(key.to_owned()),
+            heading: Heading::Given(Clean::from(heading).to_string()),
+            form,
+            width,
+            part: Part::Shown,
+        }
+    }
+
+    pub const fn part(mut self, part: Part) -> Column {
+        self.part = part;
+        self
+    }
+
+    pub fn heading(&self, words: Words) -> &str {
+        match &self.heading {
+            Heading::Said(said) => said(words),
+            Heading::Given(text) => text,
+        }
     }
 }
 
 /// An exact decimal number: `units` of which `10^places` make one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Decimal {
-    units: u64,
+    units: i128,
     places: u8,
 }
 
 impl Decimal {
+    /// A number as it is written, such as `-3.50`; none where it is something else.
+    pub fn written(text: &str) -> Option<Decimal> {
+        checklist::Decimal::parse(text)?;
+        let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+        let digits = whole.replace([',', '+'], "") + part;
+        Some(Decimal {
+            units: digits.parse().ok()?,
+            places: part.len() as u8,
+        })
+    }
+
     pub fn tenths(tenths: u32) -> Decimal {
         Decimal {
             units: tenths.into(),
@@ -93,7 +132,7 @@ impl Decimal {
             units: hundredths.into(),
             places: 2,
         };
-        while decimal.places > 0 && decimal.units.is_multiple_of(10) {
+        while decimal.places > 0 && decimal.units % 10 == 0 {
             decimal = Decimal {
                 units: decimal.units / 10,
                 places: decimal.places - 1,
@@ -108,12 +147,14 @@ impl fmt::Display for Decimal {
         if self.places == 0 {
             return write!(f, "{}", self.units);
         }
-        let one = 10_u64.pow(self.places.into());
+        let one = 10_u128.pow(self.places.into());
+        let units = self.units.unsigned_abs();
+        let sign = if self.units < 0 { "-" } else { "" };
         write!(
             f,
-            "{}.{:0places$}",
-            self.units / one,
-            self.units % one,
+            "{sign}{}.{:0places$}",
+            units / one,
+            units % one,
             places = self.places.into()
         )
     }
@@ -232,5 +273,11 @@ mod tests {
             [0, 5, 1000].map(|tenths| Decimal::tenths(tenths).to_string()),
             ["0.0", "0.5", "100.0"]
         );
+        let written = |text: &str| Decimal::written(text).map(|number| number.to_string());
+        for text in ["-3.50", "1200.00", "0", "-0.05", "999999999999999.000001"] {
+            assert_eq!(written(text).as_deref(), Some(text));
+        }
+        assert_eq!(written("1,200"), Some("1200".into()));
+        assert_eq!([written("12a"), written("")], [None, None]);
     }
 }

@@ -221,7 +221,7 @@ impl Xlsx {
         let mut forms = Vec::new();
         for Table { name, columns, .. } in shape.tables() {
             let sheet_columns = columns.iter().map(|column| SheetColumn {
-                heading: (column.heading)(shape.words).to_owned(),
+                heading: column.heading(shape.words).to_owned(),
                 width: column.width,
             });
             book.add_table(name, sheet_columns.collect())?;

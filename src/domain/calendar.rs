@@ -64,8 +64,50 @@ impl Date {
         i64::from(earlier.0.until(self.0).map_or(0, |span| span.get_days()))
     }
 
+    /// Saturday or Sunday.
+    pub fn is_weekend(self) -> bool {
+        matches!(
+            self.0.weekday(),
+            civil::Weekday::Saturday | civil::Weekday::Sunday
+        )
+    }
+
     pub fn ymd(self) -> (i16, i8, i8) {
         (self.0.year(), self.0.month(), self.0.day())
+    }
+
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+
+    /// 1 for Monday to 7 for Sunday.
+    pub fn weekday(self) -> u8 {
+        self.0.weekday().to_monday_one_offset().unsigned_abs()
+    }
+
+    /// The Monday of its week.
+    pub fn monday(self) -> Date {
+        self.plus_days(1 - i64::from(self.weekday()))
+    }
+
+    /// Year and number of its week as ISO 8601 counts them: the first week of a year has the year's first Thursday.
+    pub fn week(self) -> (i16, u8) {
+        let week = self.0.iso_week_date();
+        (week.year(), week.week().unsigned_abs())
+    }
+
+    /// The Monday of a week written `2026-W49`, `2026W49` or `2026-w9`.
+    pub fn parse_week(text: &str) -> Option<Date> {
+        let (year, week) = text.trim().split_once(['W', 'w'])?;
+        let year = year.strip_suffix('-').unwrap_or(year);
+        let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        if year.len() != 4 || !(1..=2).contains(&week.len()) || !is_number(year) || !is_number(week)
+        {
+            return None;
+        }
+        let (year, week) = (year.parse().ok()?, week.parse().ok()?);
+        let day = civil::ISOWeekDate::new(year, week, civil::Weekday::Monday).ok()?;
+        Some(Date(day.date()))
     }
 }
 
@@ -178,6 +220,33 @@ mod tests {
             366
         );
         assert_eq!(day.plus_days(-59).to_string(), "2027-12-31");
+    }
+
+    #[test]
+    fn weeks_are_numbered_over_the_ends_of_years() {
+        // 2026 begins on a Thursday and so has 53 weeks; its last one ends on 3 January 2027
+        assert_eq!(Date::of(2026, 1, 1).week(), (2026, 1));
+        assert_eq!(Date::of(2026, 1, 1).monday(), Date::of(2025, 12, 29));
+        assert_eq!(Date::of(2026, 12, 31).week(), (2026, 53));
+        assert_eq!(Date::of(2027, 1, 3).week(), (2026, 53));
+        assert_eq!(Date::of(2027, 1, 4).week(), (2027, 1));
+        assert_eq!(Date::parse_week("2026-W49"), Some(Date::of(2026, 11, 30)));
+        assert_eq!(Date::parse_week("2026W53"), Some(Date::of(2026, 12, 28)));
+        assert_eq!(Date::parse_week("2027-w1"), Some(Date::of(2027, 1, 4)));
+        // 2028 has 52 weeks, and 29 February is a Tuesday of the ninth
+        assert_eq!(Date::of(2028, 2, 29).week(), (2028, 9));
+        assert_eq!(Date::of(2028, 2, 29).weekday(), 2);
+        for text in [
+            "2028-W53",
+            "2026-W0",
+            "2026-49",
+            "26-W4",
+            "2026-W+4",
+            "W49",
+            "2026-W049",
+        ] {
+            assert_eq!(Date::parse_week(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -3,14 +3,18 @@
 //! It is read from TOML by `standards`; a visit keeps the very text it was made with for ever.
 
 mod answer;
+mod case;
 mod decimal;
 mod difference;
 mod fault;
 mod item;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 pub use answer::Trouble;
+pub use case::Case;
 pub use decimal::{Decimal, PLACES};
 pub use difference::{Differs, difference};
 pub use fault::{Fault, Place, Step, What};
@@ -96,6 +100,9 @@ pub struct Checklist {
     pub lists: Vec<ChoiceList>,
     #[serde(rename = "section")]
     pub sections: Vec<Section>,
+    /// Fillings whose outcome is known, for `liuyou template test`.
+    #[serde(rename = "test", default, skip_serializing_if = "Vec::is_empty")]
+    pub cases: Vec<Case>,
 }
 
 /// Pass lines in whole percent of the points that apply (practice.md §1.4; a county may set others).
@@ -141,6 +148,9 @@ pub struct Choice {
     /// What the journal keeps, without a blank.
     pub code: String,
     pub label: Text,
+    /// Further columns, for the filters of items.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub columns: BTreeMap<String, String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -218,8 +228,11 @@ impl Checklist {
         self.options(item).iter().find(|option| option.code == code)
     }
 
-    /// What `one_of` and `several_of` choose from.
+    /// What `one_of` and `several_of` choose from, and the one choice of `acknowledge`.
     pub fn choices(&self, item: &Item) -> &[Choice] {
+        if item.kind == ItemKind::Acknowledge {
+            return &answer::CONFIRMATION[..];
+        }
         let list = self.lists.iter().find(|list| list.code == item.choices);
         list.map_or(&[], |list| &list.options)
     }

@@ -6,12 +6,18 @@ use super::calendar::Date;
 use super::change::Uuid;
 use super::checklist::Lang;
 use super::coverage::Division;
+use super::finding::FindingFilter;
 use super::organisation::codes;
+use super::plan::PlanWanted;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
     Visits,
     Organisations,
+    /// One template's visits, an item a column, over all its versions.
+    Answers,
+    /// Who changed what in a visit, when and why.
+    Audit,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +47,22 @@ pub struct Order {
     pub to: Option<Date>,
     pub out: PathBuf,
     pub lang: Lang,
+    /// Files of evidence go into a folder next to a visit log, which then lists them.
+    pub evidence: bool,
+    pub detail: Detail,
+}
+
+/// What concerns one subject alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Detail {
+    /// Id of the template whose answers are written.
+    pub template: String,
+    /// Words for readers instead of codes.
+    pub labels: bool,
+    /// A column for every choice of an item that takes several.
+    pub split: bool,
+    /// The one visit whose changes are written; none writes those of all.
+    pub visit: Option<i64>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +71,8 @@ pub struct Written {
     pub files: Vec<PathBuf>,
     /// Visits or organisations written.
     pub records: u64,
+    /// Evidence that could not be given out, since the data folder does not have it as it was attached.
+    pub lost: Vec<String>,
 }
 
 codes! {
@@ -65,6 +89,14 @@ codes! {
         Campaign "campaign",
         /// The wall chart of what must be formed and is not.
         Tasks "tasks",
+        /// 走访路线表: who is visited on which day.
+        Plan "plan",
+        /// One round of supervision, its progress and result.
+        Round "round",
+        /// The rounds of a year.
+        Rounds "rounds",
+        /// The ledger of problems with the figures of a period.
+        Findings "findings",
     }
 }
 
@@ -113,6 +145,15 @@ pub struct ReportWanted {
     pub stage: ReportStage,
     /// Which campaign; the running one where none is named.
     pub campaign: Option<Uuid>,
+    pub plan: PlanWanted,
+    /// Which round of supervision, by its number in the file; the latest where none is named.
+    pub round: Option<i64>,
+    /// Of which year's rounds; this year's where none is named.
+    pub year: Option<i16>,
+    /// First and last day of the period of the figures on findings, both included.
+    pub days: (Option<Date>, Option<Date>),
+    /// What the ledger of problems is narrowed to.
+    pub findings: FindingFilter,
 }
 
 impl ReportWanted {
@@ -124,6 +165,11 @@ impl ReportWanted {
             rule: None,
             stage: ReportStage::default(),
             campaign: None,
+            plan: PlanWanted::default(),
+            round: None,
+            year: None,
+            days: (None, None),
+            findings: FindingFilter::default(),
         }
     }
 }

@@ -35,7 +35,7 @@ pub use parse::{DEEPEST, LONGEST, MOST_PATTERNS};
 pub use value::{LONGEST_TEXT, Value, number_of, number_text};
 
 use parse::Use;
-use tree::{Node, What, Written};
+use tree::{Node, Operator, What, Written};
 
 /// An expression that is sound in itself; `check` tells whether it fits a form.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,6 +107,26 @@ impl Expression {
         self.root.walk(&mut |node| {
             if let What::Indexed(item, steps) = &node.what {
                 found.push((*item, steps.iter().map(|(repeat, _)| *repeat).collect()));
+            }
+        });
+        found
+    }
+
+    /// What it divides by, in reading order, each as an expression of its own.
+    pub fn divisors(&self) -> Vec<Expression> {
+        let mut found = Vec::new();
+        self.root.walk(&mut |node| {
+            let What::Chain(_, rest) = &node.what else {
+                return;
+            };
+            for (operator, divisor) in rest {
+                if matches!(operator, Operator::Div | Operator::Mod) {
+                    found.push(Expression {
+                        root: divisor.clone(),
+                        names: self.names.clone(),
+                        reads: self.reads,
+                    });
+                }
             }
         });
         found

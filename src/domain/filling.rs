@@ -10,7 +10,7 @@ pub use sheet::{Spot, Why, Wrong, faults};
 
 use super::calendar::Clock;
 use super::checklist::{Checklist, Item, Lang, Section, Text, instance, instance_of};
-use super::expression::Around;
+use super::expression::{Around, Kind};
 use super::live::{Effect, Live, Place, Refused, Row, Sheet, State, Told};
 use super::score::{Score, Unanswered};
 use super::visit::{Answer, Answers, VisitStatus};
@@ -41,6 +41,11 @@ impl Form {
         }
     }
 
+    /// What an item's value is; of a computed one, what its expression gives.
+    pub fn kind(&self, code: &str) -> Option<Kind> {
+        self.sheet.index(code).map(|index| self.sheet.kind(index))
+    }
+
     pub fn section(&self, line: &Line) -> &Section {
         &self.checklist.sections[line.section]
     }
@@ -48,6 +53,19 @@ impl Form {
     /// None for the line that adds one more of a repeated section.
     pub fn item(&self, line: &Line) -> Option<&Item> {
         self.section(line).items.get(line.item?)
+    }
+
+    /// The answers to what is asked, without those that a condition hides.
+    pub fn asked(self: &Arc<Form>, answers: Answers, started: Clock) -> Answers {
+        if !self.hides {
+            return answers;
+        }
+        let filling = Filling::open(self, started, Lang::Zh, &answers);
+        let mut hidden = answers;
+        let lines = filling.lines().iter();
+        lines
+            .filter_map(|line| hidden.remove_entry(&line.address))
+            .collect()
     }
 
     /// What a visit comes to. Conditions are asked as of the visit's start, so that the same answers score the same

@@ -4,9 +4,14 @@ use super::branch::BranchRules;
 use super::campaign::PlanTemplate;
 use super::columns::Names;
 use super::coverage::CountingRule;
+use super::evidence::EvidenceRules;
 use super::formation::RuleSet;
 use super::handover::Registration;
+use super::ladder::Ladder;
+use super::paper::Wording;
 use super::people::PeopleRules;
+use super::schedule::ScheduleRules;
+use super::workdays::Holidays;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rules {
@@ -19,8 +24,15 @@ pub struct Rules {
     pub branch: BranchRules,
     pub people: PeopleRules,
     pub registration: Registration,
+    pub evidence: EvidenceRules,
+    pub schedule: ScheduleRules,
     /// The first is offered first.
     pub campaigns: Vec<PlanTemplate>,
+    /// From a problem found to its end.
+    pub ladder: Ladder,
+    pub holidays: Holidays,
     /// How registers from outside name their columns.
     pub columns: Names,
+    /// The sentences of printed papers.
+    pub papers: Wording,
 }

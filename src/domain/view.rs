@@ -7,11 +7,16 @@ use super::branch::{Branch, BranchForm};
 use super::calendar::{Clock, Date};
 use super::census::{Census, CensusState};
 use super::change::Uuid;
-use super::checklist::Text;
+use super::checklist::{Checklist, Text};
+use super::comparison::Failing;
+use super::evidence::{Evidence, FileCounts};
 use super::filling::Form;
+use super::finding::{FindingRow, LightCounts, OpenItem};
 use super::handover::{ChainCounts, Handover, Known};
 use super::organisation::{self, Organisation, Standing};
 use super::people::Person;
+use super::round::RoundLabel;
+use super::schedule::Scheduled;
 use super::score::{Score, Verdict};
 use super::task::Task;
 use super::visit::{Answers, Visit, VisitStatus};
@@ -113,9 +118,17 @@ pub struct OrganisationView {
     pub shares_branch_with: Vec<String>,
     pub people: Vec<Person>,
     pub due: Option<Date>,
+    /// Every template that is due again, the earliest first; none at one that is excluded.
+    pub scheduled: Vec<Scheduled>,
+    /// The day from which the first visit counts, where it was never inspected.
+    pub first: Option<Date>,
+    /// The rounds of supervision that list it, the latest first.
+    pub rounds: Vec<RoundLabel>,
     pub standing: Standing,
     /// Latest first, at most a hundred.
     pub visits: Vec<VisitLine>,
+    /// The nearest deadline first, those that are done with among them, at most a hundred.
+    pub findings: Vec<FindingRow>,
 }
 
 impl OrganisationView {
@@ -131,11 +144,17 @@ impl OrganisationView {
     }
 }
 
-/// What was found for an item on the visit before.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LastAnswer {
-    pub option: Option<String>,
-    pub remark: String,
+/// The last finished visit with the same template before this one.
+#[derive(Clone, Debug)]
+pub struct Last {
+    pub id: i64,
+    pub date: Date,
+    /// The template as it was then, with the labels of its answers.
+    pub checklist: Arc<Checklist>,
+    /// Of the items that were asked.
+    pub answers: Answers,
+    /// Problems found there, each with since when it is open.
+    pub failing: BTreeMap<String, Failing>,
 }
 
 /// One correction of a finished visit: when, why, and which items it changed.
@@ -160,11 +179,15 @@ pub struct VisitView {
     pub answers: Answers,
     /// Saves of this visit on the disk.
     pub saves: u64,
-    /// Date and answers of the last finished visit with the same checklist before this one.
-    pub last: Option<(Date, BTreeMap<String, LastAnswer>)>,
+    /// `domain::comparison::beside` tells what it says of an item.
+    pub last: Option<Last>,
     /// The answers as they stood when the visit was finished, if it was corrected since.
     pub original: Option<Answers>,
     pub corrections: Vec<Version>,
+    /// Files attached to each address, and under the empty one to the visit as a whole.
+    pub evidence: FileCounts,
+    /// Findings of this organisation that are not done with, by the address of the item of this template.
+    pub findings: BTreeMap<String, OpenItem>,
 }
 
 /// A visit as the log prints it.
@@ -179,6 +202,8 @@ pub struct LogVisit {
     pub verdict: Option<Verdict>,
     pub original: Option<Answers>,
     pub corrections: Vec<Version>,
+    /// By item, then by time.
+    pub evidence: Vec<Evidence>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -204,6 +229,11 @@ pub struct Today {
     pub drafts: Vec<DraftLine>,
     pub draft_count: u64,
     pub due: Vec<DueLine>,
+    /// First visits due within the days ahead, the longest due first; counted by the rules, which the file does not
+    /// know.
+    pub first: Vec<FirstLine>,
+    /// How many first visits are due today or earlier.
+    pub first_due: Counted,
     /// Calls and visits of those who look after an organisation, due today or earlier.
     pub calls_due: Counted,
     pub visits_owed: Counted,
@@ -211,6 +241,8 @@ pub struct Today {
     pub census: CensusCounts,
     /// Chains of newly registered organisations; counted by the rules, which the file does not know.
     pub chains: ChainCounts,
+    /// Counted by the ladder, which the file does not know.
+    pub findings: LightCounts,
 }
 
 /// Organisations by the state of their census, in the order of `CensusState::ALL`; excluded ones are among them.
@@ -232,6 +264,17 @@ pub struct DueLine {
     pub area: String,
     pub due: Date,
     pub last_tenths: Option<u32>,
+    /// The templates that are due or coming up there, the earliest first.
+    pub templates: Vec<Text>,
+}
+
+/// An organisation that was never inspected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FirstLine {
+    pub organisation: i64,
+    pub name: String,
+    pub area: String,
+    pub due: Date,
 }
 
 impl Filter {

@@ -47,6 +47,8 @@ pub struct Visit {
     /// The second inspector; a formal check needs two (practice.md §4.6).
     pub companion: String,
     pub unit: String,
+    /// The round of supervision it belongs to.
+    pub round: Option<Uuid>,
 }
 
 impl Visit {
@@ -72,6 +74,8 @@ impl Visit {
             text(Field::VISIT_INSPECTOR, &self.inspector),
             text(Field::VISIT_COMPANION, &self.companion),
             text(Field::VISIT_UNIT, &self.unit),
+            self.round
+                .map(|round| Edit::new(id, Field::VISIT_ROUND, Value::Record(round))),
         ];
         Change::of(edits.into_iter().flatten().collect())
     }

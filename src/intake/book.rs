@@ -19,6 +19,10 @@ pub struct Book {
     path: PathBuf,
     kind: Kind,
     pub sheet: String,
+    /// How a typed cell becomes text.
+    pub written: fn(&DataRef<'_>) -> String,
+    /// Columns beyond these are passed over.
+    pub columns: usize,
 }
 
 enum Kind {
@@ -35,6 +39,8 @@ impl Book {
             path: path.to_owned(),
             kind,
             sheet,
+            written: cell::text,
+            columns: COLUMNS,
         })
     }
 
@@ -48,7 +54,9 @@ impl Book {
 
     /// Cells of the chosen sheet that are merged downwards.
     pub fn spans(&mut self) -> Result<Vec<Span>, ReadError> {
-        let Book { path, kind, sheet } = self;
+        let Book {
+            path, kind, sheet, ..
+        } = self;
         let regions = match kind {
             Kind::Xlsx(book) => guarded(|| book.merge_cells_by_sheet_name(sheet).map_err(broken))?,
             Kind::Xls(book) => guarded(|| book.merge_cells_by_sheet_name(sheet).map_err(broken))?,
@@ -67,13 +75,22 @@ impl Book {
     }
 
     pub fn rows(&mut self, take: Take<'_>) -> Result<(), ReadError> {
-        let Book { kind, sheet, .. } = self;
+        let Book {
+            kind,
+            sheet,
+            written,
+            columns,
+            ..
+        } = self;
+        let put = |row: &mut Row, column, value: &DataRef<'_>| {
+            put(row, column, value, *written, *columns);
+        };
         let range = match kind {
-            Kind::Xlsx(book) => return stream(book, sheet, take),
+            Kind::Xlsx(book) => return stream(book, sheet, &put, take),
             Kind::Xls(book) => guarded(|| book.worksheet_range(sheet).map_err(broken))?,
             Kind::Ods(book) => guarded(|| book.worksheet_range(sheet).map_err(broken))?,
         };
-        hand_over(&range, take);
+        hand_over(&range, &put, take);
         Ok(())
     }
 }
@@ -133,7 +150,15 @@ fn guarded<T>(work: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadErro
         .unwrap_or_else(|_| Err(ReadError::Broken("damaged".to_owned())))
 }
 
-fn stream(book: &mut Xlsx<Input>, sheet: &str, take: Take<'_>) -> Result<(), ReadError> {
+/// Puts a cell into its row.
+type Put<'a> = &'a dyn Fn(&mut Row, usize, &DataRef<'_>);
+
+fn stream(
+    book: &mut Xlsx<Input>,
+    sheet: &str,
+    put: Put<'_>,
+    take: Take<'_>,
+) -> Result<(), ReadError> {
     let mut cells = guarded(|| book.worksheet_cells_reader(sheet).map_err(broken))?;
     let total = u64::from(cells.dimensions().end.0) + 1;
     let mut row = Row::default();
@@ -155,17 +180,23 @@ fn stream(book: &mut Xlsx<Input>, sheet: &str, take: Take<'_>) -> Result<(), Rea
     Ok(())
 }
 
-fn put(row: &mut Row, column: usize, value: &DataRef<'_>) {
-    if column >= COLUMNS || matches!(value, DataRef::Empty) {
+fn put(
+    row: &mut Row,
+    column: usize,
+    value: &DataRef<'_>,
+    written: fn(&DataRef<'_>) -> String,
+    columns: usize,
+) {
+    if column >= columns || matches!(value, DataRef::Empty) {
         return;
     }
     if row.cells.len() <= column {
         row.cells.resize(column + 1, String::new());
     }
-    row.cells[column] = cell::text(value);
+    row.cells[column] = written(value);
 }
 
-fn hand_over(range: &Range<Data>, take: Take<'_>) {
+fn hand_over(range: &Range<Data>, put: Put<'_>, take: Take<'_>) {
     let (first_row, first_column) = range.start().unwrap_or_default();
     let total = range.height() as u64;
     for (at, values) in range.rows().enumerate() {
@@ -173,7 +204,7 @@ fn hand_over(range: &Range<Data>, take: Take<'_>) {
             number: first_row.saturating_add(at as u32 + 1),
             cells: Vec::new(),
         };
-        for (column, value) in values.iter().enumerate().take(COLUMNS) {
+        for (column, value) in values.iter().enumerate() {
             put(&mut row, first_column as usize + column, &borrowed(value));
         }
         if !take(&row, (at as u64 + 1, total)) {

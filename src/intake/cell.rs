@@ -18,6 +18,19 @@ pub fn text(cell: &DataRef<'_>) -> String {
     }
 }
 
+/// The same in the words of formulas: yes and no as TRUE and FALSE, a time of day as 09:30.
+pub fn formula_text(cell: &DataRef<'_>) -> String {
+    match cell {
+        DataRef::Bool(true) => "TRUE".to_owned(),
+        DataRef::Bool(false) => "FALSE".to_owned(),
+        DataRef::DateTime(moment) if (0.0..1.0).contains(&moment.as_f64()) => {
+            let minutes = (moment.as_f64() * 1440.0).round() as u32 % 1440;
+            format!("{:02}:{:02}", minutes / 60, minutes % 60)
+        }
+        cell => text(cell),
+    }
+}
+
 /// The fewest digits that mean this number, as a spreadsheet shows it: a code it took for a number ends in zeros.
 fn of_number(number: f64) -> String {
     number.to_string()

@@ -11,6 +11,12 @@ pub enum ReadError {
     Missing,
     #[error("a folder")]
     Folder,
+    /// More than a form can have.
+    #[error("too large")]
+    TooLarge,
+    /// A text without any table.
+    #[error("no table")]
+    NoTable,
     #[error("the file is empty")]
     Empty,
     /// The message of who tried to read it.
@@ -49,6 +55,8 @@ impl Words {
             ReadError::File(cause) => self.intake_no_file(path, cause.clone()),
             ReadError::Missing => self.intake_missing(path),
             ReadError::Folder => self.intake_folder(path),
+            ReadError::TooLarge => self.form_too_large(path),
+            ReadError::NoTable => self.form_no_table(path),
             ReadError::Empty => self.intake_empty(path),
             ReadError::Broken(cause) => self.intake_broken(path, cause.clone()),
             ReadError::Password => self.intake_password(path),

@@ -1,11 +1,13 @@
 //! Makes the report that is wanted out of the data file: the one place where the subjects of reports are told apart.
 
 use crate::domain::calendar::{Date, Now};
+use crate::domain::checklist::Text;
 use crate::domain::coverage::{CountingRule, Coverage, Division};
 use crate::domain::export::{ReportSubject, ReportWanted};
 use crate::domain::rules::Rules;
 use crate::domain::worklist::Wanted;
 use crate::reports::{self, Report};
+use crate::standards::Shelf;
 use crate::store::{Store, StoreError};
 use crate::words::Words;
 
@@ -57,6 +59,22 @@ pub fn report(
                 words,
             ))
         }
+        ReportSubject::Findings => {
+            let horizon = rules.ladder.horizon(&rules.holidays, today);
+            let (from, to) = wanted.days;
+            let figures = store.finding_figures(from, to, horizon)?;
+            let mut rows = Vec::new();
+            store.each_finding(&wanted.findings, horizon, &mut |row| {
+                rows.push(row);
+                true
+            })?;
+            let basis = reports::findings::Basis {
+                ladder: &rules.ladder,
+                holidays: &rules.holidays,
+                horizon,
+            };
+            Ok(reports::findings::report(&rows, &figures, &basis, words))
+        }
         ReportSubject::Tasks => {
             let narrowed = Wanted {
                 set: wanted.rule.clone(),
@@ -65,7 +83,39 @@ pub fn report(
             let list = store.worklist(rules, &narrowed, moment(today))?;
             Ok(reports::tasks::report(&list, &rules.formation, words))
         }
+        ReportSubject::Plan => {
+            let first = first_template(store, rules);
+            let plan = store.route_plan(&wanted.plan, rules, &first, today)?;
+            Ok(reports::plan::report(&plan, words))
+        }
+        ReportSubject::Round => {
+            let latest = || Ok::<_, StoreError>(store.rounds()?.first().map(|(id, _)| *id));
+            let id = wanted.round.map_or_else(latest, |id| Ok(Some(id)))?;
+            let view = id.map(|id| store.round_view(id, true)).transpose()?;
+            Ok(reports::rounds::one(view.as_ref(), today, words))
+        }
+        ReportSubject::Rounds => {
+            let year = wanted.year.unwrap_or(today.year());
+            let year = store.round_year(year, today, true)?;
+            Ok(reports::rounds::year(&year, words))
+        }
     }
+}
+
+/// The name of the template by which an organisation is visited for the first time; its id where there is none of it.
+fn first_template(store: &Store, rules: &Rules) -> Text {
+    let Some(first) = &rules.schedule.first else {
+        return Text::default();
+    };
+    let (shelf, _) = Shelf::load(store.directory());
+    let named = shelf.offers().find(|offer| offer.id == first.template);
+    named.map_or_else(
+        || Text {
+            zh: first.template.clone(),
+            en: first.template.clone(),
+        },
+        |offer| offer.name.clone(),
+    )
 }
 
 /// That day at this time of day, in the zone of the clock.

@@ -95,6 +95,18 @@ pub fn read(
             wanted,
             view: store.campaign_view(wanted, now)?.map(Arc::new),
         },
+        Cmd::Rounds(year) => {
+            let years = store.round_years()?;
+            let own = now.today.year();
+            let latest = years.first().copied().filter(|_| !years.contains(&own));
+            let year = year.or(latest).unwrap_or(own);
+            Loaded::Rounds {
+                year: Box::new(store.round_year(year, now.today, false)?),
+                years,
+                next: store.next_round_number(own)?,
+            }
+        }
+        Cmd::Round(id) => Loaded::Round(Box::new(store.round_view(id, true)?)),
         Cmd::Stand(purpose) => Loaded::Stand {
             stand: Box::new(store.stand_for(rules, &purpose, now)?),
             purpose,

@@ -8,12 +8,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::aside::{Aside, Errand};
 use super::counting::{self, Basis};
+use super::evidence;
 use super::intake::Intake;
 use super::now;
 use super::review::Reviews;
 use super::survey::Surveys;
 use super::terminal::Screen;
-use super::writing;
+use super::{EndOnPanic, writing};
 use crate::app::{Cmd, Model, Msg, update, view};
 
 pub struct Stage {
@@ -27,10 +28,12 @@ struct Scene {
     /// To the worker; none once the program ends.
     asks: Option<Sender<Cmd>>,
     exports: Aside,
+    attaching: Aside,
     counts: Aside,
     intake: Intake,
     surveys: Surveys,
     reviews: Reviews,
+    directory: PathBuf,
 }
 
 impl Stage {
@@ -48,10 +51,12 @@ impl Stage {
             screen,
             asks: Some(asks),
             exports: Aside::new(directory.clone()),
+            attaching: Aside::new(directory.clone()),
             counts: Aside::new(directory.clone()),
             intake: Intake::new(directory.clone()),
             surveys: Surveys::new(directory.clone()),
-            reviews: Reviews::new(directory),
+            reviews: Reviews::new(directory.clone()),
+            directory,
         };
         Stage {
             scene: Mutex::new(scene),
@@ -105,6 +110,7 @@ impl Stage {
         scene.asks = None;
         let beside = [
             scene.exports.stop(),
+            scene.attaching.stop(),
             scene.counts.stop(),
             scene.reviews.stop(),
             scene.intake.give_up(),
@@ -133,6 +139,32 @@ impl Scene {
                     Some(writing::report(errand.directory, &file, words))
                 };
                 self.exports.start(stage, work);
+            }
+            Cmd::KeepFiles { ticket, typed } => {
+                let shell = &self.model.shell;
+                let (words, largest) = (shell.words, shell.rules.evidence.largest());
+                self.attaching.start(stage, move |errand| {
+                    let mut progress = errand.progress();
+                    let directory = errand.directory;
+                    Some(evidence::keep(
+                        directory,
+                        &typed,
+                        largest,
+                        ticket,
+                        words,
+                        &mut progress,
+                    ))
+                });
+            }
+            Cmd::StopKeeping => drop(self.attaching.stop()),
+            Cmd::ShowFile(file) => {
+                let (words, stage) = (self.model.shell.words, stage.clone());
+                let directory = self.directory.clone();
+                // never waited for: some systems answer only when the viewer is closed
+                std::thread::spawn(move || {
+                    let _end = EndOnPanic(&stage);
+                    stage.happen(evidence::show(&directory, &file, words));
+                });
             }
             Cmd::CancelExport => drop(self.exports.stop()),
             Cmd::Preview { ticket, arrival } => {

@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use super::{intake, review};
+use super::{evidence, findings, intake, review};
 use crate::app::command::{Cmd, Kept, Loaded, Msg, Revision, Settlement, preference};
 use crate::domain::arrival::Arrival;
 use crate::domain::calendar::Now;
@@ -82,6 +82,9 @@ impl Worker {
             | Cmd::WriteReport(_)
             | Cmd::CancelExport
             | Cmd::CancelImport
+            | Cmd::KeepFiles { .. }
+            | Cmd::StopKeeping
+            | Cmd::ShowFile(_)
             | Cmd::Count(_)
             | Cmd::StopCounting
             | Cmd::Quit => Vec::new(),
@@ -154,6 +157,12 @@ impl Worker {
                 let people = &self.rules.people;
                 today.calls_due = store.contacts_due(Contact::Phone, people, now.today)?;
                 today.visits_owed = store.contacts_due(Contact::Visit, people, now.today)?;
+                if let Some(first) = &self.rules.schedule.first {
+                    let soon = now.today.plus_days(first.soon_days.into());
+                    today.first = store.first_visits(first, soon, TODAY_LINES)?;
+                    today.first_due = store.first_visits_due(first, now.today)?;
+                }
+                today.findings = findings::lights(store, &self.rules, now)?;
                 today.chains = store.chain_counts(&self.rules.registration, now.today)?;
                 Loaded::Today(today)
             }
@@ -208,14 +217,20 @@ impl Worker {
                 Loaded::Committed { ticket, new: None }
             }
             Cmd::Visit(id) => Loaded::Visit(Box::new(store.visit(id)?)),
+            Cmd::Evidence(id) => Loaded::Evidence(Box::new(evidence::view(store, id)?)),
+            Cmd::Compare { visit, with } => Loaded::Comparison {
+                visit,
+                comparison: store.comparison(visit, with)?.map(Box::new),
+            },
             Cmd::StartVisit {
                 organisation,
                 template,
                 companion,
+                round,
             } => {
                 let standard = self.shelf.standard(&template);
                 let standard = standard.ok_or(StoreError::Unknown(template))?;
-                let id = store.start_visit(organisation, &standard, &companion, now)?;
+                let id = store.start_visit_for(round, organisation, &standard, &companion, now)?;
                 Loaded::Visit(Box::new(store.visit(id)?))
             }
             Cmd::SaveOrganisation(revision) => {
@@ -305,7 +320,28 @@ impl Worker {
                 };
                 Loaded::CampaignKept { campaign, kept }
             }
-            Cmd::Tasks { .. } | Cmd::Campaign(_) | Cmd::Stand(_) => {
+            Cmd::OrderRound {
+                ticket,
+                round,
+                order,
+            } => Loaded::RoundOrdered {
+                ticket,
+                round,
+                count: store.order_round(round, &order, now)?,
+                order,
+            },
+            Cmd::Board { .. }
+            | Cmd::BoardChoices
+            | Cmd::Finding(_)
+            | Cmd::OpenFindings { .. }
+            | Cmd::StepFindings { .. } => {
+                return findings::run(store, &self.rules, cmd, now).map(|l| l.map(Msg::Loaded));
+            }
+            Cmd::Tasks { .. }
+            | Cmd::Campaign(_)
+            | Cmd::Stand(_)
+            | Cmd::Rounds(_)
+            | Cmd::Round(_) => {
                 return review::read(store, &self.rules, cmd, now).map(|l| l.map(Msg::Loaded));
             }
             Cmd::Save { .. }
@@ -317,6 +353,9 @@ impl Worker {
             | Cmd::Duplicates { .. }
             | Cmd::TakeIn(_)
             | Cmd::CancelImport
+            | Cmd::KeepFiles { .. }
+            | Cmd::StopKeeping
+            | Cmd::ShowFile(_)
             | Cmd::Count(_)
             | Cmd::StopCounting
             | Cmd::Quit => return Ok(None),

@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 use crate::domain::checklist::{Checklist, Place, Step, What};
+use crate::domain::{filling, live};
 
 /// One thing that is wrong, and where: line and column, both from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,11 @@ pub enum Wrong {
     /// A file of rules, of the kind it says; it holds no template.
     Rules(String),
     Fault(What),
+    /// An expression, or a text with `${...}`, and the key it stands under; a ring has none.
+    Expression {
+        key: &'static str,
+        why: filling::Why,
+    },
 }
 
 /// Reads a template, or says everything that is wrong with it.
@@ -39,23 +45,81 @@ pub fn examine(text: &str) -> Result<Checklist, Vec<Found>> {
             what: Wrong::Form(error.message().to_owned()),
         }]
     })?;
-    let faults = list.faults();
-    if faults.is_empty() {
+    let (faults, expressions) = (list.faults(), wrong_expressions(&list));
+    if faults.is_empty() && expressions.is_empty() {
         return Ok(list);
     }
     let table = DeTable::parse(text).ok();
-    let found = faults.into_iter().map(|fault| {
-        let span = table
-            .as_ref()
-            .map_or(0..0, |table| span(table.get_ref(), &fault.place));
+    let spans = |place: &Place| match &table {
+        Some(table) => spans(table.get_ref(), place),
+        None => (0..0, 0..0),
+    };
+    let faults = faults.into_iter().map(|fault| Found {
+        at: line_and_column(text, spans(&fault.place).0.start),
+        what: Wrong::Fault(fault.what),
+    });
+    let expressions = expressions.into_iter().map(|wrong| {
+        let (key, value) = spans(&wrong.place);
+        let start = match offset(&wrong.why) {
+            Some(at) => within(text, value, at),
+            None => key.start,
+        };
+        let last = wrong.place.0.last();
         Found {
-            at: line_and_column(text, span.start),
-            what: Wrong::Fault(fault.what),
+            at: line_and_column(text, start),
+            what: Wrong::Expression {
+                key: match (last, &wrong.why) {
+                    // a ring goes through several keys
+                    (_, filling::Why::Form(live::Why::Ring(_))) => "",
+                    (Some(Step::Key(key)), _) => key,
+                    _ => "",
+                },
+                why: wrong.why,
+            },
         }
     });
-    let mut found: Vec<Found> = found.collect();
+    let mut found: Vec<Found> = faults.chain(expressions).collect();
     found.sort_by_key(|found| found.at);
     Err(found)
+}
+
+/// Faults of expressions, but for those that the checklist itself has told.
+fn wrong_expressions(list: &Checklist) -> Vec<filling::Wrong> {
+    let mut wrong = filling::faults(list);
+    wrong.retain(|wrong| {
+        use live::Why::{NameMissing, NameTwice, NoParent};
+        let is_blank = wrong.text.trim().is_empty();
+        match &wrong.why {
+            filling::Why::Expression(_) => !is_blank,
+            filling::Why::Form(why) => !matches!(why, NameMissing | NameTwice | NoParent(_)),
+            filling::Why::Text(_) => true,
+        }
+    });
+    wrong
+}
+
+/// The byte of an expression at which it goes wrong, where there is one.
+fn offset(why: &filling::Why) -> Option<usize> {
+    match why {
+        filling::Why::Expression(fault) => Some(fault.at),
+        filling::Why::Form(live::Why::Misfit(misfit)) => Some(misfit.at),
+        _ => None,
+    }
+}
+
+/// The byte of the file at which that byte of a quoted value stands; the value's first, where it is written with
+/// escapes or over several lines.
+fn within(text: &str, value: Range<usize>, at: usize) -> usize {
+    let written = text.get(value.clone()).unwrap_or_default();
+    let is_plain = written.len() > 1
+        && written.starts_with(['"', '\''])
+        && !written.starts_with("\"\"\"")
+        && !written.starts_with("\'\'\'")
+        && (written.starts_with('\'') || !written.contains('\\'));
+    match is_plain {
+        true => (value.start + 1 + at).min(value.end.saturating_sub(1)),
+        false => value.start,
+    }
 }
 
 /// What a file of rules says that it is.
@@ -72,9 +136,10 @@ fn rules_kind(text: &str) -> Option<Found> {
     })
 }
 
-/// The bytes of a place, or of the last table on the way to it.
-fn span(top: &DeTable<'_>, place: &Place) -> Range<usize> {
+/// The bytes of a place and of what stands there, or of the last table on the way to it.
+fn spans(top: &DeTable<'_>, place: &Place) -> (Range<usize>, Range<usize>) {
     let mut span = 0..0;
+    let mut whole = 0..0;
     let mut table = Some(top);
     let mut value: Option<&DeValue<'_>> = None;
     for step in &place.0 {
@@ -84,6 +149,7 @@ fn span(top: &DeTable<'_>, place: &Place) -> Range<usize> {
                     table.and_then(|table| table.iter().find(|(key, _)| key.get_ref() == name));
                 let Some((key, below)) = entry else { break };
                 span = key.span();
+                whole = below.span();
                 value = Some(below.get_ref());
             }
             Step::Nth(at) => {
@@ -92,12 +158,13 @@ fn span(top: &DeTable<'_>, place: &Place) -> Range<usize> {
                     break;
                 };
                 span = below.span();
+                whole = below.span();
                 value = Some(below.get_ref());
             }
         }
         table = value.and_then(|value| value.as_table());
     }
-    span
+    (span, whole)
 }
 
 fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
@@ -178,6 +245,47 @@ item = [
         assert_eq!(found(&kind)[0].0.0, 17);
         let language = TEXT.replace("{ zh = \"二\", en = \"Two\" }", "{ zh = \"二\" }");
         assert_eq!(found(&language)[0].0.0, 24);
+    }
+
+    #[test]
+    fn a_wrong_expression_is_told_at_the_very_place() {
+        let sound = TEXT
+            .replace("most = 3", "most = 9")
+            .replace(" kind = \"one_of\",", " kind = \"text\",")
+            .replace(
+                "\"1.1\", kind = \"text\", name = { zh = \"\",",
+                "\"2.2\", kind = \"text\", name = { zh = \"字\",",
+            );
+        assert!(examine(&sound).is_ok(), "{:?}", examine(&sound));
+        let with = |line: &str| {
+            let text = sound.replace("least = 5", &format!("least = 5\n{line}"));
+            found(&text)
+        };
+        let at = |line: &str| with(line)[0].0;
+        assert_eq!(at("shown_when = \"${1.1} = 'a' AND true()\""), (19, 28));
+        assert_eq!(at("shown_when = '${1.9} = 1'"), (19, 15));
+        assert_eq!(at("shown_when = \"\"\"\n${1.9} = 1\"\"\""), (19, 14));
+        assert_eq!(at("shown_when = \"${1.1} > \\\"x\\\"\""), (19, 14));
+        assert!(matches!(
+            &with("shown_when = '${1.2} > 1'")[..],
+            [((_, 1), Wrong::Expression { why: filling::Why::Form(live::Why::Ring(names)), .. })] if names == &["1.2"]
+        ));
+        assert_eq!(with("shown_when = ' '").len(), 1);
+        assert_eq!(with("shown_when = 'once(1)'").len(), 1);
+        let text = sound.replace(
+            "zh = \"二\", en = \"Two\"",
+            "zh = \"二 ${1.1}\", en = \"Two ${1.3}\"",
+        );
+        assert_eq!(
+            found(&text),
+            [(
+                (24, 1),
+                Wrong::Expression {
+                    key: "name",
+                    why: filling::Why::Text("1.3".into())
+                }
+            )]
+        );
     }
 
     #[test]

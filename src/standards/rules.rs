@@ -1,5 +1,6 @@
-//! The rules that a county may set otherwise (formation, counting, branches, people, registration, campaigns, columns of registers): shipped,
-//! and the county's own that override them.
+//! The rules that a county may set otherwise (formation, counting, branches, people, registration, evidence,
+//! schedules, campaigns, columns of registers, the ladder, holidays, sentences of papers): shipped, and the county's own
+//! that override them.
 //! A file says by its `kind` what it holds; a file without one is a checklist and is read elsewhere.
 
 use std::path::{Path, PathBuf};
@@ -11,10 +12,15 @@ use crate::domain::branch::BranchRules;
 use crate::domain::campaign::PlanTemplate;
 use crate::domain::columns::{Names, Written};
 use crate::domain::coverage::CountingRule;
+use crate::domain::evidence::EvidenceRules;
 use crate::domain::formation::RuleSet;
 use crate::domain::handover::Registration;
+use crate::domain::ladder::Ladder;
+use crate::domain::paper::{Wording, WordingFile};
 use crate::domain::people::PeopleRules;
 pub use crate::domain::rules::Rules;
+use crate::domain::schedule::ScheduleRules;
+use crate::domain::workdays::Holidays;
 
 /// In the order in which they are shown.
 const SHIPPED: &[&str] = &[
@@ -24,12 +30,21 @@ const SHIPPED: &[&str] = &[
     BRANCH,
     PEOPLE,
     REGISTRATION,
+    EVIDENCE,
+    SCHEDULE,
     include_str!("../../fixtures/standards/campaign.toml"),
     include_str!("../../fixtures/standards/register-columns.toml"),
+    LADDER,
+    HOLIDAYS,
+    include_str!("../../fixtures/standards/papers.toml"),
 ];
 const BRANCH: &str = include_str!("../../fixtures/standards/branch.toml");
 const PEOPLE: &str = include_str!("../../fixtures/standards/people.toml");
+const LADDER: &str = include_str!("../../fixtures/standards/ladder.toml");
+const HOLIDAYS: &str = include_str!("../../fixtures/standards/holidays.toml");
 const REGISTRATION: &str = include_str!("../../fixtures/standards/registration.toml");
+const EVIDENCE: &str = include_str!("../../fixtures/standards/evidence.toml");
+const SCHEDULE: &str = include_str!("../../fixtures/standards/schedule.toml");
 
 #[derive(Deserialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
@@ -39,8 +54,13 @@ enum RuleFile {
     Branch(BranchRules),
     People(PeopleRules),
     Registration(Registration),
+    Evidence(EvidenceRules),
+    Schedule(ScheduleRules),
     Campaign(PlanTemplate),
     Columns(Written),
+    Ladder(Ladder),
+    Holidays(Holidays),
+    Papers(WordingFile),
 }
 
 #[derive(Deserialize)]
@@ -58,7 +78,17 @@ impl Rules {
             RuleFile::Branch(branch),
             RuleFile::People(people),
             RuleFile::Registration(registration),
-        ) = (read(BRANCH), read(PEOPLE), read(REGISTRATION))
+            RuleFile::Evidence(evidence),
+            RuleFile::Schedule(schedule),
+            RuleFile::Ladder(ladder),
+        ) = (
+            read(BRANCH),
+            read(PEOPLE),
+            read(REGISTRATION),
+            read(EVIDENCE),
+            read(SCHEDULE),
+            read(LADDER),
+        )
         else {
             unreachable!("a test reads the shipped rules, each file of its kind")
         };
@@ -69,8 +99,13 @@ impl Rules {
             branch,
             people,
             registration,
+            evidence,
+            schedule,
             campaigns: Vec::new(),
+            ladder,
+            holidays: Holidays::default(),
             columns: Names::default(),
+            papers: Wording::default(),
         };
         for text in SHIPPED {
             rules.take(read(text));
@@ -109,8 +144,13 @@ impl Rules {
             RuleFile::Branch(own) => self.branch = own,
             RuleFile::People(own) => self.people = own,
             RuleFile::Registration(own) => self.registration = own,
+            RuleFile::Evidence(own) => self.evidence = own,
+            RuleFile::Schedule(own) => self.schedule = own,
             RuleFile::Campaign(own) => replace(&mut self.campaigns, own, |plan| &plan.id),
             RuleFile::Columns(own) => self.columns.take(&own),
+            RuleFile::Ladder(own) => self.ladder = own,
+            RuleFile::Holidays(own) => self.holidays.take(own),
+            RuleFile::Papers(own) => self.papers.take(&own),
         }
     }
 }
@@ -138,6 +178,10 @@ fn parse(text: &str) -> Result<RuleFile, StandardError> {
     let fault = match &file {
         RuleFile::Formation(set) => set.fault().map(StandardError::Rules),
         RuleFile::Columns(names) => names.fault().map(StandardError::Columns),
+        RuleFile::Schedule(rules) => rules.fault().map(StandardError::Schedule),
+        RuleFile::Ladder(ladder) => ladder.fault().map(StandardError::Ladder),
+        RuleFile::Holidays(holidays) => holidays.fault().map(StandardError::Holidays),
+        RuleFile::Papers(file) => file.fault().map(StandardError::Wording),
         _ => None,
     };
     fault.map_or(Ok(file), Err)
@@ -150,6 +194,7 @@ mod tests {
         self, InstructorAndMass, Joint, Own, OwnWithInstructor,
     };
     use crate::domain::organisation::PartyMembers;
+    use crate::domain::paper::{Key, WordingFault};
 
     /// What both rule sets advise: the Party's, then the campaign's.
     fn advice(party: PartyMembers) -> [(Advice, bool); 2] {
@@ -223,6 +268,12 @@ mod tests {
         write("b.toml", SHIPPED[1].replace("\"campaign\"", "\"ours\""));
         write("c.toml", SHIPPED[1].replace("least = 0", "least = 5"));
         write("d.toml", SHIPPED[2].replace("\"shell\"", "\"shells\""));
+        let papers = SHIPPED
+            .iter()
+            .find(|text| text.contains("\"papers\""))
+            .unwrap();
+        write("e.toml", papers.replace("约谈通知书", "约谈函"));
+        write("f.toml", papers.replace("{talkers}", "{nobody}"));
         let (rules, refused) = Rules::load(folder.path());
         let sets: Vec<(&str, u32)> = rules
             .formation
@@ -233,8 +284,14 @@ mod tests {
         assert_eq!(rules.counting.len(), 2);
         assert!(matches!(
             &refused[..],
-            [(_, StandardError::Rules(_)), (_, StandardError::Form(_))]
+            [
+                (_, StandardError::Rules(_)),
+                (_, StandardError::Form(_)),
+                (_, StandardError::Wording(WordingFault::Place { .. }))
+            ]
         ));
+        assert_eq!(rules.papers.text(Key::TalkTitle), "约谈函");
+        assert_eq!(rules.papers.missing(), []);
         let (checklists, refused) = super::super::load(folder.path());
         let shipped = super::super::shipped();
         assert_eq!((checklists.len(), refused.len()), (shipped.len(), 0));

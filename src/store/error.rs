@@ -30,8 +30,15 @@ pub enum StoreError {
     Damaged(String),
     #[error("the file was read but not understood: {0}")]
     Checklist(String),
+    #[error("the round is closed: {0}")]
+    RoundClosed(String),
+    #[error("a round lists at most {0} organisations")]
+    RoundFull(usize),
     #[error("no such record: {0}")]
     Unknown(String),
+    /// Two visits of different organisations or with different templates.
+    #[error("the two visits cannot be compared")]
+    NotComparable,
     #[error("{0}")]
     Sqlite(rusqlite::Error),
 }
@@ -63,6 +70,8 @@ impl Words {
         match error {
             StoreError::NotOurs(path) => self.not_ours(shown(path)),
             StoreError::Newer { found, known } => self.newer_file(*found, *known),
+            StoreError::RoundClosed(name) => self.round_is_closed(name),
+            StoreError::RoundFull(most) => self.round_is_full(*most),
             StoreError::Missing(path) => self.missing_file(shown(path)),
             StoreError::Exists(path) => self.file_exists(shown(path)),
             StoreError::NotWritable { path, cause } => {
@@ -76,6 +85,7 @@ impl Words {
             StoreError::Cancelled => self.cancelled().into(),
             StoreError::Checklist(what) => self.unreadable_checklist(what.clone()),
             StoreError::Unknown(what) => self.unknown_record(what.clone()),
+            StoreError::NotComparable => self.not_comparable().into(),
             StoreError::Sqlite(error) => self.database_said(error.to_string()),
         }
     }

@@ -155,6 +155,13 @@ impl Store {
         for assignment in self.naming(assignments, before)? {
             self.refresh_assignment(assignment)?;
         }
+        let rounds = "SELECT round FROM round_member WHERE organisation = ?1";
+        for round in self.naming(rounds, before)? {
+            self.refresh_round(round)?;
+        }
+        for finding in self.naming("SELECT id FROM finding WHERE organisation = ?1", before)? {
+            self.refresh_finding(finding)?;
+        }
         for other in touched.into_iter().filter(|other| *other != id) {
             match self.keeper(other)? == other {
                 true => {

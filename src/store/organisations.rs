@@ -18,6 +18,7 @@ use crate::domain::organisation::{
     Status,
 };
 use crate::domain::people::Person;
+use crate::domain::schedule::known_since;
 use crate::domain::score::Verdict;
 use crate::domain::view::{
     CensusCounts, Counted, Entry, Filter, ListRow, OrganisationView, PageFrom,
@@ -300,6 +301,10 @@ impl Store {
         let shares_branch_with = shares
             .query_map(params![branch_id, id], |row| row.get(0))?
             .collect::<Result<_, _>>()?;
+        let scheduled = match organisation.status {
+            Status::Normal => self.inspected(id)?.scheduled,
+            _ => Vec::new(),
+        };
         Ok(OrganisationView {
             id,
             uuid: journal::record_uuid(&self.db, id)?,
@@ -312,9 +317,13 @@ impl Store {
             branch,
             shares_branch_with,
             people: self.people(id)?,
+            scheduled,
+            first: self.first_of(id)?,
+            rounds: self.rounds_of(id)?,
             due: row.due,
             standing: row.standing,
             visits: self.visit_lines(id)?,
+            findings: self.findings_of(id)?,
         })
     }
 
@@ -378,11 +387,12 @@ impl Store {
         let Inspected {
             has_draft,
             judged: last,
-            due,
+            scheduled,
         } = match fresh {
             true => Inspected::default(),
             false => self.inspected(id)?,
         };
+        let due = scheduled.first().map(|scheduled| scheduled.due);
         let excluded = facts.status != Status::Normal;
         let standing = match &last {
             _ if excluded => Standing::Excluded,
@@ -397,12 +407,17 @@ impl Store {
             },
         };
         let due = due.filter(|_| !excluded).map(|date| date.to_string());
+        let first = match standing {
+            Standing::Never => known_since(facts.registered, journal::record_uuid(&self.db, id)?),
+            _ => None,
+        };
         self.refresh_keys(id, &facts, fresh)?;
         let day = |date: Option<Date>| date.map(|date| date.to_string());
         self.db
             .prepare_cached(
                 "INSERT INTO organisation VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,
-                    ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30)
+                    ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30,
+                    ?31)
                  ON CONFLICT (id) DO UPDATE SET name = excluded.name, sort = excluded.sort,
                     credit_code = excluded.credit_code, area = excluded.area, authority = excluded.authority,
                     standing = excluded.standing, branch = excluded.branch, branch_form = excluded.branch_form,
@@ -415,7 +430,7 @@ impl Store {
                     status_reason = excluded.status_reason,
                     task_responsible = excluded.task_responsible, probationary = excluded.probationary,
                     candidates = excluded.candidates, activists = excluded.activists,
-                    applicants = excluded.applicants",
+                    applicants = excluded.applicants, first = excluded.first",
             )?
             .execute(params![
                 id,
@@ -450,8 +465,12 @@ impl Store {
                 found.pipeline.candidates,
                 found.pipeline.activists,
                 found.pipeline.applicants,
+                day(first),
             ])?;
-        Ok(())
+        match fresh {
+            true => Ok(()),
+            false => self.place_findings(id, &facts.area, &facts.authority),
+        }
     }
 
     fn refresh_keys(

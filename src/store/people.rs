@@ -237,6 +237,21 @@ impl Store {
             .collect::<Result<_, _>>()?)
     }
 
+    /// The duties of those in force who look after an organisation on that day.
+    pub(super) fn guides_of(
+        &self,
+        organisation: i64,
+        today: Date,
+    ) -> Result<Vec<ChargeLine>, StoreError> {
+        let mut query = self.db.prepare_cached(&format!(
+            "{CHARGE} WHERE assignment.organisation = ?1 AND duty = 'guide' AND (until IS NULL OR until >= ?2)
+                AND (left_on IS NULL OR left_on > ?2) ORDER BY assignment.id LIMIT 20"
+        ))?;
+        Ok(query
+            .query_map(params![organisation, today.to_string()], read_charge)?
+            .collect::<Result<_, _>>()?)
+    }
+
     /// Who looks after an organisation or answers for it, and the contacts noted.
     pub fn keepers(&self, organisation: i64, today: Date) -> Result<KeepersView, StoreError> {
         let charges = self.charges("assignment.organisation = ?1", organisation, today)?;

@@ -53,6 +53,7 @@ impl Store {
             Some(Kind::Assignment) => self.refresh_assignment(id),
             Some(Kind::Person) => self.refresh_person(id),
             Some(Kind::Branch) => self.refresh_branch(id),
+            Some(Kind::Round) => self.refresh_round(id),
             Some(Kind::Checklist) => {
                 self.forms.get_mut().remove(&id);
                 self.refresh_all("SELECT id FROM visit WHERE checklist = ?1", id)?;
@@ -62,6 +63,7 @@ impl Store {
                     id,
                 )
             }
+            Some(Kind::Finding) => self.refresh_finding(id),
             // nothing follows from a snapshot or a campaign
             Some(Kind::Snapshot | Kind::Campaign) | None => Ok(()),
         }

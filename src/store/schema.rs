@@ -28,10 +28,20 @@ pub const PROJECTION: &[(&str, &str)] = &[
         "SELECT key, branch FROM {}.branch_key ORDER BY key, branch",
     ),
     ("organisation", "SELECT * FROM {}.organisation ORDER BY id"),
+    ("round", "SELECT * FROM {}.round ORDER BY id"),
+    (
+        "round_member",
+        "SELECT * FROM {}.round_member ORDER BY round, organisation",
+    ),
+    (
+        "round_authority",
+        "SELECT * FROM {}.round_authority ORDER BY round, authority",
+    ),
     (
         "search_key",
         "SELECT key, organisation FROM {}.search_key ORDER BY key, organisation",
     ),
+    ("finding", "SELECT * FROM {}.finding ORDER BY id"),
     (
         "tally",
         "SELECT name, n FROM {}.tally WHERE n <> 0 ORDER BY name",
@@ -39,7 +49,8 @@ pub const PROJECTION: &[(&str, &str)] = &[
 ];
 
 pub fn create_projection(db: &Connection) -> rusqlite::Result<()> {
-    db.execute_batch(VIEW)
+    db.execute_batch(VIEW)?;
+    findings(db)
 }
 
 /// The journal's own sums, added up again; the other tallies follow from the rows through triggers.
@@ -82,6 +93,8 @@ CREATE TABLE preference (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WIT
 // `joined` has the organisations that were joined into another (`target`, perhaps itself joined further); they have no
 // row in `organisation`, and visits and assignments name the one that stayed. `apart` has pairs that are not one.
 // `branch.active` is the day of the last recorded activity; `covers` counts the organisations under it.
+// `first` is the day from which the first visit of an organisation counts that was never inspected; else it is empty.
+// `round_member` names the organisation that stayed, as visits and assignments do.
 // `assignment` has an organisation, an area or a unit; `phoned` and `visited` are the days of the last contacts.
 const VIEW: &str = "
 CREATE TABLE part (record INTEGER NOT NULL, part TEXT NOT NULL, state BLOB NOT NULL,
@@ -89,7 +102,8 @@ CREATE TABLE part (record INTEGER NOT NULL, part TEXT NOT NULL, state BLOB NOT N
 
 CREATE TABLE visit (id INTEGER PRIMARY KEY, organisation INTEGER NOT NULL, checklist INTEGER NOT NULL,
     status TEXT NOT NULL, started TEXT NOT NULL, answered INTEGER NOT NULL, items INTEGER NOT NULL,
-    tenths INTEGER, verdict TEXT, saves INTEGER NOT NULL) STRICT;
+    tenths INTEGER, verdict TEXT, saves INTEGER NOT NULL, round INTEGER) STRICT;
+CREATE INDEX visit_round ON visit (round, organisation, started) WHERE round IS NOT NULL;
 CREATE INDEX visit_organisation ON visit (organisation, started, id);
 CREATE INDEX visit_started ON visit (started, id);
 CREATE INDEX visit_draft ON visit (started, id) WHERE status = 'draft';
@@ -129,7 +143,8 @@ CREATE TABLE organisation (id INTEGER PRIMARY KEY, name TEXT NOT NULL, sort TEXT
     census TEXT NOT NULL, task_opened TEXT, task_deadline TEXT, handover TEXT, status_reason TEXT NOT NULL,
     task_responsible TEXT NOT NULL,
     probationary INTEGER NOT NULL, candidates INTEGER NOT NULL, activists INTEGER NOT NULL,
-    applicants INTEGER NOT NULL) STRICT;
+    applicants INTEGER NOT NULL, first TEXT) STRICT;
+CREATE INDEX organisation_first ON organisation (first, id) WHERE first IS NOT NULL;
 CREATE INDEX organisation_code ON organisation (credit_code, id) WHERE credit_code <> '';
 CREATE INDEX organisation_name ON organisation (name, id);
 CREATE INDEX organisation_sort ON organisation (sort, id);
@@ -141,6 +156,15 @@ CREATE INDEX organisation_branch ON organisation (branch) WHERE branch IS NOT NU
 CREATE INDEX organisation_census ON organisation (census, sort, id);
 CREATE INDEX organisation_task ON organisation (task_deadline, id) WHERE task_opened IS NOT NULL;
 CREATE INDEX organisation_handover ON organisation (handover, id) WHERE handover IS NOT NULL;
+
+CREATE TABLE round (id INTEGER PRIMARY KEY, number INTEGER NOT NULL, name TEXT NOT NULL, start TEXT NOT NULL,
+    finish TEXT NOT NULL, lead TEXT NOT NULL, closed TEXT, conclusion TEXT NOT NULL) STRICT;
+CREATE INDEX round_start ON round (start, number, id);
+CREATE TABLE round_member (round INTEGER NOT NULL, organisation INTEGER NOT NULL,
+    PRIMARY KEY (round, organisation)) STRICT, WITHOUT ROWID;
+CREATE INDEX round_member_organisation ON round_member (organisation, round);
+CREATE TABLE round_authority (round INTEGER NOT NULL, authority TEXT NOT NULL, listed INTEGER NOT NULL,
+    reached TEXT, PRIMARY KEY (round, authority)) STRICT, WITHOUT ROWID;
 
 CREATE TABLE joined (id INTEGER PRIMARY KEY, target INTEGER NOT NULL, name TEXT NOT NULL, area TEXT NOT NULL,
     credit_code TEXT NOT NULL) STRICT;
@@ -192,6 +216,38 @@ CREATE TRIGGER organisation_counted AFTER UPDATE ON organisation WHEN old.census
 END;
 ";
 
+// `organisation` is the one that stayed; `area` and `authority` repeat what its row has, so that the board is read along
+// an index. `clock`: 0 done with, 1 the office's turn, 2 the organisation's, 3 the same with more time given. `reported`,
+// `rechecked` and `closed` are of the round that runs. `rung` and `noticed` are those of the last notice.
+const FINDINGS: &str = "
+CREATE TABLE finding (id INTEGER PRIMARY KEY, number TEXT NOT NULL, year INTEGER, series TEXT, serial INTEGER,
+    organisation INTEGER NOT NULL, visit INTEGER, template TEXT NOT NULL, item TEXT NOT NULL,
+    item_name TEXT NOT NULL, fact TEXT NOT NULL, requirement TEXT NOT NULL, ground TEXT NOT NULL,
+    responsible TEXT NOT NULL, area TEXT NOT NULL, authority TEXT NOT NULL, state TEXT NOT NULL,
+    round INTEGER NOT NULL, clock INTEGER NOT NULL, deadline TEXT NOT NULL, opened TEXT NOT NULL, reported TEXT,
+    rechecked TEXT, closed TEXT, rung TEXT, noticed TEXT, conflict INTEGER NOT NULL) STRICT;
+CREATE INDEX finding_open ON finding (deadline, id, clock) WHERE clock > 0;
+CREATE INDEX finding_open_area ON finding (area, deadline, id, clock) WHERE clock > 0;
+CREATE INDEX finding_open_authority ON finding (authority, deadline, id, clock) WHERE clock > 0;
+CREATE INDEX finding_open_responsible ON finding (responsible, deadline, id, clock) WHERE clock > 0;
+CREATE INDEX finding_state ON finding (state, deadline, id);
+CREATE INDEX finding_deadline ON finding (deadline, id);
+CREATE INDEX finding_organisation ON finding (organisation, deadline, id);
+CREATE INDEX finding_responsible ON finding (responsible, id);
+CREATE INDEX finding_number ON finding (number, id);
+CREATE INDEX finding_series ON finding (series, year, serial);
+CREATE INDEX finding_serial ON finding (serial, id);
+CREATE INDEX finding_opened ON finding (opened, id);
+CREATE INDEX finding_closed ON finding (closed, id) WHERE closed IS NOT NULL;
+CREATE TRIGGER finding_added AFTER INSERT ON finding BEGIN
+    INSERT INTO tally VALUES ('finding:' || new.state, 1) ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER finding_moved AFTER UPDATE ON finding WHEN old.state <> new.state BEGIN
+    UPDATE tally SET n = n - 1 WHERE name = 'finding:' || old.state;
+    INSERT INTO tally VALUES ('finding:' || new.state, 1) ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+";
+
 // The journal's own sums are kept in the same table; a rebuild adds them up again.
 const JOURNAL_TALLY: &str = "
 CREATE TRIGGER tx_added AFTER INSERT ON tx BEGIN
@@ -219,6 +275,17 @@ fn first(db: &Connection) -> rusqlite::Result<()> {
 /// People, branches, the census and what the rates count got columns of their own. The tables are made anew and filled
 /// from the journal at the next opening.
 fn second(db: &Connection) -> rusqlite::Result<()> {
+    make_anew(db)
+}
+
+/// Rounds, the round that a visit belongs to, the day from which a first visit counts, findings, and what sync keeps.
+fn third(db: &Connection) -> rusqlite::Result<()> {
+    make_anew(db)?;
+    findings(db)?;
+    exchange::tables(db)
+}
+
+fn make_anew(db: &Connection) -> rusqlite::Result<()> {
     for (table, _) in PROJECTION {
         db.execute_batch(&format!("DROP TABLE IF EXISTS {table}"))?;
     }
@@ -230,7 +297,6 @@ fn second(db: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// What sync keeps.
-fn third(db: &Connection) -> rusqlite::Result<()> {
-    exchange::tables(db)
+fn findings(db: &Connection) -> rusqlite::Result<()> {
+    db.execute_batch(FINDINGS)
 }

@@ -61,11 +61,14 @@ impl Store {
             drafts: self.drafts(lines)?,
             draft_count: self.tally(&format!("visit:{}", VisitStatus::Draft.code()))?,
             due: self.due(soon, lines)?,
+            first: Vec::new(),
+            first_due: Counted::default(),
             calls_due: Counted::default(),
             visits_owed: Counted::default(),
             unsynced: self.tally("unsynced")?,
             census: self.census_counts()?,
             chains: Default::default(),
+            findings: Default::default(),
         })
     }
 
@@ -111,7 +114,14 @@ impl Store {
                 area: row.get(2)?,
                 due: day,
                 last_tenths: row.get(4)?,
+                templates: Vec::new(),
             });
+        }
+        drop(rows);
+        for line in &mut due {
+            let scheduled = self.inspected(line.organisation)?.scheduled;
+            let near = scheduled.into_iter().filter(|one| one.due <= until);
+            line.templates = near.map(|one| one.name).collect();
         }
         Ok(due)
     }

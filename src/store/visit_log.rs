@@ -1,5 +1,7 @@
 //! Visits as the log prints them, in order, each with what its journal tells of corrections.
 
+use std::sync::Arc;
+
 use rusqlite::params;
 
 use super::error::StoreError;
@@ -8,10 +10,15 @@ use super::projection::registers_of;
 use super::visits::{read_answer, read_head};
 use super::{Store, codec};
 use crate::domain::calendar::Date;
-use crate::domain::change::{Field, Value};
+use crate::domain::change::{Field, Kind, Value};
 use crate::domain::checklist::Checklist;
+use crate::domain::evidence;
+use crate::domain::filling::Form;
 use crate::domain::view::{LogVisit, Version};
 use crate::domain::visit::{Answers, VisitStatus};
+
+/// Takes the number of a visit, with how many of how many it is; false stops.
+type TakeNumber<'a> = &'a mut dyn FnMut(&mut Store, i64, u64, u64) -> Result<bool, StoreError>;
 
 impl Store {
     /// Visits whose day lies between the two, oldest first, until `take` returns false.
@@ -21,33 +28,100 @@ impl Store {
         to: Option<Date>,
         take: &mut dyn FnMut(LogVisit, u64, u64) -> Result<bool, StoreError>,
     ) -> Result<(), StoreError> {
-        let from = from.map_or_else(String::new, |date| date.to_string());
-        // a tilde comes after every time of the day
-        let to = to.map_or_else(|| "~".to_owned(), |date| format!("{date}~"));
-        // one state of the file for the whole log, while another connection goes on writing
-        self.db.execute_batch("BEGIN")?;
-        let done = self.each_between(&from, &to, take);
-        self.db.execute_batch("ROLLBACK")?;
+        self.in_one_state(|store| {
+            store.each_between((from, to), None, &mut |store, id, done, total| {
+                take(store.log_visit(id)?, done, total)
+            })
+        })
+    }
+
+    /// The visits of one template in all its versions whose day lies between the two, oldest first, until `take` returns
+    /// false. It is called on one state of the file.
+    pub fn each_visit_of(
+        &mut self,
+        template: &str,
+        days: (Option<Date>, Option<Date>),
+        take: &mut dyn FnMut(LogVisit, u64, u64) -> Result<bool, StoreError>,
+    ) -> Result<(), StoreError> {
+        let versions = self.versions_of(template)?;
+        let ids: Vec<i64> = versions.into_iter().map(|(id, _)| id).collect();
+        self.each_between(days, Some(&ids), &mut |store, id, done, total| {
+            take(store.log_visit(id)?, done, total)
+        })
+    }
+
+    /// Every version of a template that the file knows, in the order in which they came into the journal. That order
+    /// never changes, whatever comes later.
+    pub fn versions_of(&self, template: &str) -> Result<Vec<(i64, Arc<Form>)>, StoreError> {
+        let mut found = Vec::new();
+        for id in self.all_checklists()? {
+            if let Some(form) = self.form(id)?.filter(|form| form.checklist.id == template) {
+                found.push((id, form));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Ids of the templates that the file knows, each once, in the order in which they came.
+    pub fn templates(&self) -> Result<Vec<String>, StoreError> {
+        let mut ids: Vec<String> = Vec::new();
+        for id in self.all_checklists()? {
+            if let Some(form) = self.form(id)?
+                && !ids.contains(&form.checklist.id)
+            {
+                ids.push(form.checklist.id.clone());
+            }
+        }
+        Ok(ids)
+    }
+
+    fn all_checklists(&self) -> Result<Vec<i64>, StoreError> {
+        let mut query = self.db.prepare_cached(
+            "SELECT record.id FROM record JOIN touch ON touch.record = record.id WHERE kind = ?1
+             GROUP BY record.id ORDER BY min(touch.tx)",
+        )?;
+        let ids = query.query_map([Kind::Checklist as i64], |row| row.get(0))?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+
+    /// Runs `work` on one state of the file, while another connection goes on writing.
+    pub fn in_one_state<T, E: From<StoreError>>(
+        &mut self,
+        work: impl FnOnce(&mut Store) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.db.execute_batch("BEGIN").map_err(StoreError::from)?;
+        let done = work(self);
+        let ended = self.db.execute_batch("ROLLBACK");
+        ended.map_err(StoreError::from)?;
         done
     }
 
-    fn each_between(
+    /// Numbers of the visits whose day lies between the two, oldest first, with how many of how many it is, until `take`
+    /// returns false; `lists` are the checklists they were made with.
+    pub(super) fn each_between(
         &mut self,
-        from: &str,
-        to: &str,
-        take: &mut dyn FnMut(LogVisit, u64, u64) -> Result<bool, StoreError>,
+        (from, to): (Option<Date>, Option<Date>),
+        lists: Option<&[i64]>,
+        take: TakeNumber<'_>,
     ) -> Result<(), StoreError> {
+        let from = from.map_or_else(String::new, |date| date.to_string());
+        // a tilde comes after every time of the day
+        let to = to.map_or_else(|| "~".to_owned(), |date| format!("{date}~"));
+        let only = lists.map_or_else(String::new, |lists| {
+            let lists: Vec<String> = lists.iter().map(i64::to_string).collect();
+            format!("AND checklist IN ({})", lists.join(","))
+        });
         let total: i64 = self.db.query_row(
-            "SELECT count(*) FROM visit WHERE started >= ?1 AND started < ?2",
-            [from, to],
+            &format!("SELECT count(*) FROM visit WHERE started >= ?1 AND started < ?2 {only}"),
+            [&from, &to],
             |row| row.get(0),
         )?;
-        let (mut started, mut id, mut done) = (from.to_owned(), 0_i64, 0);
+        let (mut started, mut id, mut done) = (from, 0_i64, 0);
         loop {
-            let mut query = self.db.prepare_cached(
-                "SELECT started, id FROM visit WHERE (started, id) > (?1, ?2) AND started < ?3
+            let mut query = self.db.prepare_cached(&format!(
+                "SELECT started, id FROM visit WHERE (started, id) > (?1, ?2) AND started < ?3 {only}
                  ORDER BY started, id LIMIT 256",
-            )?;
+            ))?;
             let page: Vec<(String, i64)> = query
                 .query_map(params![started, id, to], |row| {
                     Ok((row.get(0)?, row.get(1)?))
@@ -60,8 +134,7 @@ impl Store {
             (started, id) = last.clone();
             for (_, id) in page {
                 done += 1;
-                let visit = self.log_visit(id)?;
-                if !take(visit, done, total as u64)? {
+                if !take(self, id, done, total as u64)? {
                     return Ok(());
                 }
             }
@@ -89,6 +162,7 @@ impl Store {
             answers,
             original,
             corrections,
+            evidence: self.evidence(id)?,
         })
     }
 
@@ -131,7 +205,8 @@ impl Store {
             let items = tx
                 .ops
                 .iter()
-                .filter(|op| op.place.record == uuid && !op.place.part.is_empty());
+                .filter(|op| op.place.record == uuid && !op.place.part.is_empty())
+                .filter(|op| !evidence::is_part(&op.place.part));
             let items = items.map(|op| op.place.part.clone());
             match corrections.last_mut().filter(|last| last.reason == *reason) {
                 Some(last) => last.items.extend(items),

@@ -1,6 +1,5 @@
 //! Visits: starting one, opening it with everything the screen shows beside it, and summing it up.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rusqlite::{OptionalExtension, params};
@@ -8,12 +7,15 @@ use rusqlite::{OptionalExtension, params};
 use super::error::StoreError;
 use super::journal::{self, Moved, Registers};
 use super::{Store, codec};
-use crate::domain::calendar::{Clock, Date, Now};
+use crate::domain::calendar::{Clock, Now};
 use crate::domain::change::{Change, Edit, Field, Uuid, Value};
 use crate::domain::checklist::{Checklist, Lang, Text};
+use crate::domain::evidence;
 use crate::domain::filling::{Filling, Form};
+use crate::domain::round::{list_organisation, put_visit};
+use crate::domain::schedule::Scheduled;
 use crate::domain::score::Verdict;
-use crate::domain::view::{LastAnswer, VisitLine, VisitView};
+use crate::domain::view::{VisitLine, VisitView};
 use crate::domain::visit::{self, Answer, Answers, Mode, Said, Visit, VisitStatus};
 use crate::standards::{self, Standard};
 
@@ -24,8 +26,8 @@ pub(super) struct Inspected {
     pub has_draft: bool,
     /// The latest finished visit whose checklist has pass lines.
     pub judged: Option<Judged>,
-    /// The earliest day on which a checklist is due again that was used here and says how often it is.
-    pub due: Option<Date>,
+    /// The checklists that were used here and say how often they are due, the earliest first.
+    pub scheduled: Vec<Scheduled>,
 }
 
 pub(super) struct Judged {
@@ -33,9 +35,6 @@ pub(super) struct Judged {
     pub verdict: Option<Verdict>,
     pub tenths: Option<u32>,
 }
-
-/// The day of the visit before, with its answers by item.
-type LastAnswers = (Date, BTreeMap<String, LastAnswer>);
 
 impl Store {
     /// Opens the draft of this checklist at an organisation, or starts one. Returns the visit's number.
@@ -46,9 +45,29 @@ impl Store {
         companion: &str,
         now: Now,
     ) -> Result<i64, StoreError> {
+        self.start_visit_for(None, organisation, standard, companion, now)
+    }
+
+    /// The same for a round of supervision, by its number: a draft that belongs to no round becomes the round's.
+    pub fn start_visit_for(
+        &mut self,
+        round: Option<i64>,
+        organisation: i64,
+        standard: &Standard,
+        companion: &str,
+        now: Now,
+    ) -> Result<i64, StoreError> {
+        let round = match round {
+            Some(id) => Some((id, self.open_round(id)?)),
+            None => None,
+        };
         if let Some(draft) = self.draft_of(organisation, &standard.checklist.id)? {
+            if let Some((_, round)) = round {
+                self.take_draft(round, draft, now)?;
+            }
             return Ok(draft);
         }
+        let round = round.map(|(_, round)| round);
         let inspector = self.inspector()?;
         self.transaction(|store| {
             let checklist = store.keep_checklist(standard, now)?;
@@ -65,14 +84,33 @@ impl Store {
                     .unwrap_or_default(),
                 companion: companion.to_owned(),
                 unit: inspector.map(|person| person.unit).unwrap_or_default(),
+                round,
             };
             let uuid = store.new_id(now);
             let mut change = visit.change(uuid);
             change.edits.extend(defaults(standard, uuid, visit.started));
+            // whoever is visited for a round is on its list
+            let listed = round.map(|round| list_organisation(round, visit.organisation, true));
+            change.edits.extend(listed);
             store.write(&change, now)?;
             journal::known_number(&store.db, uuid)?
                 .ok_or_else(|| StoreError::Unknown(uuid.to_string()))
         })
+    }
+
+    /// An open draft becomes the round's, unless it belongs to another.
+    fn take_draft(&mut self, round: Uuid, draft: i64, now: Now) -> Result<(), StoreError> {
+        let head = journal::registers(&self.db, draft, "")?;
+        let Some(visit) = read_head(&head).filter(|visit| visit.round.is_none()) else {
+            return Ok(());
+        };
+        let uuid = journal::record_uuid(&self.db, draft)?;
+        let edits = vec![
+            put_visit(uuid, Some(round)),
+            list_organisation(round, visit.organisation, true),
+        ];
+        self.commit(&Change::of(edits), now)?;
+        Ok(())
     }
 
     /// Puts the checklist's text into the journal if it is not there yet: a visit keeps its version for ever.
@@ -114,7 +152,9 @@ impl Store {
         let uuid = journal::record_uuid(&self.db, id)?;
         let saves = self.saves(uuid)?;
         let facts = self.facts(organisation_id)?;
-        let last = self.last_before(id, organisation_id, visit.started, checklist)?;
+        let last = self.last_before(id, organisation_id, visit.started, &checklist.id)?;
+        let evidence = evidence::counts(&self.evidence(id)?);
+        let findings = self.open_items(organisation_id, &form.checklist.id)?;
         Ok(VisitView {
             id,
             uuid,
@@ -128,6 +168,8 @@ impl Store {
             last,
             original,
             corrections,
+            evidence,
+            findings,
         })
     }
 
@@ -147,7 +189,7 @@ impl Store {
     }
 
     /// A checklist of the journal, or none if its text has not arrived, or is of a form that this version cannot read.
-    fn form(&self, id: i64) -> Result<Option<Arc<Form>>, StoreError> {
+    pub(super) fn form(&self, id: i64) -> Result<Option<Arc<Form>>, StoreError> {
         match self.read_form(id) {
             // what others were sent with it must not keep their work out
             Err(StoreError::Checklist(_)) => Ok(None),
@@ -173,7 +215,7 @@ impl Store {
         Ok(Some(form))
     }
 
-    fn checklist(&self, id: i64) -> Result<Option<Arc<Checklist>>, StoreError> {
+    pub(super) fn checklist(&self, id: i64) -> Result<Option<Arc<Checklist>>, StoreError> {
         Ok(self.form(id)?.map(|form| form.checklist.clone()))
     }
 
@@ -192,45 +234,6 @@ impl Store {
             }
         }
         Ok(answers)
-    }
-
-    fn last_before(
-        &mut self,
-        id: i64,
-        organisation: i64,
-        started: Clock,
-        checklist: &Checklist,
-    ) -> Result<Option<LastAnswers>, StoreError> {
-        let mut query = self.db.prepare_cached(
-            "SELECT id, started, checklist FROM visit WHERE organisation = ?1 AND (started, id) < (?2, ?3)
-             AND status <> 'draft' ORDER BY started DESC, id DESC LIMIT 20",
-        )?;
-        let before: Vec<(i64, String, i64)> = query
-            .query_map(params![organisation, started.to_string(), id], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-            })?
-            .collect::<Result<_, _>>()?;
-        drop(query);
-        for (visit, started, list) in before {
-            let Some(list) = self.checklist(list)?.filter(|list| list.id == checklist.id) else {
-                continue;
-            };
-            let answers = self.answers(visit, &list)?;
-            let last = answers
-                .into_iter()
-                .map(|(item, answer)| {
-                    (
-                        item,
-                        LastAnswer {
-                            option: answer.option,
-                            remark: answer.remark,
-                        },
-                    )
-                })
-                .collect();
-            return Ok(Clock::parse(&started).map(|clock| (clock.date, last)));
-        }
-        Ok(None)
     }
 
     fn draft_of(
@@ -296,12 +299,20 @@ impl Store {
             if seen.iter().any(|known| known.id == list.id) {
                 continue;
             }
-            let due = list
-                .every_days
-                .map(|days| started.date.plus_days(days.into()));
-            inspected.due = [inspected.due, due].into_iter().flatten().min();
+            if let Some(days) = list.every_days {
+                inspected.scheduled.push(Scheduled {
+                    template: list.id.clone(),
+                    name: list.name.clone(),
+                    last: Some(started.date),
+                    due: started.date.plus_days(days.into()),
+                    soon_days: list.soon_days.unwrap_or(0),
+                });
+            }
             seen.push(list);
         }
+        inspected
+            .scheduled
+            .sort_by(|a, b| (a.due, &a.template).cmp(&(b.due, &b.template)));
         Ok(inspected)
     }
 
@@ -358,6 +369,10 @@ impl Store {
             return self.remove_visit(id);
         };
         let organisation = self.keeper_named(visit.organisation)?;
+        let round = match visit.round {
+            Some(round) => Some(journal::referred_number(&self.db, round)?),
+            None => None,
+        };
         let checklist = journal::referred_number(&self.db, visit.checklist)?;
         let score = match self.form(checklist)? {
             Some(form) => {
@@ -377,26 +392,34 @@ impl Store {
             checklist,
             visit.status.code().to_owned(),
             visit.started.to_string(),
+            round,
         );
-        let before: Option<(i64, i64, String, String)> = self
+        let before: Option<(i64, i64, String, String, Option<i64>)> = self
             .db
             .prepare_cached(
-                "SELECT organisation, checklist, status, started FROM visit WHERE id = ?1",
+                "SELECT organisation, checklist, status, started, round FROM visit WHERE id = ?1",
             )?
             .query_row([id], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+                Ok((
+                    row.get(0)?,
+                    row.get(1)?,
+                    row.get(2)?,
+                    row.get(3)?,
+                    row.get(4)?,
+                ))
             })
             .optional()?;
         // most often only the figures move; naming an indexed column would write its index anew
         if before.as_ref() != Some(&head) {
             self.db
                 .prepare_cached(
-                    "INSERT INTO visit (id, organisation, checklist, status, started, answered, items, saves)
-                     VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, 0)
+                    "INSERT INTO visit (id, organisation, checklist, status, started, answered, items, saves, round)
+                     VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, 0, ?6)
                      ON CONFLICT (id) DO UPDATE SET organisation = excluded.organisation,
-                        checklist = excluded.checklist, status = excluded.status, started = excluded.started",
+                        checklist = excluded.checklist, status = excluded.status, started = excluded.started,
+                        round = excluded.round",
                 )?
-                .execute(params![id, head.0, head.1, head.2, head.3])?;
+                .execute(params![id, head.0, head.1, head.2, head.3, head.4])?;
         }
         self.db
             .prepare_cached(
@@ -487,6 +510,7 @@ pub(super) fn read_head(head: &Registers) -> Option<Visit> {
         inspector: journal::text(head, Field::VISIT_INSPECTOR),
         companion: journal::text(head, Field::VISIT_COMPANION),
         unit: journal::text(head, Field::VISIT_UNIT),
+        round: journal::record(head, Field::VISIT_ROUND),
     })
 }
 
@@ -502,12 +526,15 @@ fn answers_in(parts: &[Moved], checklist: &Checklist) -> Answers {
         .collect()
 }
 
-/// None where everything said of the item was taken back.
+/// None where everything said of the item was taken back, or the part is evidence and no answer.
 pub(super) fn read_answer(
     registers: &Registers,
     checklist: &Checklist,
     item: &str,
 ) -> Option<Answer> {
+    if evidence::is_part(item) {
+        return None;
+    }
     let option = journal::value(registers, Field::ANSWER);
     let answer = Answer {
         option: match (option, checklist.item(item)) {

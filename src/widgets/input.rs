@@ -17,7 +17,7 @@ pub struct Input {
 }
 
 /// Longest text a field takes, in bytes; pasting more is cut.
-const MOST: usize = 4000;
+pub const MOST: usize = 4000;
 
 impl Input {
     pub fn new(text: &str) -> Input {

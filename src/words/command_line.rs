@@ -12,7 +12,7 @@ words! {
     cli_about_demo => "打开一份演示数据，退出时自动删除", "Open a made-up county, removed again on leaving";
     cli_about_init => "新建数据文件，不打开界面", "Make a data file without opening the screen";
     cli_about_import => "导入社会组织名册（xlsx、xls、ods、csv）", "Take in a register of organisations (xlsx, xls, ods, csv)";
-    cli_about_export => "导出检查记录或社会组织名册", "Write visits or organisations to a file";
+    cli_about_export => "导出检查记录、检查结果汇总、修改记录或社会组织名册", "Write visits, answers, changes or organisations to a file";
     cli_about_duplicates => "查找、合并可能重复的社会组织", "Find and join organisations that may be one";
     cli_help_duplicates_action => "join 合并，undo 撤销合并；不写则列出可能重复的", "join two, or undo a join; else the possible ones are listed";
     cli_help_duplicates_names => "信用代码或完整名称：保留的，并入的", "Codes or whole names: the one to keep, then the other";
@@ -34,8 +34,8 @@ words! {
     cli_help_version => "显示版本号", "Show the version";
     cli_help_demo => "放入演示数据：一个虚构的县", "Put a made-up county in";
     cli_help_scale => "放入 N 家生成的社会组织，供试用大数据量", "Put N generated organisations in, to try large data";
-    cli_help_subject => "检查记录 visits，或社会组织名册 organisations", "What to write: visits or organisations";
-    cli_help_format => "文件格式：csv、xlsx、json、md", "File format: csv, xlsx, json, md";
+    cli_help_subject => "visits 检查，organisations 名册，answers 每项一列，audit 修改记录", "visits, organisations, answers (an item a column), audit";
+    cli_help_format => "文件格式：csv、xlsx、json、md；audit 只有 csv，不用写", "File format: csv, xlsx, json, md; audit is always csv";
     cli_help_out => "写到哪个文件", "File to write";
     cli_help_from => "从哪天起的检查，如 2026-01-01", "First day of the visits, such as 2026-01-01";
     cli_help_to => "到哪天为止的检查，含当天", "Last day of the visits, included";
@@ -73,7 +73,7 @@ words! {
     cli_unreadable(help: &str) => "参数读不懂。请运行 {help} 查看用法。", "The arguments cannot be read. Run {help} to see how they are used.";
     cli_only_csv(help: &str) => "--encoding 只用于 csv，其他格式请去掉它。用法见 {help}。",
         "--encoding is for csv alone, leave it out for other formats. See {help}.";
-    cli_only_visits(help: &str) => "--from 和 --to 只用于导出 visits，导出 organisations 请去掉。用法见 {help}。",
+    cli_only_visits(help: &str) => "--from 和 --to 只用于导出 visits、answers 和 audit --all，其他请去掉。用法见 {help}。",
         "--from and --to are for visits alone, leave them out for organisations. See {help}.";
     cli_days_swapped(help: &str) => "--from 晚于 --to，请对调两个日期。用法见 {help}。", "--from is after --to, swap the two days. See {help}.";
 

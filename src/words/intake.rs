@@ -62,6 +62,10 @@ words! {
     list_liaison_phone => "联络员电话", "Liaison's telephone";
     fault_columns_unknown(code: &str) => "没有「{code}」这一项，请改正或删去。", "There is no [{code}]; correct it or leave it out.";
     fault_columns_twice(name: &str) => "「{name}」写在了两处，请只留一处。", "[{name}] stands in two places; leave it in one.";
+    fault_wording_unknown(key: &str) => "没有「{key}」这段文字，请改正或删去。", "There is no text [{key}]; correct it or leave it out.";
+    fault_wording_empty(key: &str) => "「{key}」是空的，请写上文字或删去。", "[{key}] is empty; write its text or leave it out.";
+    fault_wording_open(key: &str) => "「{key}」中有不成对的大括号。", "[{key}] has a brace without its pair.";
+    fault_wording_place(key: &str, place: &str) => "「{key}」中不能填入「{place}」，请改正或删去。", "[{key}] cannot fill in [{place}]; correct it or leave it out.";
 
     note_at(row: u32, field: &str, column: &str, what: String) => "第{row}行 {field}（{column}列）：{what}", "Row {row}, {field} (column {column}): {what}";
     note_in_row(row: u32, field: &str, what: String) => "第{row}行 {field}：{what}", "Row {row}, {field}: {what}";

@@ -46,6 +46,20 @@ words! {
     column_original_answer => "更正前结果", "Original answer";
     column_original_remark => "更正前备注", "Original remark";
     column_conflict => "结果冲突", "Conflict";
+    column_evidence => "佐证材料", "Evidence";
+    column_file => "文件名", "File";
+    column_original_name => "原文件名", "Original name";
+    column_file_kind => "类型", "Kind";
+    column_file_size => "大小（字节）", "Size (bytes)";
+    column_file_caption => "说明", "Caption";
+    column_file_added => "附上时间", "Attached";
+    column_file_by => "附上人", "Attached by";
+    column_file_state => "状态", "State";
+    log_evidence_index => "清单", "index";
+    log_evidence_whole => "整体", "visit";
+    log_evidence_lost(name: &str, state: &str) => "{name}（{state}）", "{name} ({state})";
+    export_not_empty(folder: String, file: String) => "{folder} 里有这次导出之外的文件（{file}），没有导出，什么都没有改动。请移走它，或换一个导出文件名。",
+        "{folder} holds a file that is not of this export ({file}); nothing was exported or changed. Move it away, or choose another name for the export.";
     column_registered_on => "登记日期", "Registered";
     column_organisation_status => "状态", "Status";
     column_address => "地址", "Address";

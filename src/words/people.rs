@@ -221,7 +221,7 @@ words! {
     key_leave => "离任", "leaves";
     key_contract_place => "包镇街或单位", "contract an area";
     key_toggle => "选定", "pick";
-    key_assign_picked => "指派", "assign";
+    key_take_picked => "确定", "take them";
     key_choose_nobody => "范围", "all";
     key_choose_person => "选人", "person";
     key_do => "执行", "do it";

@@ -84,7 +84,6 @@ words! {
     title_template => "选择模板", "Choose a template";
     start_visit(name: &str) => "开始{name}", "Start: {name}";
     go_on_with_draft(answered: u32, items: u32) => "继续填写（已答 {answered}/{items}）", "Go on with the draft ({answered}/{items})";
-    next_due(day: String) => "下次检查 {day}", "Next visit due {day}";
     visits_so_far => "历次检查和记录", "Visits and records so far";
     no_visits => "还没有检查记录。", "No visit yet.";
     draft_progress(answered: u32, items: u32) => "未完成 {answered}/{items}", "in progress {answered}/{items}";

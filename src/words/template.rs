@@ -27,6 +27,10 @@ words! {
     fault_least_above_most(item: &str) => "检查项 {item} 的下限大于上限。", "Item {item} has a least above its most.";
     fault_decimals(item: &str) => "检查项 {item} 的小数位数不能多于 6。", "Item {item} has more than 6 decimals.";
     fault_no_figure(item: &str, from: &str, known: String) => "检查项 {item} 的台账数「{from}」不存在，可用：{known}。", "Item {item} takes figure [{from}], which the register does not have; there are {known}.";
+    fault_section_twice(section: &str) => "部分编号「{section}」重复。", "Section code [{section}] is given twice.";
+    fault_step(item: &str) => "检查项 {item} 的 step 须大于 0，且不大于上下限之差。", "The step of item {item} must be above 0 and no wider than from least to most.";
+    fault_case_item(case: &str, address: &str) => "测试「{case}」里的检查项 {address} 不存在。", "Test [{case}] speaks of item {address}, which does not exist.";
+    fault_case_today(case: &str) => "测试「{case}」的 today 不是日期，请写成 2026-01-31 这样。", "today of test [{case}] is no date; write it like 2026-01-31.";
     fault_repeat_empty(section: &str) => "第 {section} 部分可重复填写，但没有检查项。", "Section {section} repeats and has no items.";
     fault_repeat_most(section: &str) => "第 {section} 部分的重复次数上限须为 1 至 500。", "Section {section} must repeat at most 1 to 500 times.";
     fault_repeat_scored(item: &str) => "检查项 {item} 在可重复填写的部分里，不能有分值。", "Item {item} stands in a section that repeats and cannot have points.";
@@ -50,6 +54,9 @@ words! {
     kind_several_of => "多选项", "several of a list";
     kind_pair => "台账与现场对照项", "ledger beside site";
     kind_person => "人员项", "person";
+    kind_time => "时间项", "time of day";
+    kind_acknowledge => "确认项", "acknowledgement";
+    kind_file => "文件项", "file";
     kind_computed => "计算项", "computed";
     kind_note => "说明", "note";
 
@@ -61,14 +68,19 @@ words! {
     trouble_too_small(least: &str) => "不能小于 {least}。", "It cannot be less than {least}.";
     trouble_too_large(most: &str) => "不能大于 {most}。", "It cannot be more than {most}.";
     trouble_not_a_date(typed: &str) => "「{typed}」不是日期，请写成 2026-01-31 这样。", "[{typed}] is no date; write it like 2026-01-31.";
+    trouble_not_a_time(typed: &str) => "「{typed}」不是时间，请写成 09:05 这样。", "[{typed}] is no time of day; write it like 09:05.";
+    trouble_off_step(step: &str, from: &str) => "须从 {from} 起每 {step} 一档。", "It must be {from} or steps of {step} above it.";
+
     trouble_no_such_choice(typed: &str, known: String) => "没有「{typed}」，可选：{known}。", "There is no [{typed}]; choose from {known}.";
     trouble_too_long(longest: usize) => "最多 {longest} 个字。", "At most {longest} characters.";
 
     wrong_form(why: &str) => "格式读不懂：{why}", "The form is wrong: {why}";
+    wrong_key(key: &str, why: String) => "{key}：{why}", "{key}: {why}";
     wrong_rules(kind: &str) => "这是规则文件（kind = {kind}），不是模板。", "This file holds rules (kind = {kind}) and no template.";
 
-    cli_about_template => "查看、核对、比较、添加检查表等模板", "List, show, check, compare and add templates";
-    cli_help_template_action => "列出、查看、核对、比较或添加模板", "List, show, check, compare or add";
+    cli_about_template => "查看、核对、试填、比较、添加、导入模板", "List, check, test, compare, add, import templates";
+    cli_help_template_action => "list、show、check、test、diff、add 或 import-xlsform", "list, show, check, test, diff, add or import-xlsform";
+    cli_help_template_out => "import-xlsform 写成的模板文件", "File for the template that import-xlsform makes";
     cli_help_template_with => "模板代号或文件，各用法见上", "Id of a template or a file, as above";
     cli_template_line(items: usize) => "{items} 项", "{items} items";
     cli_template_points(points: u32) => "{points} 分", "{points} points";
@@ -128,6 +140,10 @@ impl Words {
                 let known = crate::domain::checklist::Ledger::codes();
                 self.fault_no_figure(item, from, known.join(self.list_comma()))
             }
+            What::SectionTwice(section) => self.fault_section_twice(section),
+            What::Step(item) => self.fault_step(item),
+            What::CaseItem { case, address } => self.fault_case_item(case, address),
+            What::CaseToday(case) => self.fault_case_today(case),
             What::RepeatEmpty(section) => self.fault_repeat_empty(section),
             What::RepeatMost(section) => self.fault_repeat_most(section),
             What::RepeatScored(item) => self.fault_repeat_scored(item),
@@ -141,6 +157,8 @@ impl Words {
             Wrong::Form(why) => self.wrong_form(why),
             Wrong::Rules(kind) => self.wrong_rules(kind),
             Wrong::Fault(what) => self.fault(what),
+            Wrong::Expression { key: "", why } => self.wrong_expression(why),
+            Wrong::Expression { key, why } => self.wrong_key(key, self.wrong_expression(why)),
         }
     }
 
@@ -167,6 +185,9 @@ impl Words {
             ItemKind::SeveralOf => self.kind_several_of(),
             ItemKind::Pair => self.kind_pair(),
             ItemKind::Person => self.kind_person(),
+            ItemKind::Time => self.kind_time(),
+            ItemKind::Acknowledge => self.kind_acknowledge(),
+            ItemKind::File => self.kind_file(),
             ItemKind::Computed => self.kind_computed(),
             ItemKind::Note => self.kind_note(),
         }
@@ -182,6 +203,9 @@ impl Words {
             Trouble::TooSmall(least) => self.trouble_too_small(least),
             Trouble::TooLarge(most) => self.trouble_too_large(most),
             Trouble::NotADate(typed) => self.trouble_not_a_date(typed),
+            Trouble::NotATime(typed) => self.trouble_not_a_time(typed),
+            Trouble::OffStep(step, from) => self.trouble_off_step(step, from),
+
             Trouble::NoSuchChoice(typed, known) => {
                 let known: Vec<&str> = known.iter().map(|label| label.get(self.0)).collect();
                 self.trouble_no_such_choice(typed, known.join(self.list_comma()))

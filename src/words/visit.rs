@@ -16,6 +16,8 @@ words! {
     pair_same => "账实相符", "ledger and site agree";
     pair_hint => "按 = 填台账数，Enter 保存", "= as the ledger has it";
     date_hint => "按 = 填当天，可写 20261124", "= is today; or as 20261124";
+    time_hint => "如 9:00 或 14:30，Enter 保存", "such as 14:30; Enter saves";
+    file_hint => "按 F12 附上文件，这里写文件名", "F12 attaches it; its name goes here";
     typed_hint => "Enter 保存并到下一项", "Enter saves and goes on";
     several_hint => "按数字逐个选，再按一次取消，Enter 到下一项", "Digits choose and take back; Enter goes on";
     many_hint => "选项较多，按 Enter 打开查找", "Many choices: Enter opens the list";
@@ -29,7 +31,10 @@ words! {
     instance_line(n: u32) => "第 {n} 项", "No. {n}";
     no_more_of_it(n: u32) => "最多填 {n} 项。", "No more than {n} can be filled in.";
     choose_answer_title => "选择答案", "Choose an answer";
-    changed_mark => "有变化", "changed";
+    can_be_skipped => "可免检", "can be skipped";
+    finding_label => "问题", "Finding";
+    open_finding(number: &str, state: &str, deadline: String) => "{number} {state}，期限 {deadline}", "{number} {state}, due {deadline}";
+    open_problem => "未解决", "Open";
     no_changes => "与上次相比没有变化。", "Nothing has changed since last time.";
     nothing_before => "这是首次填写，没有上次可比。", "This is the first one; there is nothing to compare with.";
     warning(text: &str) => "提醒：{text}", "Note: {text}";

@@ -1,10 +1,12 @@
-//! 应建未建 worked off, and campaigns (D3): from the rules through the store to the screens.
+//! 应建未建 worked off, campaigns (D3), route sheets and rounds of supervision (D2): from the rules through the store to the screens.
 
 #[path = "../drive/mod.rs"]
 mod drive;
 mod flow;
 mod plan;
 mod report;
+mod rounds;
+mod rounds_cli;
 mod worklist;
 
 use drive::NOW;

@@ -22,6 +22,8 @@ pub enum Data {
     /// The demo county on a disk that becomes full: after the keys two answers are given and not taken, and then
     /// someone wants to quit.
     DemoDiskFull,
+    /// The demo county where, after the keys, files of evidence are lost and damaged, and are then looked at again.
+    DemoFilesLost,
 }
 
 pub struct Case {
@@ -70,12 +72,27 @@ pub const CASES: &[Case] = &[
     case("visit_correcting", Data::Demo, "Down Down Down Enter Down Enter F9 text:场所已被收回 Enter 4 Up"),
     case("visit_corrected", Data::Demo, "F3 text:云岭县惠民职业培训学校 Enter Down Enter PgDn PgDn PgDn Down"),
     case("visit_original", Data::Demo, "F3 text:云岭县惠民职业培训学校 Enter Down Enter PgDn PgDn PgDn Down F8"),
+    case("compare", Data::Demo, "Enter F11 Down"),
+    case("compare_skippable", Data::Demo, "Enter F11 Tab"),
+    case("compare_open", Data::Demo, "Enter F11 Shift+Tab Down"),
+    case("compare_finished", Data::Demo, "Down Down Down Enter Down F11"),
+    case("compare_earlier", Data::Demo, "Down Down Down Enter Down Enter F11 F3"),
+    case("compare_first", Data::Demo, "F3 F5 Down Enter Enter Enter Enter F11"),
+    case("compare_file", Data::Demo, "Enter F11 F9"),
     case("item_finder", Data::Demo, "Enter F6"),
     case("item_finder_query", Data::Demo, "Enter F6 text:dk"),
     case("finish_gaps", Data::Demo, "Enter F9"),
     case("finish_complete", Data::Demo, "Enter 1 1 1 1 1 1 1 1 1 1 1 1 F9"),
     case("reason", Data::Demo, "Down Down Down Enter Down Enter F9 text:场所已被收回"),
     case("details", Data::Demo, "Enter F8"),
+    case("evidence_none", Data::Demo, "Enter Home F12"),
+    case("evidence", Data::Demo, "Enter Home F12 F7 paste:fixtures/evidence/门牌照片.jpg Tab text:大门右侧，悬挂规范 Enter F7 paste:fixtures/evidence/租赁合同.pdf Tab Tab Right Enter Esc PgDn F12 F7 paste:fixtures/evidence/租赁合同.pdf Enter Esc Home F12"),
+    case("evidence_lost", Data::DemoFilesLost, "Enter Home F12 F7 paste:fixtures/evidence/门牌照片.jpg Enter F7 paste:fixtures/evidence/租赁合同.pdf Enter"),
+    case("evidence_attach", Data::Demo, "Enter Home F12 F7 paste:fixtures/evidence/门牌照片.jpg Tab text:大门右侧 Tab"),
+    case("evidence_refused", Data::Demo, "Enter Home F12 F7 paste:fixtures/evidence/空.txt Enter"),
+    case("evidence_caption", Data::Demo, "Enter Home F12 F7 paste:fixtures/evidence/门牌照片.jpg Enter F4 text:大门右侧"),
+    case("evidence_take_away", Data::Demo, "Enter Home F12 F7 paste:fixtures/evidence/门牌照片.jpg Enter Delete"),
+    case("evidence_read_only", Data::DemoTaken, "Enter F12"),
     case("register_new", Data::Demo, "F3 F7 text:东街义工协会 Down text:5299 F9"),
     case("register_change", Data::Demo, "Down Down Down Enter F7"),
     case("register_excluded", Data::Demo, "Down Down Down Enter F7 Down Down Down Right F9"),
@@ -115,6 +132,32 @@ pub const CASES: &[Case] = &[
     case("handover_none", Data::Demo, "F3 text:健康促进会 Enter F6"),
     case("handover_open", Data::Demo, "F3 text:健康促进会 Enter F6 Enter"),
     case("chains", Data::Demo, "F11"),
+    case("findings", Data::Demo, "3 Down"),
+    case("findings_red", Data::Demo, "3 F3 Down Enter F12 F12"),
+    case("findings_all", Data::Demo, "3 F11 Ctrl+End"),
+    case("findings_query", Data::Demo, "3 text:a-00"),
+    case("findings_nothing", Data::Demo, "3 text:qqqq"),
+    case("findings_none", Data::Nothing, "Down text:林示例 F9 3"),
+    case("findings_light", Data::Demo, "3 F3"),
+    case("findings_steps", Data::Demo, "3 F12 F12 F9"),
+    case("findings_many", Data::Demo, "3 F12 F12 F9 Down Down Down Down Down Down Down Enter"),
+    case("findings_report", Data::Demo, "3 F10"),
+    case("finding", Data::Demo, "3 Enter"),
+    case("finding_waiting", Data::Demo, "3 F4 Down Enter Enter"),
+    case("finding_rechecked", Data::Demo, "3 F4 Down Down Down Down Down Down Enter Enter"),
+    case("finding_sent_back", Data::Demo, "3 F4 Down Down Enter Enter"),
+    case("finding_closed", Data::Demo, "3 F4 PgDn Enter Enter"),
+    case("finding_steps", Data::Demo, "3 Enter Enter"),
+    case("finding_notice", Data::Demo, "3 Enter F9"),
+    case("finding_notice_form", Data::Demo, "3 Enter F9 Enter"),
+    case("finding_recheck", Data::Demo, "3 F4 Down Down Down Down Down Enter Enter F4"),
+    case("finding_extend", Data::Demo, "3 Enter F7 Down Down text:场地正在装修 F9"),
+    case("finding_close", Data::Demo, "3 F4 Down Down Down Down Down Down Enter Enter F5 F9"),
+    case("organisation_findings", Data::Demo, "3 Enter F11 Down"),
+    case("board_of_organisation", Data::Demo, "3 Enter F11 F9"),
+    case("visit_offers", Data::Demo, "3 Enter F12 F7"),
+    case("offers", Data::Demo, "F3 F5 Down Enter Enter Enter Enter 4 1 1 1 4 F9 F9"),
+    case("offers_edit", Data::Demo, "F3 F5 Down Enter Enter Enter Enter 4 1 1 1 4 F9 F9 Enter"),
     case("chains_none", Data::Nothing, "Down text:林示例 F9 F11"),
     case("organisation_new", Data::Demo, "F11 Enter Esc Esc F3 text:书法家 Enter"),
     case("branches", Data::Demo, "F8 Down"),
@@ -135,6 +178,8 @@ pub const CASES: &[Case] = &[
     case("branch_add", Data::Demo, "F8 Enter F3 text:健康促进会 Enter"),
     case("export", Data::Demo, "F4"),
     case("export_csv", Data::Demo, "F4 Down Right Up Up"),
+    case("export_answers", Data::Demo, "F4 Right Down Down"),
+    case("export_audit", Data::Demo, "F4 Right Right"),
     case("import", Data::Demo, "F10 text:~/"),
     case("import_preview", Data::Demo, "F10 paste:fixtures/intake/register.xlsx Enter Down"),
     case("import_refused", Data::Demo, "F10 paste:fixtures/intake/register.xlsx Enter Tab Down Down"),
@@ -191,6 +236,24 @@ pub const CASES: &[Case] = &[
     case("bulk", Data::Demo, "F3 F3 Down Enter F12 Right"),
     case("bulk_one", Data::Demo, "F3 F3 Down Enter F12 Right F5 text:zff Enter"),
     case("bulk_done", Data::Demo, "F3 F3 Down Enter F12 Right F5 text:zff Enter F9"),
+    case("today_first", Data::Demo, "Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down"),
+    case("plan", Data::Demo, "1"),
+    case("plan_area", Data::Demo, "1 F6 F3 Down Enter"),
+    case("plan_person", Data::Demo, "F7 Tab Enter F11"),
+    case("plan_nothing", Data::Nothing, "Down text:林示例 F9 1"),
+    case("rounds", Data::Demo, "2 Down"),
+    case("rounds_none", Data::Nothing, "Down text:林示例 F9 2"),
+    case("rounds_new", Data::Demo, "F3 F11 F7"),
+    case("rounds_report", Data::Demo, "F6 F10 F9"),
+    case("round", Data::Demo, "2 Enter Down Down Down"),
+    case("round_authorities", Data::Demo, "2 Enter Tab Down Down Down"),
+    case("round_empty", Data::Demo, "2 F7 F9"),
+    case("round_closed", Data::Demo, "F9 F10 Down Down Enter"),
+    case("round_visits", Data::Demo, "2 Down Enter F8 Up Ctrl+U F9 Down F6"),
+    case("round_close", Data::Demo, "2 Enter F8 text:整改到位"),
+    case("round_choose", Data::Demo, "2 Enter F3 F7 Down Enter F8 Down"),
+    case("round_templates", Data::Demo, "2 Enter Down Down Down F4"),
+    case("round_report", Data::Demo, "2 Enter F9 PgDn"),
     case("quit_unsaved", Data::DemoDiskFull, "Enter"),
     case("read_only", Data::DemoTaken, ""),
     case("read_only_visit", Data::DemoTaken, "Enter 1"),
@@ -221,6 +284,10 @@ impl Case {
             fill_disk(&mut drive);
             drive.keys("Ctrl+Q");
         }
+        if self.data == Data::DemoFilesLost {
+            lose_files(&mut drive);
+            drive.keys("Esc F12");
+        }
         Opened {
             drive,
             _other: other,
@@ -240,6 +307,19 @@ fn fill_disk(drive: &mut Drive) {
     }
     let why = drive.model.shell.words.store_error(&StoreError::Full);
     drive.send(Msg::NotSaved(why));
+}
+
+/// Damages the first file of the visit on screen, and loses the others.
+fn lose_files(drive: &mut Drive) {
+    let store = &drive.worker.store;
+    let visit = drive.last_visit().unwrap();
+    for (at, found) in store.evidence(visit).unwrap().iter().enumerate() {
+        let place = liuyou::evidence::place(store.directory(), found.file.hash);
+        match at {
+            0 => std::fs::write(place, "x").unwrap(),
+            _ => std::fs::remove_file(place).unwrap(),
+        }
+    }
 }
 
 /// The data file of the demo county, made once: it is the same in both languages.

@@ -14,6 +14,7 @@ use liuyou::documents;
 use liuyou::domain::calendar::{Date, Now};
 use liuyou::domain::checklist::Lang;
 use liuyou::runtime::counting::{self, Basis};
+use liuyou::runtime::evidence;
 use liuyou::runtime::worker::Worker;
 use liuyou::runtime::writing;
 use liuyou::runtime::{self, Launch};
@@ -95,6 +96,19 @@ impl Drive {
                     let folder = self.worker.store.directory().to_owned();
                     let words = self.model.shell.words;
                     vec![writing::report(&folder, &file, words)]
+                }
+                Cmd::KeepFiles { ticket, typed } => {
+                    let folder = self.worker.store.directory().to_owned();
+                    let shell = &self.model.shell;
+                    let (words, largest) = (shell.words, shell.rules.evidence.largest());
+                    vec![evidence::keep(
+                        &folder,
+                        &typed,
+                        largest,
+                        ticket,
+                        words,
+                        &mut |_, _| true,
+                    )]
                 }
                 Cmd::Count(count) => {
                     let basis = Basis {

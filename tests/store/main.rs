@@ -3,8 +3,11 @@
 
 mod branches;
 mod census;
+mod findings;
 mod handovers;
 mod people;
+mod plan;
+mod rounds;
 mod templates;
 mod upgrade;
 

@@ -110,7 +110,7 @@ impl Record {
         let is_wanted = state.required || item.points > 0;
         let is_empty = visit.filling().text(&line).is_empty();
         let said = self.said.get(&line.address).cloned();
-        match (item.kind.way(), said) {
+        match (item.way(), said) {
             (Way::Nothing, _) => {}
             (Way::Typed, Some(text)) => {
                 self.types(&text);

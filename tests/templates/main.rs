@@ -4,6 +4,7 @@
 mod drive;
 mod filling;
 mod sums;
+mod trial;
 
 use std::path::Path;
 
@@ -217,6 +218,7 @@ fn the_example_of_the_documentation_is_a_template_and_no_key_is_left_out() {
         "",
         "[[section]]\ncode = \"3\"\n",
         "[[section.item]]\ncode = \"2.2\"\n",
+        "[[test]]\nname = \"t\"\n",
     ] {
         let wrong = match place {
             "" => format!("unheard = 1\n{example}"),

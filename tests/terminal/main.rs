@@ -5,6 +5,7 @@
 
 mod county;
 mod emulator;
+mod evidence;
 
 mod idle;
 mod leaving;

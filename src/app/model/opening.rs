@@ -5,17 +5,24 @@ use super::Model;
 use crate::app::branch::BranchScreen;
 use crate::app::census::CensusScreen;
 use crate::app::command::{Cmd, Loaded};
+use crate::app::compare::CompareScreen;
 use crate::app::organisation::OrganisationScreen;
+use crate::app::problems::Problems;
+use crate::app::rounds::Supervision;
 use crate::app::screen::{Screen, Step};
 use crate::app::visit::VisitScreen;
 use crate::domain::calendar::Now;
+use crate::domain::comparison::Comparison;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Opening {
     Organisation(i64),
     Census(i64),
     Branch(i64),
+    Finding(i64),
+    Round(i64),
     Visit(i64),
+    Comparison(i64),
     /// Its number is given by the store.
     NewVisit,
     /// Written down just now; its number, too, is given by the store.
@@ -31,6 +38,12 @@ impl Model {
                     self.shell.change_screen();
                     let screen = VisitScreen::new(*view, self.shell.read_only, self.shell.words.0);
                     self.stack.push(Screen::Visit(Box::new(screen)));
+                }
+                Vec::new()
+            }
+            Loaded::Comparison { visit, comparison } if !self.shows_comparison(visit) => {
+                if self.is_opening(&[Opening::Comparison(visit)]) {
+                    self.open_comparison(visit, comparison);
                 }
                 Vec::new()
             }
@@ -58,6 +71,21 @@ impl Model {
                 }
                 Vec::new()
             }
+            Loaded::Round(view) if !self.shows_round(view.id) => {
+                if self.is_opening(&[Opening::Round(view.id)]) {
+                    self.shell.change_screen();
+                    let screen = Supervision::of(*view);
+                    self.stack.push(Screen::Supervision(Box::new(screen)));
+                }
+                Vec::new()
+            }
+            Loaded::Finding(view) if !self.shows_finding(view.id) => {
+                if self.is_opening(&[Opening::Finding(view.id)]) {
+                    self.shell.change_screen();
+                    self.stack.push(Problems::of(*view));
+                }
+                Vec::new()
+            }
             loaded => {
                 let Model { shell, stack, .. } = self;
                 let steps: Vec<Step> = stack
@@ -80,6 +108,7 @@ impl Model {
             let place = self.stack.iter().position(|screen| match (screen, cmd) {
                 (Screen::Organisation(shown), Cmd::Organisation(id)) => shown.id() == *id,
                 (Screen::Branch(shown), Cmd::Branch(id)) => shown.id() == *id,
+                (Screen::Supervision(shown), Cmd::Round(id)) => shown.round() == Some(*id),
                 _ => false,
             });
             if let (Some(place), Some(base)) = (place, base)
@@ -97,8 +126,13 @@ impl Model {
                 Some(Opening::Organisation(*id))
             }
             Cmd::Branch(id) if !self.shows_branch(*id) => Some(Opening::Branch(*id)),
+            Cmd::Round(id) if !self.shows_round(*id) => Some(Opening::Round(*id)),
+            Cmd::Finding(id) if !self.shows_finding(*id) => Some(Opening::Finding(*id)),
             Cmd::Census(id) if !self.shows_census(*id) => Some(Opening::Census(*id)),
             Cmd::Visit(id) if !self.shows_visit(*id) => Some(Opening::Visit(*id)),
+            Cmd::Compare { visit, .. } if !self.shows_comparison(*visit) => {
+                Some(Opening::Comparison(*visit))
+            }
             Cmd::StartVisit { .. } => Some(Opening::NewVisit),
             Cmd::SaveOrganisation(_) => Some(Opening::NewOrganisation),
             _ => None,
@@ -120,6 +154,24 @@ impl Model {
             .any(|screen| matches!(screen, Screen::Visit(visit) if visit.id() == id))
     }
 
+    fn open_comparison(&mut self, visit: i64, comparison: Option<Box<Comparison>>) {
+        let words = self.shell.words;
+        let Some(comparison) = comparison else {
+            self.shell.hint(words.compare_first());
+            return;
+        };
+        self.shell.change_screen();
+        let over = matches!(self.top(), Screen::Visit(screen) if screen.id() == visit);
+        let screen = CompareScreen::new(comparison, over, words);
+        self.stack.push(Screen::Compare(Box::new(screen)));
+    }
+
+    fn shows_comparison(&self, visit: i64) -> bool {
+        self.stack
+            .iter()
+            .any(|screen| matches!(screen, Screen::Compare(shown) if shown.id() == visit))
+    }
+
     fn shows_organisation(&self, id: i64) -> bool {
         self.stack
             .iter()
@@ -132,9 +184,21 @@ impl Model {
             .any(|screen| matches!(screen, Screen::Branch(shown) if shown.id() == id))
     }
 
+    fn shows_round(&self, id: i64) -> bool {
+        let mut stack = self.stack.iter();
+        stack
+            .any(|screen| matches!(screen, Screen::Supervision(shown) if shown.round() == Some(id)))
+    }
+
     fn shows_census(&self, id: i64) -> bool {
         self.stack
             .iter()
             .any(|screen| matches!(screen, Screen::Census(shown) if shown.id() == id))
+    }
+
+    fn shows_finding(&self, id: i64) -> bool {
+        self.stack
+            .iter()
+            .any(|screen| matches!(screen, Screen::Problems(shown) if shown.is_of(id)))
     }
 }

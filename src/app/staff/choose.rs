@@ -8,7 +8,9 @@ use crate::app::model::Shell;
 use crate::app::pick::Pick;
 use crate::app::screen::{Reply, Screen, Step};
 use crate::domain::change::Uuid;
+use crate::domain::organisation::Standing;
 use crate::domain::people::Duty;
+use crate::domain::round::RoundOrder;
 use crate::domain::staff::{Done, Order, PersonRow, Survey, Surveyed, Towards};
 use crate::domain::view::{Filter, ListRow, PageFrom};
 use crate::keys::Action;
@@ -23,10 +25,20 @@ const LISTED: usize = 500;
 /// Rows above the list.
 const HEAD: u16 = 3;
 
+/// What the chosen ones are for.
+#[derive(Clone)]
+enum Taker {
+    /// Asked when they are chosen.
+    Somebody,
+    /// Who takes them, by what duty.
+    Person(Uuid, String, Duty),
+    /// A round of supervision that is to list them, by its number in the file, with its name.
+    Round(i64, String),
+}
+
 pub struct Choose {
     pub query: Input,
-    /// Who takes them, by what duty; none: it is asked when they are chosen.
-    person: Option<(Uuid, String, Duty)>,
+    taker: Taker,
     /// Only organisations that nobody looks after.
     nobody: bool,
     filter: Filter,
@@ -36,17 +48,31 @@ pub struct Choose {
     at: usize,
     ticket: u64,
     waiting: bool,
-    sent: bool,
+    /// What was ordered and is not on the disk yet; of a round its ticket, else 0.
+    sent: Option<u64>,
     areas: Vec<String>,
     authorities: Vec<String>,
 }
 
 impl Choose {
     pub fn new(person: Option<(&PersonRow, Duty)>, shell: &mut Shell) -> (Choose, Vec<Cmd>) {
+        let nobody = !matches!(person, Some((_, Duty::Contract)));
+        let taker = person.map_or(Taker::Somebody, |(row, duty)| {
+            Taker::Person(row.uuid, row.name.clone(), duty)
+        });
+        Choose::of(taker, nobody, shell)
+    }
+
+    /// For a round of supervision, out of all organisations.
+    pub fn for_round(round: i64, name: &str, shell: &mut Shell) -> (Choose, Vec<Cmd>) {
+        Choose::of(Taker::Round(round, name.to_owned()), false, shell)
+    }
+
+    fn of(taker: Taker, nobody: bool, shell: &mut Shell) -> (Choose, Vec<Cmd>) {
         let mut screen = Choose {
             query: Input::default(),
-            nobody: !matches!(person, Some((_, Duty::Contract))),
-            person: person.map(|(row, duty)| (row.uuid, row.name.clone(), duty)),
+            taker,
+            nobody,
             filter: Filter::default(),
             rows: Vec::new(),
             total: 0,
@@ -54,7 +80,7 @@ impl Choose {
             at: 0,
             ticket: 0,
             waiting: false,
-            sent: false,
+            sent: None,
             areas: Vec::new(),
             authorities: Vec::new(),
         };
@@ -98,15 +124,21 @@ impl Choose {
 
     /// All organisations can be listed too.
     pub fn has_choice(&self) -> bool {
-        self.person.is_some()
+        !matches!(self.taker, Taker::Somebody)
     }
 
     pub fn is_done_with(&self, done: &Done) -> bool {
-        self.sent && self.person.is_some() && done.is_whole()
+        let is_for_person = matches!(self.taker, Taker::Person(..));
+        self.sent.is_some() && is_for_person && done.is_whole()
+    }
+
+    /// An order for a round.
+    pub fn waits_for(&self, ticket: u64) -> bool {
+        matches!(self.taker, Taker::Round(..)) && self.sent == Some(ticket)
     }
 
     pub fn failed(&mut self) {
-        self.sent = false;
+        self.sent = None;
     }
 
     pub fn loaded(&mut self, loaded: &Loaded) -> Step {
@@ -137,8 +169,8 @@ impl Choose {
                     self.take(rows, *total);
                 }
             }
-            Loaded::Staffed(_) if self.sent => {
-                self.sent = false;
+            Loaded::Staffed(_) if self.sent.is_some() => {
+                self.sent = None;
                 self.picked.clear();
                 let (ticket, filter) = (self.ticket, self.filter.clone());
                 let text = self.query.text().trim().to_owned();
@@ -178,6 +210,13 @@ impl Choose {
                     self.at = (self.at + 1).min(last);
                 }
             }
+            Action::ToggleAll => {
+                let listed: BTreeSet<i64> = self.rows.iter().map(|row| row.id).collect();
+                match listed.is_subset(&self.picked) {
+                    true => self.picked.retain(|id| !listed.contains(id)),
+                    false => self.picked.extend(listed),
+                }
+            }
             Action::Confirm => return self.confirm(shell),
             Action::FilterArea => {
                 return pick(shell.words.title_area(), &self.areas, Reply::Area, shell);
@@ -186,6 +225,7 @@ impl Choose {
                 let title = shell.words.title_authority();
                 return pick(title, &self.authorities, Reply::Authority, shell);
             }
+            Action::FilterStanding => return self.pick_standing(shell),
             Action::Nobody if self.has_choice() => {
                 self.nobody = !self.nobody;
                 return self.edited(shell);
@@ -214,17 +254,42 @@ impl Choose {
             shell.hint(shell.words.choose_some());
             return Step::stay();
         }
-        match self.person.clone() {
-            Some((person, _, duty)) => self.order(person, duty, shell),
-            None => Staff::open_pick(PickPerson::anyone(), shell),
+        match self.taker.clone() {
+            Taker::Person(person, _, duty) => self.order(person, duty, shell),
+            Taker::Somebody => Staff::open_pick(PickPerson::anyone(), shell),
+            Taker::Round(round, _) => self.add_to(round, shell),
         }
     }
 
-    fn order(&mut self, person: Uuid, duty: Duty, shell: &Shell) -> Step {
-        if self.sent {
+    /// The screen stays until they are on the round's list.
+    fn add_to(&mut self, round: i64, shell: &mut Shell) -> Step {
+        if self.sent.is_some() {
             return Step::stay();
         }
-        self.sent = true;
+        let ticket = shell.next_ticket();
+        self.sent = Some(ticket);
+        Step::ask(vec![Cmd::OrderRound {
+            ticket,
+            round,
+            order: RoundOrder::Add(self.picked.iter().copied().collect()),
+        }])
+    }
+
+    fn pick_standing(&self, shell: &Shell) -> Step {
+        let words = shell.words;
+        let mut lines = vec![(words.all().to_owned(), Reply::Standing(None))];
+        lines.extend(Standing::ALL.iter().map(|standing| {
+            let name = words.standing(*standing).to_owned();
+            (name, Reply::Standing(Some(*standing)))
+        }));
+        Step::open(Screen::Pick(Pick::new(words.title_standing(), lines, 0)))
+    }
+
+    fn order(&mut self, person: Uuid, duty: Duty, shell: &Shell) -> Step {
+        if self.sent.is_some() {
+            return Step::stay();
+        }
+        self.sent = Some(0);
         let order = Order::Assign {
             person,
             duty,
@@ -242,6 +307,7 @@ impl Choose {
         match reply {
             Reply::Area(area) => self.filter.area = area,
             Reply::Authority(authority) => self.filter.authority = authority,
+            Reply::Standing(standing) => self.filter.standing = standing,
             Reply::Person(row) => return self.order(row.uuid, row.role.duty(), shell),
             _ => return Step::stay(),
         }
@@ -249,10 +315,11 @@ impl Choose {
     }
 
     pub fn title(&self, words: Words) -> (String, String) {
-        let title = match &self.person {
-            Some((_, name, Duty::Contract)) => words.contract_title(name),
-            Some((_, name, _)) => words.choose_title(name),
-            None => words.nobody_title().to_owned(),
+        let title = match &self.taker {
+            Taker::Person(_, name, Duty::Contract) => words.contract_title(name),
+            Taker::Person(_, name, _) => words.choose_title(name),
+            Taker::Somebody => words.nobody_title().to_owned(),
+            Taker::Round(_, name) => words.round_choose(name),
         };
         let at = if self.rows.is_empty() { 0 } else { self.at + 1 };
         (title, format!("{at} / {}", self.rows.len()))
@@ -309,6 +376,11 @@ impl Choose {
         let mut shown = vec![which.to_owned()];
         let set = set.into_iter().flatten();
         shown.extend(set.map(|text| width::cut(&width::printable(text), 20)));
+        shown.extend(
+            self.filter
+                .standing
+                .map(|standing| words.standing(standing).to_owned()),
+        );
         format!("[{}]", shown.join(" + "))
     }
 

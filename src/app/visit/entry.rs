@@ -65,9 +65,7 @@ impl VisitScreen {
     /// Opens the field of an item that is answered by typing, with what stands there.
     pub(super) fn focus(&mut self) {
         self.trouble = None;
-        let typed = self
-            .item()
-            .is_some_and(|item| item.kind.way() == Way::Typed);
+        let typed = self.item().is_some_and(|item| item.way() == Way::Typed);
         self.entry = (typed && self.takes_answers() && !self.original)
             .then(|| {
                 self.line()
@@ -201,7 +199,7 @@ impl VisitScreen {
         let Some((line, item)) = self.line().zip(self.item()) else {
             return Step::stay();
         };
-        let way = item.kind.way();
+        let way = item.way();
         let chosen = match way {
             Way::Several => self.switched(line, code, shell),
             _ => Some(code.to_owned()),

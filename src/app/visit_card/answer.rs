@@ -19,7 +19,7 @@ impl Card<'_> {
         y: u16,
         item: &Item,
     ) -> (u16, Option<(u16, u16)>) {
-        match item.kind.way() {
+        match item.way() {
             Way::One | Way::Several => (self.view_choices(paint, y, item), None),
             Way::Typed if item.kind == ItemKind::Pair => self.view_pair(paint, y, item),
             Way::Typed => self.view_field(paint, y, item, self.shell.words.answer_label()),
@@ -74,7 +74,7 @@ impl Card<'_> {
             }
             x += 1;
         }
-        let hint = match item.kind.way() {
+        let hint = match item.way() {
             Way::Several if choices.len() <= 9 => words.several_hint(),
             _ if choices.len() > 9 => words.many_hint(),
             _ => return (y + 1).min(bottom),
@@ -118,7 +118,7 @@ impl Card<'_> {
             (false, Some(unit)) => (
                 columns
                     .saturating_sub(width::width(unit) as u16 + 1)
-                    .min(20),
+                    .min(14),
                 1,
             ),
             (false, None) => (columns, 1),
@@ -143,6 +143,8 @@ impl Card<'_> {
         let hint = match item.kind {
             ItemKind::Pair => words.pair_hint(),
             ItemKind::Date => words.date_hint(),
+            ItemKind::Time => words.time_hint(),
+            ItemKind::File => words.file_hint(),
             _ => words.typed_hint(),
         };
         let below = y + rows;

@@ -13,6 +13,8 @@ use crate::words::Words;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReportTyped {
     pub wanted: ReportWanted,
+    /// What stands behind the subject: the round, by name or number.
+    pub name: Option<String>,
     pub format: ReportFormat,
     pub encoding: Option<Encoding>,
     pub out: Option<PathBuf>,
@@ -26,22 +28,29 @@ fn stages() -> Vec<&'static str> {
     ReportStage::ALL.iter().map(|one| one.code()).collect()
 }
 
-fn formats() -> Vec<&'static str> {
+pub fn formats() -> Vec<&'static str> {
     ReportFormat::ALL.iter().map(|one| one.code()).collect()
 }
 
-pub fn report_args(words: Words) -> [Arg; 7] {
+pub fn report_args(words: Words) -> [Arg; 9] {
     let subject = Arg::new("report")
         .value_name("REPORT")
         .required(true)
-        .help(words.cli_help_report_subject(&subjects().join(words.list_comma())));
+        .help(words.cli_help_report_subject(&subjects().join(" ")));
     [
         choice(subject, &subjects()),
+        Arg::new("name")
+            .value_name("NAME")
+            .help(words.cli_help_report_name()),
+        option("year", "YEAR", words.cli_help_report_year())
+            .value_parser(super::plan::whole_number("--year")),
         choice(
             option("format", "FORMAT", words.cli_help_report_format()),
             &formats(),
         ),
-        option("out", "FILE", words.cli_help_report_out()).value_parser(value_parser!(PathBuf)),
+        option("out", "FILE", words.cli_help_report_out())
+            .short('o')
+            .value_parser(value_parser!(PathBuf)),
         choice(
             option("by", "PART", words.cli_help_report_by()),
             &DIVISIONS.map(|(code, _)| code),
@@ -68,8 +77,12 @@ pub fn report(own: &ArgMatches) -> Option<ReportTyped> {
             stage: typed("stage")
                 .and_then(ReportStage::from_code)
                 .unwrap_or_default(),
+            year: own
+                .get_one::<u32>("year")
+                .and_then(|year| i16::try_from(*year).ok()),
             ..ReportWanted::of(typed("report").and_then(ReportSubject::from_code)?)
         },
+        name: typed("name").map(str::to_owned),
         format: typed("format")
             .and_then(ReportFormat::from_code)
             .unwrap_or(ReportFormat::Text),

@@ -4,15 +4,17 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, value_parser};
 
-use super::{choice, flag, picked};
+use super::{choice, flag, option, picked};
 use crate::words::Words;
 
-const ACTIONS: [(&str, TemplateAction); 5] = [
+const ACTIONS: [(&str, TemplateAction); 7] = [
     ("list", TemplateAction::List),
     ("show", TemplateAction::Show),
     ("check", TemplateAction::Check),
     ("diff", TemplateAction::Diff),
     ("add", TemplateAction::Add),
+    ("test", TemplateAction::Test),
+    ("import-xlsform", TemplateAction::ImportXlsform),
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +24,8 @@ pub enum TemplateAction {
     Check,
     Diff,
     Add,
+    Test,
+    ImportXlsform,
 }
 
 impl TemplateAction {
@@ -35,7 +39,10 @@ impl TemplateAction {
         match self {
             TemplateAction::List => &[],
             TemplateAction::Show => &["ID"],
-            TemplateAction::Check | TemplateAction::Add => &["FILE"],
+            TemplateAction::Check
+            | TemplateAction::Add
+            | TemplateAction::Test
+            | TemplateAction::ImportXlsform => &["FILE"],
             TemplateAction::Diff => &["A", "B"],
         }
     }
@@ -46,12 +53,14 @@ pub struct TemplateWanted {
     pub action: TemplateAction,
     /// Ids or files, as typed.
     pub with: Vec<PathBuf>,
+    /// Where the template of a form is written.
+    pub out: Option<PathBuf>,
     pub json: bool,
 }
 
-pub fn template_args(words: Words) -> [Arg; 3] {
+pub fn template_args(words: Words) -> [Arg; 4] {
     let action = Arg::new("action")
-        .value_name("list|show|check|diff|add")
+        .value_name("ACTION")
         .required(true)
         .help(words.cli_help_template_action());
     [
@@ -60,6 +69,9 @@ pub fn template_args(words: Words) -> [Arg; 3] {
             .value_name("ID|FILE")
             .num_args(0..)
             .help(words.cli_help_template_with())
+            .value_parser(value_parser!(PathBuf)),
+        option("out", "FILE", words.cli_help_template_out())
+            .short('o')
             .value_parser(value_parser!(PathBuf)),
         flag("json", words.cli_help_json()),
     ]
@@ -74,6 +86,7 @@ pub fn template(own: &ArgMatches) -> Option<TemplateWanted> {
             .flatten()
             .cloned()
             .collect(),
+        out: own.get_one::<PathBuf>("out").cloned(),
         json: own.get_flag("json"),
     })
 }

@@ -35,6 +35,13 @@ svg text { font-family: inherit; font-size: 13px; fill: #111; }
 @media print { body { padding: 0; max-width: none; font-size: 10.5pt; } }
 ";
 
+/// Tables with more columns than that are printed across the sheet.
+const UPRIGHT: usize = 10;
+const ACROSS: &str = "
+@page { size: A4 landscape; margin: 12mm 14mm; }
+body { max-width: 84em; }
+";
+
 pub fn page(report: &Report) -> String {
     let words = report.words;
     let language = match words.0 {
@@ -55,6 +62,9 @@ pub fn page(report: &Report) -> String {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (clean(&report.title)) }
                 style { (PreEscaped(STYLE)) }
+                @if report.tables().iter().any(|table| table.shown().len() > UPRIGHT) {
+                    style { (PreEscaped(ACROSS)) }
+                }
                 @if report.blocks.iter().any(|block| matches!(block, Block::Tiles(_))) {
                     style { (PreEscaped(wall::STYLE)) }
                 }

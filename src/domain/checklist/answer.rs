@@ -1,13 +1,33 @@
 //! Answers as text. What a person types becomes the one written form of the item's kind, or a trouble that says why
 //! not; what the journal holds is shown as a person reads it.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::{Checklist, Choice, Decimal, Form, Item, ItemKind, Lang, Text};
 use crate::domain::calendar::Date;
+use crate::domain::expression::Kind;
+use crate::domain::live;
 
 /// Characters of a text; a page of A4 holds about eight hundred.
 const LONGEST: usize = 2000;
 const LONGEST_NAME: usize = 60;
+/// Bytes of a file's name on the systems in use.
+const LONGEST_FILE: usize = 255;
 const MONEY_PLACES: u32 = 2;
+/// The one choice of an item that is only confirmed; written as XLSForm has it.
+pub static CONFIRMATION: LazyLock<[Choice; 1]> = LazyLock::new(|| {
+    [Choice {
+        code: "OK".to_owned(),
+        label: Text {
+            zh: "确认".to_owned(),
+            en: "Confirmed".to_owned(),
+        },
+        columns: BTreeMap::new(),
+    }]
+});
+/// What else people type for it.
+const CONFIRMS: &[&str] = &["ok", "1", "yes", "y", "true", "是", "已阅", "确认"];
 
 /// Why what was typed is no answer; the words for it are in `words`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +42,10 @@ pub enum Trouble {
     TooSmall(String),
     TooLarge(String),
     NotADate(String),
+    NotATime(String),
+    /// Neither the least nor whole steps above it: the step and where it begins.
+    OffStep(String, String),
+
     /// What was typed, and what there is to choose from.
     NoSuchChoice(String, Vec<Text>),
     TooLong(usize),
@@ -56,6 +80,15 @@ impl Item {
                 Some(date) => Ok(date.to_string()),
                 None => Err(Trouble::NotADate(typed.into())),
             },
+            ItemKind::Time => match live::written(Kind::Time, typed) {
+                Some(time) => Ok(time),
+                None => Err(Trouble::NotATime(typed.into())),
+            },
+            ItemKind::Acknowledge => match CONFIRMS.contains(&&*typed.to_lowercase()) {
+                true => Ok(CONFIRMATION[0].code.clone()),
+                false => choice_typed(typed, checklist.choices(self)).cloned(),
+            },
+            ItemKind::File => one_text(file_name(typed), LONGEST_FILE),
             ItemKind::OneOf => choice_typed(typed, checklist.choices(self)).cloned(),
             ItemKind::SeveralOf => several_typed(typed, checklist.choices(self)),
             ItemKind::Computed | ItemKind::Note => Err(Trouble::NotAnswered),
@@ -79,8 +112,12 @@ impl Item {
         if let Some(least) = least.filter(|least| number < *least) {
             return Err(Trouble::TooSmall(least.to_string()));
         }
-        match self.most.filter(|most| number > *most) {
-            Some(most) => Err(Trouble::TooLarge(most.to_string())),
+        if let Some(most) = self.most.filter(|most| number > *most) {
+            return Err(Trouble::TooLarge(most.to_string()));
+        }
+        let from = self.least.unwrap_or(none);
+        match self.step.filter(|step| !number.is_step(from, *step)) {
+            Some(step) => Err(Trouble::OffStep(step.to_string(), from.to_string())),
             None => Ok(number),
         }
     }
@@ -142,7 +179,9 @@ impl Item {
                     Lang::En => format!("{amount} yuan"),
                 }
             }
-            ItemKind::OneOf => label(written, checklist.choices(self), lang).to_owned(),
+            ItemKind::OneOf | ItemKind::Acknowledge => {
+                label(written, checklist.choices(self), lang).to_owned()
+            }
             ItemKind::SeveralOf => {
                 let labels = written
                     .split(' ')
@@ -155,6 +194,12 @@ impl Item {
             _ => written.to_owned(),
         }
     }
+}
+
+/// The last part of a path: people paste where a file lies.
+fn file_name(typed: &str) -> &str {
+    let typed = typed.trim_matches(['"', '\'']);
+    typed.rsplit(['/', '\\']).next().unwrap_or(typed)
 }
 
 fn is_label(typed: &str, label: &Text) -> bool {
@@ -266,6 +311,10 @@ mod tests {
             { code = "staff", kind = "pair", from = "staff", unit = { zh = "人", en = "people" }, name = { zh = "字", en = "Word" } },
             { code = "who", kind = "person", name = { zh = "字", en = "Word" } },
             { code = "sum", kind = "computed", computed = "${gifts} * 2", form = "money", name = { zh = "字", en = "Word" } },
+            { code = "hour", kind = "time", name = { zh = "字", en = "Word" } },
+            { code = "read", kind = "acknowledge", name = { zh = "字", en = "Word" } },
+            { code = "photo", kind = "file", name = { zh = "字", en = "Word" } },
+            { code = "satisfied", kind = "number", decimals = 1, least = 1, most = 3, step = 0.5, name = { zh = "字", en = "Word" } },
             { code = "note", kind = "note", name = { zh = "字", en = "Word" } },
         ]
     "#;
@@ -398,6 +447,33 @@ mod tests {
         refused("who", &"名".repeat(61), Trouble::TooLong(60));
         refused("theme", &"字".repeat(2001), Trouble::TooLong(2000));
         assert!(parse("theme", &"字".repeat(2000)).is_ok());
+    }
+
+    #[test]
+    fn times_confirmations_and_files_have_one_written_form() {
+        written("hour", "9:05", "09:05");
+        written("hour", "２３：５９", "23:59");
+        refused("hour", "24:00", Trouble::NotATime("24:00".into()));
+        written("read", "是", "OK");
+        written("read", "ok", "OK");
+        assert!(
+            matches!(parse("read", "no"), Err(Trouble::NoSuchChoice(typed, _)) if typed == "no")
+        );
+        written("photo", "/home/a/门 牌.jpg", "门 牌.jpg");
+        written("photo", "\"C:\\b\\c.pdf\"", "c.pdf");
+        refused("photo", "a/", Trouble::Empty);
+        refused("photo", &"名".repeat(256), Trouble::TooLong(255));
+        assert_eq!(shown("read", "OK"), ["确认", "Confirmed"]);
+        assert_eq!(shown("photo", "c.pdf"), ["c.pdf", "c.pdf"]);
+    }
+
+    #[test]
+    fn a_number_with_a_step_stands_on_one() {
+        written("satisfied", "2.5", "2.5");
+        written("satisfied", "1", "1");
+        let off = Trouble::OffStep("0.5".into(), "1".into());
+        refused("satisfied", "2.2", off);
+        refused("satisfied", "3.5", Trouble::TooLarge("3".into()));
     }
 
     #[test]

@@ -75,6 +75,11 @@ impl Decimal {
         Decimal(self.0 - other.0)
     }
 
+    /// Whether it is `from` or whole steps away from it.
+    pub fn is_step(self, from: Decimal, step: Decimal) -> bool {
+        step.0 == 0 || (self.0 - from.0) % step.0 == 0
+    }
+
     /// Places needed to write it without loss.
     pub fn places(self) -> u32 {
         let mut part = self.0.unsigned_abs() % ONE as u128;

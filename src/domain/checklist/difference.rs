@@ -86,6 +86,8 @@ fn said(item: &Item) -> Vec<(&'static str, String)> {
         ("decimals", item.decimals.to_string()),
         ("least", bound(&item.least)),
         ("most", bound(&item.most)),
+        ("step", bound(&item.step)),
+        ("filter", plain(&item.filter)),
         ("from", plain(&item.from)),
         (
             "form",
@@ -93,6 +95,8 @@ fn said(item: &Item) -> Vec<(&'static str, String)> {
         ),
         ("computed", plain(&item.computed)),
         ("required", required),
+        ("required_text", spare(&item.required_text)),
+        ("read_only", item.read_only.to_string()),
         ("shown_when", plain(&item.shown_when)),
         ("limit", plain(&item.limit)),
         ("limit_text", spare(&item.limit_text)),

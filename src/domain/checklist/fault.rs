@@ -4,8 +4,10 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Checklist, ChoiceList, Item, ItemKind, Ledger, PLACES, Required, Scale, Section, Text,
+    Case, Checklist, ChoiceList, Decimal, Item, ItemKind, Ledger, PLACES, Required, Scale, Section,
+    Text,
 };
+use crate::domain::calendar::Date;
 
 const MOST_POINTS: u32 = 1000;
 /// Instances of a section; more would not be a form but a register.
@@ -101,6 +103,16 @@ pub enum What {
         item: String,
         from: String,
     },
+    /// No section has a code of its own.
+    SectionTwice(String),
+    /// Not above nothing, or wider than from least to most.
+    Step(String),
+    /// A case answers or expects something of an item that is not there.
+    CaseItem {
+        case: String,
+        address: String,
+    },
+    CaseToday(String),
     RepeatEmpty(String),
     RepeatMost(String),
     RepeatScored(String),
@@ -134,6 +146,7 @@ struct Finding<'a> {
     list: &'a Checklist,
     faults: Vec<Fault>,
     codes: BTreeSet<&'a str>,
+    sections: BTreeSet<&'a str>,
 }
 
 impl Checklist {
@@ -143,6 +156,7 @@ impl Checklist {
             list: self,
             faults: Vec::new(),
             codes: BTreeSet::new(),
+            sections: BTreeSet::new(),
         };
         finding.head();
         finding.scales();
@@ -152,6 +166,9 @@ impl Checklist {
         }
         if finding.codes.is_empty() {
             finding.add(Place::default(), What::Empty);
+        }
+        for (at, case) in self.cases.iter().enumerate() {
+            finding.case(case, &Place::default().nth("test", at));
         }
         finding.faults
     }
@@ -275,6 +292,10 @@ impl<'a> Finding<'a> {
     }
 
     fn section(&mut self, section: &'a Section, place: &Place) {
+        if !self.sections.insert(&section.code) {
+            let code = section.code.clone();
+            self.add(place.key("code"), What::SectionTwice(code));
+        }
         self.text(place, "name", &section.name);
         if let Some(note) = &section.note {
             self.text(place, "note", note);
@@ -325,6 +346,7 @@ impl<'a> Finding<'a> {
             ("unit", &item.unit),
             ("limit_text", &item.limit_text),
             ("warn_text", &item.warn_text),
+            ("required_text", &item.required_text),
         ] {
             if let Some(text) = text {
                 self.text(place, key, text);
@@ -375,6 +397,15 @@ impl<'a> Finding<'a> {
         {
             self.add(place.key("least"), What::LeastAboveMost(code()));
         }
+        if let Some(step) = item.step {
+            let span = item
+                .most
+                .zip(item.least)
+                .map(|(most, least)| most.minus(least));
+            if step <= Decimal::default() || span.is_some_and(|span| span < step) {
+                self.add(place.key("step"), What::Step(code()));
+            }
+        }
         if item.decimals > PLACES {
             self.add(place.key("decimals"), What::Decimals(code()));
         }
@@ -400,11 +431,14 @@ impl<'a> Finding<'a> {
             ("decimals", item.decimals > 0, of(&[Number, Pair, Computed])),
             ("least", item.least.is_some(), of(&[Number, Money, Pair])),
             ("most", item.most.is_some(), of(&[Number, Money, Pair])),
+            ("step", item.step.is_some(), of(&[Number])),
+            ("filter", item.filter.is_some(), of(&[OneOf, SeveralOf])),
             ("from", item.from.is_some(), of(&[Pair])),
             ("form", item.form.is_some(), of(&[Computed])),
             ("computed", item.computed.is_some(), of(&[Computed])),
             ("required", required, item.takes_answer()),
             ("default", item.default.is_some(), item.takes_answer()),
+            ("read_only", item.read_only, item.takes_answer()),
             ("limit", item.limit.is_some(), item.takes_answer()),
             ("warn", item.warn.is_some(), !of(&[Note])),
         ] {
@@ -449,6 +483,56 @@ impl<'a> Finding<'a> {
             };
             let item = item.code.clone();
             self.add(place.key(stands), What::Missing { item, key: lacks });
+        }
+        let required = item.required != Required::default();
+        for (stands, is_set, lacks, other_is_set) in [
+            ("step", item.step.is_some(), "least", item.least.is_some()),
+            (
+                "read_only",
+                item.read_only,
+                "default",
+                item.default.is_some(),
+            ),
+            (
+                "required_text",
+                item.required_text.is_some(),
+                "required",
+                required,
+            ),
+        ] {
+            if is_set && !other_is_set {
+                let item = item.code.clone();
+                self.add(place.key(stands), What::Missing { item, key: lacks });
+            }
+        }
+    }
+}
+
+impl Finding<'_> {
+    fn case(&mut self, case: &Case, place: &Place) {
+        if case.name.trim().is_empty() {
+            self.add(place.key("name"), What::Wordless("name"));
+        }
+        let day = case.today.as_ref().map(|day| Date::parse(day));
+        if day == Some(None) {
+            self.add(place.key("today"), What::CaseToday(case.name.clone()));
+        }
+        let spare = |spare: &Option<Vec<String>>| spare.clone().unwrap_or_default();
+        for (key, addresses) in [
+            ("answers", case.answers.keys().cloned().collect()),
+            ("values", case.values.keys().cloned().collect()),
+            ("shown", case.shown.clone()),
+            ("hidden", case.hidden.clone()),
+            ("warned", spare(&case.warned)),
+            ("refused", spare(&case.refused)),
+            ("missing", spare(&case.missing)),
+        ] {
+            for address in addresses {
+                if self.list.item(&address).is_none() {
+                    let case = case.name.clone();
+                    self.add(place.key(key), What::CaseItem { case, address });
+                }
+            }
         }
     }
 }

@@ -29,6 +29,12 @@ codes! {
         Pair "pair",
         /// The name of a person.
         Person "person",
+        /// `09:05`
+        Time "time",
+        /// Read and confirmed with one key; written `OK`, as XLSForm has it.
+        Acknowledge "acknowledge",
+        /// A file attached as evidence; the answer is its name.
+        File "file",
         /// Worked out from other answers; nobody answers it.
         Computed "computed",
         /// Said to the inspector; nobody answers it.
@@ -52,7 +58,8 @@ pub enum Way {
 impl ItemKind {
     pub fn way(self) -> Way {
         match self {
-            ItemKind::Scale | ItemKind::OneOf => Way::One,
+            // a confirmation is the one choice there is
+            ItemKind::Scale | ItemKind::OneOf | ItemKind::Acknowledge => Way::One,
             ItemKind::SeveralOf => Way::Several,
             ItemKind::Computed | ItemKind::Note => Way::Nothing,
             _ => Way::Typed,
@@ -126,6 +133,9 @@ pub struct Item {
     /// Code of the list of choices; for `one_of` and `several_of`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub choices: String,
+    /// Which of the choices are offered, by their columns; for `one_of` and `several_of`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub filter: Option<String>,
     /// What is counted; for `number`, `pair` and a computed number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<Text>,
@@ -137,6 +147,9 @@ pub struct Item {
     pub least: Option<Decimal>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub most: Option<Decimal>,
+    /// Answers stand so far apart, counted from `least`; for `number`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub step: Option<Decimal>,
     /// Code of the figure of the register that fills the ledger side of a pair.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
@@ -147,6 +160,9 @@ pub struct Item {
     pub computed: Option<String>,
     #[serde(default, skip_serializing_if = "Required::is_default")]
     pub required: Required,
+    /// Said where a required answer is missing, in place of the program's own sentence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub required_text: Option<Text>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shown_when: Option<String>,
     /// An answer for which it is false is refused, and the text says why. `.` is the answer.
@@ -162,12 +178,23 @@ pub struct Item {
     /// What stands there before anything is answered: an expression, such as `today()` or `'none'`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub default: Option<String>,
+    /// Shown with its default and not to be changed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub read_only: bool,
 }
 
 impl Item {
     /// Somebody answers it; the others are worked out or only read.
     pub fn takes_answer(&self) -> bool {
         self.kind.way() != Way::Nothing
+    }
+
+    /// How its answer is given; not at all where it only shows its default.
+    pub fn way(&self) -> Way {
+        match self.read_only {
+            true => Way::Nothing,
+            false => self.kind.way(),
+        }
     }
 
     /// Every expression of the item with the key it stands under.
@@ -182,6 +209,7 @@ impl Item {
             ("limit", self.limit.as_ref()),
             ("warn", self.warn.as_ref()),
             ("computed", self.computed.as_ref()),
+            ("filter", self.filter.as_ref()),
             ("default", self.default.as_ref()),
         ]
         .into_iter()

@@ -1,5 +1,6 @@
 //! A template as a form that lives: its sections become groups and repeats, its items questions with their conditions.
 
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::domain::checklist::{self, Checklist, Item, ItemKind, Required, Section, Text};
@@ -20,6 +21,8 @@ pub enum Why {
     Expression(expression::Fault),
     /// It does not fit the items around it.
     Form(live::Why),
+    /// A text speaks of `${...}`, and nothing of that name has a value there.
+    Text(String),
 }
 
 /// Where an item or a section stands in its template: numbers from 0.
@@ -33,6 +36,7 @@ pub enum Spot {
 pub fn nodes(list: &Checklist) -> (Vec<Node>, Vec<Spot>, Vec<Wrong>) {
     let mut reading = Reading {
         list,
+        names: section_names(list),
         nodes: Vec::new(),
         spots: Vec::new(),
         wrong: Vec::new(),
@@ -43,15 +47,16 @@ pub fn nodes(list: &Checklist) -> (Vec<Node>, Vec<Spot>, Vec<Wrong>) {
     (reading.nodes, reading.spots, reading.wrong)
 }
 
-/// What `${...}` calls a section: its code, unless an item has that.
-pub fn section_name(list: &Checklist, at: usize) -> String {
-    let code = &list.sections[at].code;
-    let earlier = || list.sections[..at].iter().any(|other| other.code == *code);
-    match list.items().any(|item| item.code == *code) || earlier() {
+/// What `${...}` calls each section: its code, unless an item or an earlier section has that.
+fn section_names(list: &Checklist) -> Vec<String> {
+    let mut taken: HashSet<&str> = list.items().map(|item| item.code.as_str()).collect();
+    let sections = list.sections.iter().enumerate();
+    let names = sections.map(|(at, section)| match taken.insert(&section.code) {
+        true => section.code.clone(),
         // no code has a blank
-        true => format!("section {at}"),
-        false => code.clone(),
-    }
+        false => format!("section {at}"),
+    });
+    names.collect()
 }
 
 /// The sheet of a template; where expressions are wrong, what is left without any.
@@ -98,7 +103,70 @@ pub fn faults(list: &Checklist) -> Vec<Wrong> {
             });
         }
     }
+    wrong.extend(texts(list));
     wrong
+}
+
+/// Texts that speak of items which are not there, or of many where one is wanted.
+fn texts(list: &Checklist) -> Vec<Wrong> {
+    let mut wrong = Vec::new();
+    let homes: HashMap<&str, usize> = list
+        .sections
+        .iter()
+        .enumerate()
+        .flat_map(|(home, section)| section.items.iter().map(move |item| (&*item.code, home)))
+        .collect();
+    for (at, section) in list.sections.iter().enumerate() {
+        let has_value = |code: &str, inside: bool| {
+            let home = homes.get(code).copied();
+            home.is_some_and(|home| list.sections[home].repeat.is_none() || inside && home == at)
+        };
+        let mut look = |spot, key, text: Option<&Text>, inside: bool| {
+            // one fault is told of a text: the other language mostly says the same
+            let said = text.into_iter().flat_map(|text| [&text.zh, &text.en]);
+            let unknown = said.flat_map(|said| {
+                let names = spoken_of(said).into_iter();
+                names
+                    .filter(|name| !has_value(name, inside))
+                    .map(move |name| (said, name))
+            });
+            if let Some((said, name)) = unknown.into_iter().next() {
+                wrong.push(Wrong {
+                    place: place(spot, key),
+                    text: said.clone(),
+                    why: Why::Text(name.to_owned()),
+                });
+            }
+        };
+        let spot = Spot::Section(at);
+        look(spot, "name", Some(&section.name), false);
+        look(spot, "note", section.note.as_ref(), false);
+        for (number, item) in section.items.iter().enumerate() {
+            let spot = Spot::Item {
+                section: at,
+                item: number,
+            };
+            for (key, text) in [
+                ("name", Some(&item.name)),
+                ("criterion", Some(&item.criterion)),
+                ("method", Some(&item.method)),
+                ("hint", item.hint.as_ref()),
+                ("limit_text", item.limit_text.as_ref()),
+                ("warn_text", item.warn_text.as_ref()),
+                ("required_text", item.required_text.as_ref()),
+            ] {
+                look(spot, key, text, true);
+            }
+        }
+    }
+    wrong
+}
+
+/// The names in the `${...}` of a text.
+fn spoken_of(text: &str) -> Vec<&str> {
+    let parts = text.split("${").skip(1);
+    let names = parts.filter_map(|part| part.split_once('}'));
+    names.map(|(name, _)| name.trim()).collect()
 }
 
 /// The key of a template under which that part of a node stands.
@@ -150,6 +218,8 @@ fn text(list: &Checklist, spot: Spot, key: &str) -> String {
 
 struct Reading<'a> {
     list: &'a Checklist,
+    /// Of the sections, by their numbers.
+    names: Vec<String>,
     nodes: Vec<Node>,
     spots: Vec<Spot>,
     wrong: Vec<Wrong>,
@@ -164,7 +234,7 @@ impl Reading<'_> {
             },
             None => What::Group,
         };
-        let name = section_name(self.list, at);
+        let name = self.names[at].clone();
         let relevant = self.read(spot, "shown_when", section.shown_when.as_deref());
         self.nodes.push(Node {
             relevant,
@@ -209,6 +279,7 @@ impl Reading<'_> {
             limit: broken,
             warning,
             choices: choices(self.list, item),
+            filter: self.read(spot, "filter", item.filter.as_deref()),
             default: self.read(spot, "default", item.default.as_deref()),
             ..Node::new(&item.code, what)
         }
@@ -216,42 +287,53 @@ impl Reading<'_> {
 
     fn read(&mut self, spot: Spot, key: &'static str, text: Option<&str>) -> Option<Expression> {
         let text = text?;
-        Expression::parse(text)
-            .map_err(|fault| {
-                self.wrong.push(Wrong {
-                    place: place(spot, key),
-                    text: text.to_owned(),
-                    why: Why::Expression(fault),
-                });
-            })
-            .ok()
+        let read = match key {
+            "filter" => Expression::parse_filter(text),
+            _ => Expression::parse(text),
+        };
+        read.map_err(|fault| {
+            self.wrong.push(Wrong {
+                place: place(spot, key),
+                text: text.to_owned(),
+                why: Why::Expression(fault),
+            });
+        })
+        .ok()
     }
 }
 
 fn kind(item: &Item) -> Kind {
     match item.kind {
-        ItemKind::Scale | ItemKind::OneOf => Kind::One,
+        ItemKind::Scale | ItemKind::OneOf | ItemKind::Acknowledge => Kind::One,
         ItemKind::SeveralOf => Kind::Several,
         ItemKind::Number | ItemKind::Money | ItemKind::Pair => Kind::Number,
         ItemKind::Date => Kind::Date,
-        ItemKind::Text | ItemKind::Person | ItemKind::Computed | ItemKind::Note => Kind::Text,
+        ItemKind::Time => Kind::Time,
+        ItemKind::Text
+        | ItemKind::Person
+        | ItemKind::File
+        | ItemKind::Computed
+        | ItemKind::Note => Kind::Text,
     }
 }
 
 fn choices(list: &Checklist, item: &Item) -> Option<Arc<[Choice]>> {
-    let choice = |code: &str, label: &Text| Choice {
+    let choice = |code: &str, label: &Text, columns: &BTreeMap<String, String>| Choice {
         code: code.to_owned(),
         label: label.clone(),
-        columns: Default::default(),
+        columns: columns.clone(),
     };
+    let none = BTreeMap::new();
     match item.kind {
         ItemKind::Scale => {
             let options = list.options(item).iter();
-            Some(options.map(|one| choice(&one.code, &one.label)).collect())
+            let options = options.map(|one| choice(&one.code, &one.label, &none));
+            Some(options.collect())
         }
-        ItemKind::OneOf | ItemKind::SeveralOf => {
+        ItemKind::OneOf | ItemKind::SeveralOf | ItemKind::Acknowledge => {
             let choices = list.choices(item).iter();
-            Some(choices.map(|one| choice(&one.code, &one.label)).collect())
+            let choices = choices.map(|one| choice(&one.code, &one.label, &one.columns));
+            Some(choices.collect())
         }
         _ => None,
     }

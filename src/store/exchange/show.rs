@@ -107,7 +107,7 @@ impl Store {
     }
 
     /// The name of a person, where it is here.
-    pub fn name_of(&self, person: Uuid) -> Result<String, StoreError> {
+    pub fn person_called(&self, person: Uuid) -> Result<String, StoreError> {
         let Some(id) = journal::known_number(&self.db, person)? else {
             return Ok(String::new());
         };

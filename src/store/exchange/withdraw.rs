@@ -109,6 +109,8 @@ impl Store {
                 Some(Kind::Checklist) => {
                     self.refresh(id)?;
                 }
+                Some(Kind::Finding) => self.remove_finding(id)?,
+                Some(Kind::Round) => self.remove_round(id)?,
                 Some(Kind::Snapshot | Kind::Campaign) | None => {}
             }
             if let Some(put_off) = &mut self.put_off {
@@ -119,6 +121,26 @@ impl Store {
                 .execute(params![id])?;
         }
         Ok(())
+    }
+
+    /// Takes away the row of a finding whose head cannot be read any more.
+    pub(in crate::store) fn remove_finding(&self, id: i64) -> Result<(), StoreError> {
+        self.db
+            .prepare_cached(
+                "UPDATE tally SET n = n - 1 WHERE name = (SELECT 'finding:' || state FROM finding WHERE id = ?1)",
+            )?
+            .execute([id])?;
+        self.remove_from("finding", id)
+    }
+
+    /// Takes away a round whose first day cannot be read any more, with its lists.
+    pub(in crate::store) fn remove_round(&self, id: i64) -> Result<(), StoreError> {
+        for table in ["round_member", "round_authority"] {
+            self.db
+                .prepare_cached(&format!("DELETE FROM {table} WHERE round = ?1"))?
+                .execute([id])?;
+        }
+        self.remove_from("round", id)
     }
 
     /// Deletes a row that nothing else counts.

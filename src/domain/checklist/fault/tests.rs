@@ -216,3 +216,82 @@ fn the_head_is_looked_at() {
         ]
     );
 }
+
+#[test]
+fn steps_filters_and_fixed_answers_are_looked_at() {
+    let item = || "1.1".to_owned();
+    for (kind, lines) in [
+        ("number", "least = 0\nmost = 5\nstep = 0.5\ndecimals = 1"),
+        ("number", "least = 0\nstep = 5"),
+        ("one_of", "choices = \"forms\"\nfilter = \"name = 'talk'\""),
+        ("text", "default = \"'a'\"\nread_only = true"),
+        (
+            "time",
+            "required = true\nrequired_text = { zh = \"填\", en = \"Say\" }",
+        ),
+        ("acknowledge", "required = true"),
+        ("file", ""),
+    ] {
+        assert_eq!(faults(kind, lines), [], "{kind} {lines}");
+    }
+    for lines in [
+        "least = 0\nstep = 0",
+        "least = 0\nmost = 2\nstep = 3",
+        "least = 0\nstep = -1",
+    ] {
+        assert_eq!(
+            only("number", lines),
+            ("step".into(), What::Step(item())),
+            "{lines}"
+        );
+    }
+    assert_eq!(
+        only("number", "step = 2"),
+        ("step".into(), missing("least"))
+    );
+    assert_eq!(
+        only("text", "read_only = true"),
+        ("read_only".into(), missing("default"))
+    );
+    let text = "required_text = { zh = \"填\", en = \"Say\" }";
+    assert_eq!(
+        only("text", text),
+        ("required_text".into(), missing("required"))
+    );
+    for (kind, lines, key) in [
+        ("text", "filter = \"true()\"", "filter"),
+        ("money", "least = 0\nstep = 1", "step"),
+        ("note", "read_only = true\ndefault = \"1\"", "read_only"),
+    ] {
+        let found = faults(kind, lines);
+        let needless = |fault: &(String, What)| matches!(&fault.1, What::Needless { key: found, .. } if *found == key);
+        assert!(found.iter().any(needless), "{kind} {lines}: {found:?}");
+    }
+}
+
+#[test]
+fn a_section_and_a_test_are_looked_at() {
+    let section = "[[section]]\ncode = \"1\"\nname = { zh = \"一\", en = \"One\" }";
+    assert_eq!(
+        only("text", section),
+        ("code".into(), What::SectionTwice("1".into()))
+    );
+    let case = |lines: &str| faults("text", &format!("[[test]]\nname = \"t\"\n{lines}"));
+    assert_eq!(
+        case("today = \"2026-11-24\"\nanswers = { \"1.1\" = \"x\" }"),
+        []
+    );
+    assert_eq!(
+        case("today = \"soon\""),
+        [("today".into(), What::CaseToday("t".into()))]
+    );
+    let unknown = |key: &str| {
+        let what = What::CaseItem {
+            case: "t".into(),
+            address: "1.2".into(),
+        };
+        (key.to_owned(), what)
+    };
+    assert_eq!(case("hidden = [\"1.2\"]"), [unknown("hidden")]);
+    assert_eq!(case("values = { \"1.2\" = \"\" }"), [unknown("values")]);
+}
