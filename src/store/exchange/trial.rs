@@ -171,5 +171,9 @@ const VIEW: &[&str] = &[
     "SELECT 'assignment ' || hex(r.uuid) || hex(p.uuid) || coalesce(hex(o.uuid), '') || a.duty FROM assignment a
      JOIN record r ON r.id = a.id JOIN record p ON p.id = a.person LEFT JOIN record o ON o.id = a.organisation
      ORDER BY r.uuid",
+    "SELECT 'finding ' || hex(r.uuid) || f.number || hex(o.uuid) || f.state || f.deadline || f.conflict || f.area
+     FROM finding f JOIN record r ON r.id = f.id JOIN record o ON o.id = f.organisation ORDER BY r.uuid",
+    "SELECT 'member ' || hex(r.uuid) || hex(o.uuid) FROM round_member m JOIN record r ON r.id = m.round
+     JOIN record o ON o.id = m.organisation ORDER BY r.uuid, o.uuid",
     "SELECT 'tally ' || name || n FROM tally WHERE n <> 0 AND name <> 'unsynced' ORDER BY name",
 ];

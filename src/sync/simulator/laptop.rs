@@ -118,7 +118,7 @@ impl World {
         let organisation = record(1, self.dice.below(RECORDS));
         let text = |choices: &[&str], at: usize| Value::text(choices[at % choices.len()]);
         let turn = self.dice.below(1000);
-        match self.dice.below(9) {
+        match self.dice.below(11) {
             0 => vec![Edit::new(
                 organisation,
                 Field::NAME,
@@ -202,6 +202,52 @@ impl World {
                 Field::CHECKLIST_TEXT,
                 Value::text(self.checklist.clone()),
             )],
+            8 => vec![
+                Edit::new(
+                    record(16, number),
+                    Field::FINDING_ORGANISATION,
+                    Value::Record(organisation),
+                ),
+                Edit::new(
+                    record(16, number),
+                    Field::FINDING_NUMBER,
+                    text(&["2026-1", "2026-2"], turn),
+                ),
+                Edit::new(record(16, number), Field::FINDING_ITEM, Value::text("1.1")),
+                Edit::new(
+                    record(16, number),
+                    Field::FINDING_DEADLINE,
+                    text(&["2026-12-01", "2026-12-09"], turn / 3),
+                ),
+                Edit::new(
+                    record(16, number),
+                    Field::FINDING_STATE,
+                    text(&["waiting", "sent_back"], turn / 5),
+                ),
+                Edit::new(
+                    record(16, number),
+                    Field::FINDING_OPENED,
+                    Value::text("2026-11-20"),
+                ),
+            ],
+            9 => vec![
+                Edit::new(
+                    record(17, number),
+                    Field::ROUND_FROM,
+                    text(&["2026-11-01", "2026-11-02"], turn),
+                ),
+                Edit::part(
+                    record(17, number),
+                    &format!("{}{organisation}", crate::domain::round::ORGANISATIONS),
+                    Field::ROUND_LISTED,
+                    Value::Bool(turn % 3 > 0),
+                ),
+                Edit::new(
+                    record(6, number),
+                    Field::VISIT_ROUND,
+                    Value::Record(record(17, number)),
+                ),
+            ],
             // a field and a form of value that this version does not know
             _ => vec![
                 Edit::new(
