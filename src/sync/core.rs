@@ -12,7 +12,7 @@ mod sending;
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use super::fault::Fault;
-use super::keys::{DeviceId, DeviceKeys};
+use super::keys::{DeviceId, DeviceKeys, ScopeKey};
 use super::link::Join;
 use super::members::Members;
 use super::names::{self, Hash, Short};
@@ -205,6 +205,8 @@ pub struct Sync {
     members: Members,
     /// `members` follows from `links`.
     folded: bool,
+    /// Scope keys that were unwrapped, by scope and name.
+    opened: HashMap<(String, [u8; 16]), ScopeKey>,
     /// Segments that are here, when sending began.
     held: Vec<Held>,
     root: Option<Vec<u8>>,
@@ -261,6 +263,7 @@ impl Sync {
             rest: Rest::default(),
             members: Members::default(),
             folded: false,
+            opened: HashMap::new(),
             held: Vec::new(),
             root_found: false,
             to_get: VecDeque::new(),

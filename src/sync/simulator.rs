@@ -111,7 +111,7 @@ pub struct Figures {
 /// What was not true afterwards.
 pub fn play(seed: u64) -> Result<Figures, String> {
     let mut world = World::begin(seed);
-    let steps = 15 + world.dice.below(35);
+    let steps = 10 + world.dice.below(28);
     for _ in 0..steps {
         world.now += world.dice.below(60_000) as i64;
         world.step()?;

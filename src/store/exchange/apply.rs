@@ -33,6 +33,10 @@ struct Record {
 }
 
 impl Touched {
+    pub(super) fn ids(&self) -> Vec<i64> {
+        self.0.keys().copied().collect()
+    }
+
     pub(super) fn note(&mut self, record: i64) {
         self.0.entry(record).or_default();
     }

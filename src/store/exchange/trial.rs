@@ -29,7 +29,10 @@ fn copied(from: &Connection) -> Connection {
 }
 
 fn opened(db: Connection) -> Store {
-    Store::finish_opening(db, Path::new(""), None, Access::Write).unwrap()
+    let store = Store::finish_opening(db, Path::new(""), None, Access::Write).unwrap();
+    // everything is done with one file here, where a laptop either writes or syncs
+    store.db.set_prepared_statement_cache_capacity(300);
+    store
 }
 
 impl Store {

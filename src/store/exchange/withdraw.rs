@@ -39,7 +39,7 @@ impl Store {
                 store.set_standing(id, Standing::Applied)?;
                 store.append_saves(id, stream, saves, false, now, &mut taken, &mut touched)?;
             }
-            store.drop_untold()?;
+            store.drop_untold(&touched)?;
             store.bring_in_step(touched)?;
             Ok(taken)
         })
@@ -85,18 +85,21 @@ impl Store {
         Ok(())
     }
 
+    /// Whether anything still tells what kind of record it is.
+    fn is_told(&self, id: i64) -> Result<bool, StoreError> {
+        let uuid = journal::record_uuid(&self.db, id)?;
+        let saves = journal::saves_of(&self.db, id)?;
+        let mut ops = saves.iter().flat_map(|(.., tx)| &tx.ops);
+        Ok(ops.any(|op| op.place.record == uuid && op.place.field.kind().is_some()))
+    }
+
     /// Takes away the rows of records that nothing speaks of any more.
-    fn drop_untold(&mut self) -> Result<(), StoreError> {
-        let mut query = self.db.prepare_cached(
-            "SELECT id, kind FROM record WHERE kind <> 0
-             AND NOT EXISTS (SELECT 1 FROM touch WHERE touch.record = record.id)",
-        )?;
-        let untold = query
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .collect::<Result<Vec<(i64, i64)>, _>>()?;
-        drop(query);
-        for (id, kind) in untold {
-            match Kind::from_number(kind) {
+    fn drop_untold(&mut self, touched: &Touched) -> Result<(), StoreError> {
+        for id in touched.ids() {
+            if self.is_told(id)? {
+                continue;
+            }
+            match journal::record_kind(&self.db, id)? {
                 Some(Kind::Organisation) => {
                     // no longer joined into another, nor apart from any
                     self.refresh_organisation(id)?;

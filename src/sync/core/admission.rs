@@ -1,5 +1,7 @@
 //! The first phases: whose store it is, and who belongs to it.
 
+use std::collections::hash_map::Entry;
+
 use super::{Copied, Halt, Phase, Putting, Rest, Sync};
 use crate::mutant::{self, Mutant};
 use crate::store::{Store, StoreError};
@@ -199,8 +201,8 @@ impl Sync {
         if crate::sync::link::Link::read(bytes).is_none() {
             return self.set_aside(store, name, bytes.len() as u64, Fault::Signature);
         }
-        if !self.links.contains_key(&expected) {
-            self.links.insert(expected, (hash, bytes.to_vec()));
+        if let Entry::Vacant(free) = self.links.entry(expected) {
+            free.insert((hash, bytes.to_vec()));
             self.new_links.push((hash, bytes.to_vec()));
         }
         self.good(store, &name)

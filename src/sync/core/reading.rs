@@ -4,9 +4,10 @@ use super::{Copied, Halt, Phase, Putting, Sync};
 use crate::mutant::{self, Mutant};
 use crate::store::{Arrived, Contents, Standing, Store, StoreError};
 use crate::sync::fault::Fault;
+use crate::sync::keys::ScopeKey;
 use crate::sync::names::{self, Place, Short};
 use crate::sync::remote::Trouble;
-use crate::sync::segment::{MOST_SEALED, Segment};
+use crate::sync::segment::{Header, MOST_SEALED, Segment};
 use crate::sync::verify::named;
 
 /// Bytes and files taken in together in one transaction.
@@ -166,8 +167,7 @@ impl Sync {
         } else if header.min_reader > self.start.format {
             Contents::Newer(header.min_reader)
         } else {
-            let key = self.members.opening_key(&self.keys, header);
-            let key = key.ok_or(Fault::Key)?;
+            let key = self.key_of(header).ok_or(Fault::Key)?;
             Contents::Saves(segment.open(&key)?)
         };
         Ok(Arrived {
@@ -282,9 +282,20 @@ impl Sync {
         Ok(())
     }
 
-    pub(super) fn open_held(&self, bytes: &[u8]) -> Result<Vec<crate::store::Save>, Fault> {
+    /// The key of a segment, unwrapped once: that takes as long as checking its signature.
+    fn key_of(&mut self, header: &Header) -> Option<ScopeKey> {
+        let name = (header.scope.clone(), header.key);
+        if let Some(key) = self.opened.get(&name) {
+            return Some(*key);
+        }
+        let key = self.members.opening_key(&self.keys, header)?;
+        self.opened.insert(name, key);
+        Some(key)
+    }
+
+    pub(super) fn open_held(&mut self, bytes: &[u8]) -> Result<Vec<crate::store::Save>, Fault> {
         let segment = Segment::read(bytes)?;
-        let key = self.members.opening_key(&self.keys, &segment.header);
+        let key = self.key_of(&segment.header);
         segment.open(&key.ok_or(Fault::Key)?)
     }
 

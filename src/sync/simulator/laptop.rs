@@ -240,7 +240,7 @@ impl World {
                     record(17, number),
                     &format!("{}{organisation}", crate::domain::round::ORGANISATIONS),
                     Field::ROUND_LISTED,
-                    Value::Bool(turn % 3 > 0),
+                    Value::Bool(!turn.is_multiple_of(3)),
                 ),
                 Edit::new(
                     record(6, number),
