@@ -335,7 +335,7 @@ fn commands(words: Words) -> [Command; COMMANDS.len()] {
         command(
             "evidence",
             words.cli_about_evidence(),
-            "list|add|export|verify [VISIT|ORGANISATION] [FILE]... ",
+            "list|add|export|verify [VISIT|ORG] [FILE]... ",
             "liuyou evidence list\n  liuyou evidence add 51100000500009247D menpai.jpg --item 1.1\n  liuyou evidence verify",
             evidence::evidence_args(words),
             words,

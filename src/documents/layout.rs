@@ -114,8 +114,7 @@ mod tests {
         assert_eq!((TOP, BOTTOM, LEFT, RIGHT), (2098, 1984, 1587, 1474));
         // 156 mm are 8844.1 twips, 225 mm are 12755.9
         assert!(WIDTH.abs_diff(8844) <= 1 && (PAGE_HEIGHT - TOP - BOTTOM).abs_diff(12756) <= 1);
-        const { assert!(LINE * 22 <= PAGE_HEIGHT - TOP - BOTTOM) };
-        const { assert!(LINE * 22 + LINE > PAGE_HEIGHT - TOP - BOTTOM) };
+        assert_eq!((PAGE_HEIGHT - TOP - BOTTOM) / LINE, 22, "lines of a page");
         // 28 characters fill the line to less than a point, and fit
         let line = 28 * EM - 28 * CHARACTER_SPACE.unsigned_abs();
         assert!(line <= WIDTH && WIDTH - line < 30, "{line}");

@@ -26,7 +26,7 @@ words! {
     written_without(lost: &str) => "已导出，但有佐证材料缺失或已变动：{lost}", "Exported, but evidence is missing or changed: {lost}";
     cli_about_evidence => "佐证材料：列出、附上、导出、核对", "Evidence: list, add, export and verify files";
     cli_help_evidence_action => "列出、附上、导出、逐个重读核对", "list, add, export, or read every file again";
-    cli_help_evidence_with => "检查记录编号，或组织的代码或全称；后面写文件", "a visit's id, or an organisation's code or name; then files";
+    cli_help_evidence_with => "检查记录编号，或组织的代码或全称；后面写文件", "visit id or organisation (code, name); then files";
     cli_help_evidence_item => "附到哪一项，不写则附到整次检查", "item it belongs to; else the visit as a whole";
     cli_help_evidence_caption => "说明", "caption";
     cli_help_evidence_reason => "更正原因，检查已完成时填写", "why a finished visit is corrected";

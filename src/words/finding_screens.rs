@@ -103,7 +103,7 @@ words! {
     key_extend => "延期", "extend";
     key_hand_on => "变更责任人", "change responsible";
     key_feed_back => "反馈", "feed back";
-    key_next_notice => "下一步文书", "next notice";
+    key_next_notice => "文书", "notice";
     key_to_organisation => "打开单位", "open the organisation";
     key_to_visit => "打开检查", "open the visit";
     key_take_offers => "立项", "open them";

@@ -94,7 +94,7 @@ words! {
     column_snapshot => "快照", "Snapshot";
 
     cli_about_report => "生成覆盖、排名等报告", "Make reports: coverage, ranking and others";
-    cli_help_report_subject(all: &str) => "哪种报告：{all}", "One of: {all}";
+    cli_help_report_subject(all: &str) => "{all}", "{all}";
     cli_help_report_format => "文件格式：text、csv、xlsx、html、json，默认 text", "Format: text (default), csv, xlsx, html, json";
     cli_help_report_rule => "统计口径编号；任务报告为组建规则编号", "Id of the counting rule; for tasks, of the rule set";
     cli_help_report_stage => "行动报告的阶段：progress、midterm、final", "Stage of a campaign: progress, midterm or final";

@@ -96,7 +96,9 @@ fn a_round_is_begun_filled_visited_and_closed() {
     let view = latest(&drive);
     assert_eq!(view.members[0].visits[0].id, visit);
     // the draft is gone on with instead of begun again
-    drive.keys("Home F4").sees("7/43").keys("F9 F9").keys("Esc");
+    drive.keys("Home F4").sees("7/43").keys("F9 F9");
+    // what failed is offered as findings, and left for now
+    drive.keys("Esc Esc");
     drive
         .sees("已检查 1，检查中 0，待检查 2")
         .sees("已涉及主管单位 1/1");

@@ -204,7 +204,7 @@ fn nobody_is_told_of_a_delay_that_is_none() {
         facts.problems[0].deadline = Date::of(2026, 8, 30);
         facts.date = Date::of(2026, 8, date);
         let body = paper::text(&supervision(&samples::wording(), &facts).body);
-        assert!(!body.contains("逾期0日"));
+        assert!(!body.contains("逾期0日"), "{body}");
         match said {
             Some(said) => assert!(body.contains(said), "{body}"),
             None => assert!(body.contains("1项问题未完成整改。"), "{body}"),

@@ -50,7 +50,7 @@ pub fn evidence_args(words: Words) -> [Arg; 8] {
     [
         choice(action, &ACTIONS.map(|(code, _)| code)),
         Arg::new("with")
-            .value_name("VISIT|ORGANISATION FILE")
+            .value_name("VISIT|ORG FILE")
             .num_args(0..)
             .help(words.cli_help_evidence_with())
             .value_parser(value_parser!(PathBuf)),
