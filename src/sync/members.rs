@@ -2,6 +2,7 @@
 //! that has the same links comes to the same members.
 
 mod fold;
+mod tests;
 mod write;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -2,6 +2,7 @@
 
 mod commands;
 mod exchange;
+mod figures;
 mod proof;
 
 use std::path::Path;

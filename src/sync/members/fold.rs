@@ -51,13 +51,14 @@ impl Members {
                 None => faults.push((hash, Fault::Signature)),
             }
         }
-        let parents: HashSet<Hash> = read
-            .values()
-            .flat_map(|link| link.parents.iter().copied())
-            .collect();
-        let ends = read.keys().filter(|hash| !parents.contains(*hash));
-        let ends = ends.copied().collect();
         let (placed, waiting) = place(read);
+        // what waits is no end to go on from: a link after it would wait too, perhaps for ever
+        let parents: HashSet<Hash> = placed
+            .iter()
+            .flat_map(|placed| placed.link.parents.iter().copied())
+            .collect();
+        let ends = placed.iter().map(|placed| placed.hash);
+        let ends = ends.filter(|hash| !parents.contains(hash)).collect();
         let (counts, voided) = count(&placed, office);
         let mut members = Members {
             ends,
