@@ -5,6 +5,7 @@ mod advice;
 mod assign;
 mod branches;
 mod check;
+mod device;
 mod duplicates;
 mod evidence;
 mod export;
@@ -13,6 +14,7 @@ mod findings;
 mod grammar;
 mod import;
 mod init;
+mod journal;
 mod language;
 mod mistakes;
 mod notice;
@@ -25,7 +27,9 @@ mod report;
 mod round;
 mod screen;
 mod status;
+mod sync;
 mod template;
+mod verify;
 mod visits;
 
 use std::ffi::OsString;
@@ -34,7 +38,7 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 
 use failure::Failure;
-use grammar::{Given, Task};
+use grammar::{ExchangeTyped, Given, Task};
 use language::Language;
 use out::Out;
 
@@ -98,10 +102,33 @@ fn perform(given: Given, language: Language, words: Words) -> Result<(), Failure
         Task::Branches(wanted) => branches::run(&context, &wanted),
         Task::Evidence(typed) => evidence::run(&context, &typed),
         Task::Template(wanted) => template::run(&context, &wanted),
+        Task::Exchange(typed) => exchange(&context, &typed),
         Task::Visits(typed) => visits::run(&context, &typed),
         Task::Status { json } => status::run(&context, json),
         Task::Check { json } => check::run(&context, json),
         Task::Rebuild => check::rebuild(&context),
+    }
+}
+
+fn exchange(context: &Context, typed: &ExchangeTyped) -> Result<(), Failure> {
+    match typed {
+        ExchangeTyped::Sync {
+            store,
+            new,
+            area,
+            json,
+        } => sync::run(context, store, *new, area.as_deref(), *json),
+        ExchangeTyped::Device {
+            action,
+            which,
+            role,
+            areas,
+            json,
+        } => device::run(context, action, which.as_deref(), (role, areas), *json),
+        ExchangeTyped::Verify { what, json } => verify::run(context, what.as_deref(), *json),
+        ExchangeTyped::Journal { row, last, json } => {
+            journal::run(context, row.as_deref(), *last, *json)
+        }
     }
 }
 

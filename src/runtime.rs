@@ -118,6 +118,13 @@ pub fn now() -> Now {
     }
 }
 
+/// A moment in local time, as `2026-11-22 10:00`.
+pub fn clock_of(utc_ms: i64) -> String {
+    let moment = jiff::Timestamp::from_millisecond(utc_ms).unwrap_or_default();
+    let local = moment.to_zoned(jiff::tz::TimeZone::system());
+    local.strftime("%Y-%m-%d %H:%M").to_string()
+}
+
 /// The state the program opens with, from the settings of this laptop.
 pub fn start(store: &Store, launch: &Launch) -> Result<(Model, Vec<Cmd>, Shelf), StoreError> {
     let set = |name: &str| store.preference(name);

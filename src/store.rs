@@ -15,6 +15,7 @@ mod duplicates;
 mod entourage;
 pub mod error;
 mod evidence;
+mod exchange;
 mod findings;
 mod handovers;
 mod joined;
@@ -48,8 +49,12 @@ use std::sync::Arc;
 use rusqlite::Connection;
 
 pub use breaker::Breaker;
+pub use codec::{encode_tx as encode_save, split_saves};
 pub use coverage::Snapshot;
 pub use error::StoreError;
+pub use exchange::{
+    Arrived, Aside, Contents, Entry, Hash, Held, Save, Standing, Tail, TakenIn, View,
+};
 pub use load::{Load, Loading};
 pub use notices::Answered;
 pub use open::{Access, data_file};

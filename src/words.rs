@@ -7,6 +7,7 @@ mod command_line;
 mod compare;
 mod coverage;
 mod evidence;
+mod exchange;
 mod expression;
 mod finding_commands;
 mod finding_screens;
@@ -82,6 +83,7 @@ mod tests {
             super::compare::TABLE,
             super::intake::TABLE,
             super::coverage::TABLE,
+            super::exchange::TABLE,
             super::evidence::TABLE,
             super::expression::TABLE,
             super::finding_commands::TABLE,

@@ -346,9 +346,9 @@ fn wrong_use_is_answered_in_the_chosen_language() {
             vec!["Unknown", "-x"],
         ),
         (
-            vec!["sync"],
-            vec!["没有", "sync", "liuyou --help"],
-            vec!["no command", "sync"],
+            vec!["sink"],
+            vec!["没有", "sink", "liuyou --help"],
+            vec!["no command", "sink"],
         ),
         (
             vec!["init", "--scale"],

@@ -55,6 +55,8 @@ pub enum Failure {
     EvidenceLost(usize),
     /// The screen was closed with this many changes not on the disk.
     Unsaved(usize),
+    /// Work was not exchanged, or something about it is not in order; the sentence is ready.
+    Exchange(String),
     /// A part of the screen's program failed; its message is already on the terminal.
     Panicked,
 }
@@ -69,9 +71,10 @@ impl Failure {
 
     pub fn sentence(&self, words: Words) -> String {
         match self {
-            Failure::Misuse(sentence) | Failure::Step(sentence) | Failure::Tried(sentence) => {
-                sentence.clone()
-            }
+            Failure::Misuse(sentence)
+            | Failure::Exchange(sentence)
+            | Failure::Step(sentence)
+            | Failure::Tried(sentence) => sentence.clone(),
             Failure::NoTerminal => words.cli_no_terminal().into(),
             Failure::NoFolder => words.cli_no_folder().into(),
             Failure::Throwaway(path, cause) => {

@@ -4,6 +4,7 @@
 mod branches;
 mod duplicates;
 mod evidence;
+mod exchange;
 mod export;
 mod findings;
 mod notice;
@@ -21,6 +22,7 @@ use std::path::PathBuf;
 pub use branches::BranchesWanted;
 pub use duplicates::DuplicatesTyped;
 pub use evidence::{EvidenceAction, EvidenceTyped};
+pub use exchange::ExchangeTyped;
 pub use export::Wanted;
 pub use findings::{FindingsAction, FindingsTyped};
 pub use notice::{NoticeAction, NoticeTyped};
@@ -71,6 +73,7 @@ pub enum Task {
     Branches(BranchesWanted),
     Evidence(EvidenceTyped),
     Template(TemplateWanted),
+    Exchange(ExchangeTyped),
     Visits(VisitsTyped),
     Status { json: bool },
     Check { json: bool },
@@ -156,7 +159,8 @@ pub fn read(arguments: &[OsString], words: Words) -> Result<Given, clap::Error> 
             json: own.get_flag("json"),
         },
         Some(("rebuild", _)) => Task::Rebuild,
-        _ => Task::Screen,
+        Some((name, own)) => exchange::task(name, own).unwrap_or(Task::Screen),
+        None => Task::Screen,
     };
     // an option of every command may stand before or after the command's name; clap hands it down
     let innermost = matches.subcommand().map_or(&matches, |(_, own)| own);
@@ -199,7 +203,7 @@ fn picked<T: Copy>(own: &ArgMatches, name: &str, choices: &[(&str, T)]) -> Optio
 }
 
 /// The names of the commands, for hints.
-pub const COMMANDS: [&str; 21] = [
+pub const COMMANDS: [&str; 25] = [
     "demo",
     "init",
     "import",
@@ -217,6 +221,10 @@ pub const COMMANDS: [&str; 21] = [
     "branches",
     "evidence",
     "template",
+    "sync",
+    "device",
+    "verify",
+    "journal",
     "visits",
     "status",
     "check",
@@ -226,6 +234,7 @@ pub const COMMANDS: [&str; 21] = [
 /// In the order of the help.
 fn commands(words: Words) -> [Command; COMMANDS.len()] {
     let json = || flag("json", words.cli_help_json());
+    let [sync, device, verify, journal] = exchange::commands(words);
     [
         command("demo", words.cli_about_demo(), "", "liuyou demo", [], words),
         command(
@@ -356,6 +365,10 @@ fn commands(words: Words) -> [Command; COMMANDS.len()] {
             template::template_args(words),
             words,
         ),
+        sync,
+        device,
+        verify,
+        journal,
         command(
             "visits",
             words.cli_about_visits(),

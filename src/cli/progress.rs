@@ -46,6 +46,16 @@ impl Bar {
         !interrupted()
     }
 
+    /// The same for work that moves files: files and bytes, of those known so far.
+    pub fn files(&mut self, files: (u64, u64), bytes: (u64, u64)) -> bool {
+        if self.visible && self.drawn.is_none_or(|at| at.elapsed() >= BETWEEN_DRAWS) {
+            self.drawn = Some(Instant::now());
+            let sizes = format!("  {}/{}", size(bytes.0), size(bytes.1));
+            self.draw(&(line(files.0, files.1) + &sizes));
+        }
+        !interrupted()
+    }
+
     /// A terminal that is gone is not the work's concern.
     fn draw(&mut self, line: &str) {
         let mut terminal = io::stderr().lock();
@@ -60,6 +70,15 @@ impl Drop for Bar {
         if self.width > 0 {
             self.draw("");
         }
+    }
+}
+
+/// Bytes in the unit that reads best.
+pub fn size(bytes: u64) -> String {
+    match bytes {
+        0..1024 => format!("{bytes} B"),
+        1024..1_048_576 => format!("{:.1} KiB", bytes as f64 / 1024.0),
+        _ => format!("{:.1} MiB", bytes as f64 / 1_048_576.0),
     }
 }
 

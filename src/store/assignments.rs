@@ -50,7 +50,7 @@ impl Store {
     pub(super) fn refresh_assignment(&mut self, id: i64) -> Result<(), StoreError> {
         let head = journal::registers(&self.db, id, "")?;
         let Some(person) = journal::record(&head, Field::ASSIGNED_PERSON) else {
-            return Ok(());
+            return self.remove_from("assignment", id);
         };
         let person = journal::referred_number(&self.db, person)?;
         let organisation = match journal::record(&head, Field::ASSIGNED_ORGANISATION) {

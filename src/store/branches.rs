@@ -66,7 +66,11 @@ impl Store {
 
     /// Brings the branch's row in step, and the organisations it covers.
     pub(super) fn refresh_branch(&mut self, id: i64) -> Result<(), StoreError> {
-        if let Some(branch) = self.branch(id)? {
+        let branch = self.branch(id)?;
+        if branch.is_none() {
+            self.remove_branch_row(id)?;
+        }
+        if let Some(branch) = branch {
             let date = |date: Option<Date>| date.map(|date| date.to_string());
             self.refresh_branch_keys(id, &branch.name)?;
             self.db
@@ -95,6 +99,26 @@ impl Store {
                 ])?;
         }
         self.refresh_all("SELECT id FROM organisation WHERE branch = ?1", id)
+    }
+
+    /// Takes away the row of a branch that nothing speaks of any more.
+    pub(super) fn remove_branch(&mut self, id: i64) -> Result<(), StoreError> {
+        self.remove_branch_row(id)?;
+        self.refresh_all("SELECT id FROM organisation WHERE branch = ?1", id)
+    }
+
+    fn remove_branch_row(&self, id: i64) -> Result<(), StoreError> {
+        let mut query = self
+            .db
+            .prepare_cached("SELECT name FROM branch WHERE id = ?1")?;
+        let old: Option<String> = query.query_row([id], |row| row.get(0)).optional()?;
+        match old {
+            Some(old) => {
+                search::replace_branch_keys(&self.db, id, &search::keys(&old, ""), &[])?;
+                self.remove_from("branch", id)
+            }
+            None => Ok(()),
+        }
     }
 
     fn refresh_branch_keys(&self, id: i64, name: &str) -> Result<(), StoreError> {

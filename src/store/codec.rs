@@ -5,7 +5,9 @@ use minicbor::data::Type;
 use minicbor::decode::Error;
 use minicbor::{Decoder, Encoder};
 
+use super::exchange::Save;
 use crate::domain::change::{Field, Op, OpId, Place, Register, Tx, Uuid, Value};
+use crate::mutant::{self, Mutant};
 
 const INFALLIBLE: &str = "writing to a Vec cannot fail";
 
@@ -18,7 +20,16 @@ pub fn op_id(stream: u64, op: &Op) -> OpId {
         .expect(INFALLIBLE)
         .bytes(&op.place.record.0)
         .expect(INFALLIBLE);
-    encode_op(&mut out, op);
+    match mutant::is_planted(Mutant::CounterIds) {
+        true => encode_op(
+            &mut out,
+            &Op {
+                value: Value::Nothing,
+                ..op.clone()
+            },
+        ),
+        false => encode_op(&mut out, op),
+    }
     let hash = blake3::hash(&bytes);
     let first: [u8; 8] = hash.as_bytes()[..8]
         .try_into()
@@ -88,25 +99,41 @@ fn encode_value(out: &mut Encoder<&mut Vec<u8>>, value: &Value) {
 }
 
 pub fn decode_tx(bytes: &[u8]) -> Result<Tx, Error> {
+    read_tx(&mut Decoder::new(bytes), bytes)
+}
+
+/// Takes apart saves that stand one after another, each with its bytes to the letter.
+pub fn split_saves(bytes: &[u8]) -> Result<Vec<Save>, Error> {
     let mut input = Decoder::new(bytes);
-    let extra = array_of(&mut input, 4)?;
-    let actor = uuid(&mut input)?;
+    let mut saves = Vec::new();
+    while input.position() < bytes.len() {
+        let start = input.position();
+        let tx = read_tx(&mut input, bytes)?;
+        let bytes = bytes[start..input.position()].to_vec();
+        saves.push(Save { tx, bytes });
+    }
+    Ok(saves)
+}
+
+fn read_tx(input: &mut Decoder<'_>, bytes: &[u8]) -> Result<Tx, Error> {
+    let extra = array_of(input, 4)?;
+    let actor = uuid(input)?;
     let hlc = input.u64()?;
     let reason = match input.datatype()? {
         Type::Null => input.skip().map(|()| None)?,
         _ => Some(input.str()?.to_owned()),
     };
-    let groups = count(&mut input)?;
+    let groups = count(input)?;
     let mut ops = Vec::new();
     for _ in 0..groups {
-        let extra = array_of(&mut input, 2)?;
-        let record = uuid(&mut input)?;
-        for _ in 0..count(&mut input)? {
-            ops.push(decode_op(&mut input, bytes, record)?);
+        let extra = array_of(input, 2)?;
+        let record = uuid(input)?;
+        for _ in 0..count(input)? {
+            ops.push(decode_op(input, bytes, record)?);
         }
-        skip(&mut input, extra)?;
+        skip(input, extra)?;
     }
-    skip(&mut input, extra)?;
+    skip(input, extra)?;
     Ok(Tx {
         actor,
         hlc,

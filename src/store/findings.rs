@@ -173,7 +173,7 @@ impl Store {
 
     pub(super) fn refresh_finding(&mut self, id: i64) -> Result<(), StoreError> {
         let Some(finding) = self.finding(id)? else {
-            return Ok(());
+            return self.remove_finding(id);
         };
         let organisation = self.keeper_named(finding.organisation)?;
         let visit = match finding.visit {

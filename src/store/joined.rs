@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::error::StoreError;
 use super::journal::{self, Registers};
 use super::{Store, search};
-use crate::domain::change::{Field, Uuid};
+use crate::domain::change::{Field, Kind, Uuid};
 use crate::domain::duplicates::APART;
 use crate::domain::register::Listed;
 
@@ -167,7 +167,10 @@ impl Store {
             self.refresh_notice(notice)?;
         }
         for other in touched.into_iter().filter(|other| *other != id) {
+            // one that is pointed at and has not arrived, or of which nothing is left, has no row
+            let told = journal::record_kind(&self.db, other)? == Some(Kind::Organisation);
             match self.keeper(other)? == other {
+                true if !told => {}
                 true => {
                     let whole = self.whole(other)?;
                     self.refresh_row(other, whole, false)?;
@@ -198,7 +201,7 @@ impl Store {
     }
 
     /// Takes the row of a joined organisation out of lists, counts and search.
-    fn remove_row(&mut self, id: i64) -> Result<(), StoreError> {
+    pub(super) fn remove_row(&mut self, id: i64) -> Result<(), StoreError> {
         let mut query = self.db.prepare_cached(
             "SELECT name, credit_code, standing, census, due FROM organisation WHERE id = ?1",
         )?;

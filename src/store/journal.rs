@@ -21,6 +21,8 @@ pub(super) struct Moved {
     changed: bool,
     /// The file did not know the record before this change, so that it has no registers to read.
     fresh: bool,
+    /// Nothing has told yet what kind of record it is.
+    untold: bool,
 }
 
 impl Store {
@@ -89,6 +91,10 @@ impl Store {
         let mut ops = Vec::new();
         for edit in &change.edits {
             let place = &edit.place;
+            // nor does a record, by being cleared
+            if edit.value == Value::Nothing && known_number(&self.db, place.record)?.is_none() {
+                continue;
+            }
             let part = self.moved_part(&mut moved, place)?;
             // a register comes into being with its first operation, never by being looked at
             let known = value(&part.registers, place.field);
@@ -97,6 +103,10 @@ impl Store {
             });
             if settled {
                 continue;
+            }
+            if part.untold && place.field.kind().is_some() {
+                numbered(&self.db, place.record, place.field)?;
+                part.untold = false;
             }
             let op = Op {
                 place: place.clone(),
@@ -152,16 +162,22 @@ impl Store {
         if let Some(at) = known {
             return Ok(&mut moved[at]);
         }
-        let (id, fresh) = match moved.iter().rfind(|part| part.record == place.record) {
-            Some(part) => (part.id, part.fresh),
-            None => numbered(&self.db, place.record, place.field)?,
+        let kind = place.field.kind();
+        let (id, fresh, untold) = match moved.iter().rfind(|part| part.record == place.record) {
+            Some(part) => (part.id, part.fresh, part.untold),
+            None => match known_kind(&self.db, place.record)? {
+                Some((id, kind)) => (id, false, kind == 0),
+                None => {
+                    let id = record_number(&self.db, place.record, place.field)?;
+                    (id, true, kind.is_none())
+                }
+            },
         };
         let registers = if fresh {
             Vec::new()
         } else {
             registers(&self.db, id, &place.part)?
         };
-        let kind = place.field.kind();
         moved.push(Moved {
             record: place.record,
             id,
@@ -170,6 +186,7 @@ impl Store {
             registers,
             changed: false,
             fresh,
+            untold,
         });
         let last = moved.len() - 1;
         Ok(&mut moved[last])
@@ -219,7 +236,7 @@ fn next_stamp(last: u64, now: Now) -> u64 {
     physical.max(last + 1)
 }
 
-fn register_mut(registers: &mut Registers, field: Field) -> &mut Register {
+pub(super) fn register_mut(registers: &mut Registers, field: Field) -> &mut Register {
     let at = match registers.binary_search_by_key(&field, |(field, _)| *field) {
         Ok(at) => at,
         Err(at) => {
@@ -248,13 +265,13 @@ pub fn record_number(db: &Connection, uuid: Uuid, field: Field) -> Result<i64, S
 }
 
 /// The number of a record, and whether it was given just now.
-fn numbered(db: &Connection, uuid: Uuid, field: Field) -> Result<(i64, bool), StoreError> {
+pub(super) fn numbered(
+    db: &Connection,
+    uuid: Uuid,
+    field: Field,
+) -> Result<(i64, bool), StoreError> {
     let kind = field.kind().map_or(0, |kind| kind as i64);
-    let mut query = db.prepare_cached("SELECT id, kind FROM record WHERE uuid = ?1")?;
-    let found: Option<(i64, i64)> = query
-        .query_row([uuid.0], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    match found {
+    match known_kind(db, uuid)? {
         Some((id, 0)) if kind != 0 => {
             db.execute("UPDATE record SET kind = ?2 WHERE id = ?1", [id, kind])?;
             Ok((id, false))
@@ -266,6 +283,13 @@ fn numbered(db: &Connection, uuid: Uuid, field: Field) -> Result<(i64, bool), St
             Ok((db.last_insert_rowid(), true))
         }
     }
+}
+
+/// The number of a record, and of its kind, 0 where nothing told it yet.
+fn known_kind(db: &Connection, uuid: Uuid) -> Result<Option<(i64, i64)>, StoreError> {
+    let mut query = db.prepare_cached("SELECT id, kind FROM record WHERE uuid = ?1")?;
+    let found = query.query_row([uuid.0], |row| Ok((row.get(0)?, row.get(1)?)));
+    Ok(found.optional()?)
 }
 
 /// The number of a record another one points at; it may not have arrived yet.
@@ -288,7 +312,7 @@ pub fn record_kind(db: &Connection, id: i64) -> Result<Option<Kind>, StoreError>
     Ok(Kind::from_number(query.query_row([id], |row| row.get(0))?))
 }
 
-/// All saves of a record in the order they came, each with its place in the journal and the stream it was written on.
+/// All saves of a record in the order of their stamps, each with its place in the journal and the stream it was written on.
 pub fn saves_of(db: &Connection, record: i64) -> Result<Vec<(i64, u64, Tx)>, StoreError> {
     let mut query = db.prepare_cached(
         "SELECT tx.seq, tx.stream, tx.bytes FROM touch JOIN tx ON tx.seq = touch.tx WHERE touch.record = ?1 ORDER BY tx.seq",
@@ -300,6 +324,8 @@ pub fn saves_of(db: &Connection, record: i64) -> Result<Vec<(i64, u64, Tx)>, Sto
         let tx = codec::decode_tx(row.get_ref(2)?.as_blob().map_err(rusqlite::Error::from)?)?;
         saves.push((row.get(0)?, stream as u64, tx));
     }
+    // those of others came when they came
+    saves.sort_by_key(|(_, stream, tx): &(i64, u64, Tx)| (tx.hlc, *stream));
     Ok(saves)
 }
 

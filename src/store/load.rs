@@ -110,7 +110,10 @@ impl Store {
     }
 
     /// Works out what was put off while rows came in. Stops with `Cancelled` where `go_on` says no.
-    fn refresh_put_off(&mut self, go_on: &mut dyn FnMut() -> bool) -> Result<(), StoreError> {
+    pub(super) fn refresh_put_off(
+        &mut self,
+        go_on: &mut dyn FnMut() -> bool,
+    ) -> Result<(), StoreError> {
         let waiting = self.put_off.as_mut().map(std::mem::take);
         let waiting = waiting.unwrap_or_default();
         if waiting.is_empty() {

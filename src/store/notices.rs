@@ -227,7 +227,7 @@ impl Store {
 
     pub(super) fn refresh_notice(&mut self, id: i64) -> Result<(), StoreError> {
         let Some(notice) = self.notice(id)? else {
-            return Ok(());
+            return self.remove_notice(id);
         };
         let organisation = match notice.draft.organisation {
             Some(organisation) => Some(self.keeper_named(organisation)?),

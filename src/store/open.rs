@@ -119,7 +119,7 @@ impl Store {
         Ok(store)
     }
 
-    fn finish_opening(
+    pub(super) fn finish_opening(
         db: Connection,
         directory: &Path,
         lock: Option<File>,
@@ -129,14 +129,18 @@ impl Store {
             db.query_row("SELECT stream, actor FROM device", [], |row| {
                 Ok((row.get(0)?, row.get(1)?))
             })?;
+        // what came from others moved the adopted stamp, which holds all that was there before
         let last: Option<Vec<u8>> = db
             .query_row(
-                "SELECT bytes FROM tx ORDER BY seq DESC LIMIT 1",
+                "SELECT tx.bytes, tx.segment IS NULL OR coalesce(segment.own, 0) FROM tx
+                 LEFT JOIN segment ON segment.id = tx.segment ORDER BY seq DESC LIMIT 1",
                 [],
-                |row| row.get(0),
+                |row| Ok((row.get(0)?, row.get::<_, bool>(1)?)),
             )
-            .optional()?;
-        let hlc = last.map_or(Ok(0), |bytes| codec::decode_tx(&bytes).map(|tx| tx.hlc))?;
+            .optional()?
+            .and_then(|(bytes, own)| own.then_some(bytes));
+        let last = last.map_or(Ok(0), |bytes| codec::decode_tx(&bytes).map(|tx| tx.hlc))?;
+        let hlc = last.max(Store::adopted_stamp(&db)?);
         // else a statement that an index of some rows alone may serve is made ready anew for every value given to it
         db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         db.set_prepared_statement_cache_capacity(64);

@@ -9,6 +9,7 @@ use super::journal::{self, Registers};
 use super::pile::Pile;
 use super::{Store, codec, schema};
 use crate::domain::change::{Field, Kind, Op, OpId, Register};
+use crate::mutant::{self, Mutant};
 
 /// What `check` found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +56,12 @@ impl Store {
             Some(Kind::Round) => self.refresh_round(id),
             Some(Kind::Checklist) => {
                 self.forms.get_mut().remove(&id);
-                self.refresh_all("SELECT id FROM visit WHERE checklist = ?1", id)
+                self.refresh_all("SELECT id FROM visit WHERE checklist = ?1", id)?;
+                // a draft whose checklist came later counts only now
+                self.refresh_all(
+                    "SELECT DISTINCT organisation FROM visit WHERE checklist = ?1",
+                    id,
+                )
             }
             Some(Kind::Finding) => self.refresh_finding(id),
             Some(Kind::Notice) => self.refresh_notice(id),
@@ -206,11 +212,14 @@ impl Store {
 fn project_parts(db: &Connection, id: i64) -> Result<(), StoreError> {
     let saves = journal::saves_of(db, id)?;
     let uuid = journal::record_uuid(db, id)?;
+    let in_record = |op: &&Op| op.place.record == uuid;
     let mut put = db.prepare_cached("INSERT INTO part VALUES (?1, ?2, ?3)")?;
     let ops = saves
         .iter()
-        .flat_map(|(_, stream, tx)| tx.ops.iter().map(|op| (*stream, op)));
-    for (part, registers) in registers_of(ops.filter(|(_, op)| op.place.record == uuid)) {
+        .flat_map(|(_, stream, tx)| tx.ops.iter().map(|op| (*stream, op)))
+        .filter(|(_, op)| in_record(op))
+        .map(|(stream, op)| (codec::op_id(stream, op), op));
+    for (part, registers) in registers_of(ops) {
         if part.is_empty() {
             // whom visits and assignments are to name must be known before they are read
             joined::point(db, id, Joined::read(&registers).as_ref())?;
@@ -220,11 +229,9 @@ fn project_parts(db: &Connection, id: i64) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Sorts operations of one record, each with its stream, into the registers of its parts.
-pub fn registers_of<'a>(ops: impl Iterator<Item = (u64, &'a Op)>) -> Vec<(String, Registers)> {
-    let mut ops: Vec<(OpId, &Op)> = ops
-        .map(|(stream, op)| (codec::op_id(stream, op), op))
-        .collect();
+/// Sorts operations of one record, each with its identity, into the registers of its parts.
+pub fn registers_of<'a>(ops: impl Iterator<Item = (OpId, &'a Op)>) -> Vec<(String, Registers)> {
+    let mut ops: Vec<(OpId, &Op)> = ops.collect();
     ops.sort_by(|(_, a), (_, b)| {
         (&a.place.part, a.place.field).cmp(&(&b.place.part, b.place.field))
     });
@@ -232,11 +239,21 @@ pub fn registers_of<'a>(ops: impl Iterator<Item = (u64, &'a Op)>) -> Vec<(String
         .map(|part| {
             let registers: Vec<(Field, Register)> = part
                 .chunk_by(|(_, a), (_, b)| a.place.field == b.place.field)
-                .map(|ops| (ops[0].1.place.field, Register::of(ops)))
+                .map(|ops| (ops[0].1.place.field, register_of(ops)))
                 .collect();
             (part[0].1.place.part.clone(), registers)
         })
         .collect()
+}
+
+fn register_of(ops: &[(OpId, &Op)]) -> Register {
+    let register = Register::of(ops);
+    match register.survivors() {
+        [.., last] if mutant::is_planted(Mutant::LastWriterWins) => {
+            Register::from_survivors(vec![last.clone()])
+        }
+        _ => register,
+    }
 }
 
 /// Walks both copies of a table side by side.

@@ -32,7 +32,7 @@ impl Store {
         let head = journal::registers(&self.db, id, "")?;
         let day = |field| journal::date(&head, field).map(|day: Date| day.to_string());
         let Some(from) = day(Field::ROUND_FROM) else {
-            return Ok(());
+            return self.remove_round(id);
         };
         let to = day(Field::ROUND_TO).unwrap_or_else(|| from.clone());
         self.db

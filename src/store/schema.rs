@@ -3,6 +3,8 @@
 
 use rusqlite::Connection;
 
+use super::exchange;
+
 /// "LYOU": marks a file as ours, so that another program's database is refused in words.
 pub const APPLICATION_ID: i32 = 0x4c59_4f55;
 
@@ -64,7 +66,8 @@ pub fn create_projection(db: &Connection) -> rusqlite::Result<()> {
 /// The journal's own sums, added up again; the other tallies follow from the rows through triggers.
 pub const SUM_JOURNAL: &str = "
 INSERT INTO tally SELECT 'operations', sum(ops) FROM tx HAVING count(*) > 0;
-INSERT INTO tally SELECT 'unsynced', sum(ops) FROM tx WHERE segment IS NULL HAVING count(*) > 0;
+INSERT INTO tally SELECT 'unsynced', sum(ops) FROM (SELECT ops FROM tx WHERE segment IS NULL
+    UNION ALL SELECT ops FROM segment WHERE own = 1 AND seen = 0) HAVING count(*) > 0;
 ";
 
 /// What the triggers of `organisation` count, counted anew; they are off while many rows are filled in.
@@ -304,11 +307,13 @@ fn second(db: &Connection) -> rusqlite::Result<()> {
     make_anew(db)
 }
 
-/// Rounds, the round that a visit belongs to, the day from which a first visit counts, findings and notices.
+/// Rounds, the round that a visit belongs to, the day from which a first visit counts, findings, notices, and what sync
+/// keeps.
 fn third(db: &Connection) -> rusqlite::Result<()> {
     make_anew(db)?;
     findings(db)?;
-    notices(db)
+    notices(db)?;
+    exchange::tables(db)
 }
 
 fn make_anew(db: &Connection) -> rusqlite::Result<()> {

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use rusqlite::params;
 
-use super::Store;
 use super::error::StoreError;
 use super::journal;
 use super::projection::registers_of;
 use super::visits::{read_answer, read_head};
+use super::{Store, codec};
 use crate::domain::calendar::Date;
 use crate::domain::change::{Field, Kind, Value};
 use crate::domain::checklist::Checklist;
@@ -191,7 +191,8 @@ impl Store {
             .iter()
             .flat_map(|(_, stream, tx)| tx.ops.iter().map(|op| (*stream, op)));
         let original = registers_of(
-            ops.filter(|(_, op)| op.place.record == uuid && !op.place.part.is_empty()),
+            ops.filter(|(_, op)| op.place.record == uuid && !op.place.part.is_empty())
+                .map(|(stream, op)| (codec::op_id(stream, op), op)),
         )
         .into_iter()
         .filter_map(|(item, registers)| {

@@ -184,12 +184,20 @@ impl Store {
     /// The checklist a visit was made with.
     pub(super) fn form_of(&mut self, visit: &Visit) -> Result<Arc<Form>, StoreError> {
         let id = journal::referred_number(&self.db, visit.checklist)?;
-        self.form(id)?
+        self.read_form(id)?
             .ok_or_else(|| StoreError::Unknown(visit.checklist.to_string()))
     }
 
-    /// A checklist of the journal, or none if its text has not arrived.
+    /// A checklist of the journal, or none if its text has not arrived, or is of a form that this version cannot read.
     pub(super) fn form(&self, id: i64) -> Result<Option<Arc<Form>>, StoreError> {
+        match self.read_form(id) {
+            // what others were sent with it must not keep their work out
+            Err(StoreError::Checklist(_)) => Ok(None),
+            read => read,
+        }
+    }
+
+    fn read_form(&self, id: i64) -> Result<Option<Arc<Form>>, StoreError> {
         if let Some(form) = self.forms.borrow().get(&id) {
             return Ok(Some(form.clone()));
         }
@@ -254,8 +262,8 @@ impl Store {
     /// Every template is due by its own last visit: a record of an activity tells nothing of when the site is looked at.
     pub(super) fn inspected(&self, organisation: i64) -> Result<Inspected, StoreError> {
         let mut query = self.db.prepare_cached(
-            "SELECT checklist, status, started, verdict, tenths FROM visit WHERE organisation = ?1
-             ORDER BY started DESC, id DESC",
+            "SELECT checklist, status, started, verdict, tenths FROM visit JOIN record ON record.id = visit.id
+             WHERE organisation = ?1 ORDER BY started DESC, record.uuid DESC",
         )?;
         type Line = (i64, String, String, Option<String>, Option<u32>);
         let lines: Vec<Line> = query
@@ -357,7 +365,9 @@ impl Store {
                 .and_then(|part| read_head(&part.registers)),
             None => read_head(&journal::registers(&self.db, id, "")?),
         };
-        let Some(visit) = head else { return Ok(()) };
+        let Some(visit) = head else {
+            return self.remove_visit(id);
+        };
         let organisation = self.keeper_named(visit.organisation)?;
         let round = match visit.round {
             Some(round) => Some(journal::referred_number(&self.db, round)?),
@@ -434,6 +444,33 @@ impl Store {
             }
         }
         Ok(())
+    }
+}
+
+impl Store {
+    /// Takes away the line of a visit whose head cannot be read any more.
+    pub(super) fn remove_visit(&mut self, id: i64) -> Result<(), StoreError> {
+        let mut query = self
+            .db
+            .prepare_cached("SELECT organisation, status, answered FROM visit WHERE id = ?1")?;
+        let row: Option<(i64, String, i64)> = query
+            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .optional()?;
+        drop(query);
+        let Some((organisation, status, answered)) = row else {
+            return Ok(());
+        };
+        let mut less = self
+            .db
+            .prepare_cached("UPDATE tally SET n = n - ?2 WHERE name = ?1")?;
+        less.execute(params![format!("visit:{status}"), 1])?;
+        less.execute(params!["answers", answered])?;
+        drop(less);
+        self.remove_from("visit", id)?;
+        match self.rebuilding {
+            true => Ok(()),
+            false => self.refresh(organisation),
+        }
     }
 }
 
