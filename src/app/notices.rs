@@ -119,8 +119,8 @@ pub enum NoticeDone {
 
 pub enum Notices {
     List(NoticeList),
-    One(NoticeScreen),
-    Form(NoticeForm),
+    One(Box<NoticeScreen>),
+    Form(Box<NoticeForm>),
 }
 
 impl Notices {
@@ -130,7 +130,7 @@ impl Notices {
     }
 
     pub fn of(view: NoticeView) -> Screen {
-        Screen::Notices(Box::new(Notices::One(NoticeScreen::new(view))))
+        Screen::Notices(Box::new(Notices::One(Box::new(NoticeScreen::new(view)))))
     }
 
     /// Asks for a draft about findings.

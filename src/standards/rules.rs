@@ -64,7 +64,7 @@ enum RuleFile {
     Ladder(Ladder),
     Holidays(Holidays),
     Papers(WordingFile),
-    Office(OfficeRules),
+    Office(Box<OfficeRules>),
 }
 
 #[derive(Deserialize)]
@@ -112,7 +112,7 @@ impl Rules {
             holidays: Holidays::default(),
             columns: Names::default(),
             papers: Wording::default(),
-            office,
+            office: *office,
         };
         for text in SHIPPED {
             rules.take(read(text));
@@ -158,7 +158,7 @@ impl Rules {
             RuleFile::Ladder(own) => self.ladder = own,
             RuleFile::Holidays(own) => self.holidays.take(own),
             RuleFile::Papers(own) => self.papers.take(&own),
-            RuleFile::Office(own) => self.office = own,
+            RuleFile::Office(own) => self.office = *own,
         }
     }
 }

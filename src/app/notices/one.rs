@@ -233,7 +233,7 @@ impl NoticeScreen {
 }
 
 fn open(form: NoticeForm) -> Step {
-    Step::open(Screen::Notices(Box::new(Notices::Form(form))))
+    Step::open(Screen::Notices(Box::new(Notices::Form(Box::new(form)))))
 }
 
 /// What a key does with the notice.
