@@ -60,7 +60,7 @@ fn problems_are_followed_back_and_hidden_answers_are_none() {
         .map(|line| (line.address, line.became))
         .collect();
     assert_eq!(lines, [("1.2".to_owned(), Became::Better)]);
-    assert!(compared.now.answers.get("1.3").is_none());
+    assert!(!compared.now.answers.contains_key("1.3"));
     let first = site
         .store
         .organisation(site.organisation)
