@@ -134,7 +134,10 @@ fn equal_files_lie_there_once_and_a_damaged_one_is_put_right() {
         written,
         "not written again"
     );
-    assert_eq!(all_files(&folder.path().join("evidence")), [place.clone()]);
+    assert_eq!(
+        all_files(&folder.path().join("evidence")),
+        std::slice::from_ref(&place)
+    );
     std::fs::write(&place, "EQUAL").unwrap();
     assert_eq!(audit(folder.path(), &first).changed.len(), 1);
     keep(folder.path(), &[&one]).unwrap();

@@ -205,6 +205,10 @@ impl Card<'_> {
         let Some(state) = self.screen.filling().state(self.line) else {
             return y;
         };
+        if let Some(text) = item.required_text.as_ref().filter(|_| state.missing) {
+            let text = self.said(text);
+            y = paint.wrapped(0, y, 2, &width::printable(&text), theme.quiet());
+        }
         if state.stray {
             y = paint.wrapped(0, y, 2, words.stray_choice(), theme.bad());
         }
