@@ -18,7 +18,7 @@ use liuyou::store::{Store, data_file};
 use rusqlite::Connection;
 use unicode_width::UnicodeWidthStr;
 
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 18] = [
     "demo",
     "init",
     "import",
@@ -26,6 +26,7 @@ const COMMANDS: [&str; 17] = [
     "rates",
     "advice",
     "report",
+    "findings",
     "people",
     "assign",
     "duplicates",

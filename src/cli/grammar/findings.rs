@@ -154,6 +154,7 @@ pub fn findings_args(words: Words) -> [Arg; 22] {
         codes(Light::ALL, Light::code),
         codes(State::ALL, State::code),
     );
+    let state_lines: Vec<String> = states.chunks(4).map(|four| four.join(" ")).collect();
     let hows = codes(How::ALL, How::code);
     let formats = codes(ReportFormat::ALL, ReportFormat::code);
     let comma = words.list_comma();
@@ -180,7 +181,7 @@ pub fn findings_args(words: Words) -> [Arg; 22] {
             option(
                 "state",
                 "STATE",
-                words.cli_help_findings_state(&states.join(comma)),
+                words.cli_help_findings_state(&state_lines.join("\n")),
             ),
             &states,
         ),
