@@ -47,12 +47,13 @@ pub mod sheet;
 pub mod staff;
 pub mod start;
 mod step;
-pub mod step_form;
+pub mod step_sheet;
 pub mod tasks;
 pub mod today;
 pub mod view;
 pub mod visit;
 pub mod visit_card;
+pub mod walk;
 pub mod wall;
 pub mod welcome;
 

@@ -1,14 +1,21 @@
 //! Every key of the program in one table: what it does, where, and how it is called.
-//! The table feeds key handling, the footer, the help screen, the command palette and README.
+//! The table feeds key handling, the footer, the help screen, the command palette and README. Its lines stand in a file
+//! for each part of the work, all keys of a scope together.
 
+mod everyday;
+mod findings;
 mod notices;
+mod office;
+mod people;
 mod press;
-mod table;
+mod questions;
+mod rates;
+mod register;
+mod visits;
 
 use crossterm::event::KeyEvent;
 
 pub use press::{digit, name, typed};
-use table::TABLE;
 
 use crate::words::Words;
 
@@ -341,7 +348,18 @@ const fn binding(
 
 /// The whole table.
 pub fn table() -> impl Iterator<Item = &'static Binding> {
-    TABLE.iter().chain(notices::NOTICES)
+    let parts = [
+        everyday::KEYS,
+        visits::KEYS,
+        register::KEYS,
+        rates::KEYS,
+        people::KEYS,
+        office::KEYS,
+        findings::KEYS,
+        notices::KEYS,
+        questions::KEYS,
+    ];
+    parts.into_iter().flatten()
 }
 
 /// What a key does in a scope.

@@ -341,7 +341,7 @@ fn refuse(shell: &mut Shell) -> Step {
 }
 
 fn sheet(sheet: super::sheet::Sheet) -> Step {
-    Step::open(Screen::Sheet(Box::new(sheet)))
+    sheet.open()
 }
 
 struct Line<'a> {

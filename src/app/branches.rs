@@ -4,7 +4,8 @@
 use super::branch::forms;
 use super::command::{Cmd, Loaded};
 use super::model::Shell;
-use super::screen::{Screen, Step};
+use super::screen::Step;
+use super::walk::{is_walk, walked};
 use crate::domain::branch::{BranchRemark, short_name};
 use crate::domain::branches::{BranchCounts, BranchListing, BranchQuery, BranchRow};
 use crate::domain::view::Counted;
@@ -113,12 +114,7 @@ impl Branches {
         let page = u64::from(list_rows(shell)).max(1);
         let last = self.total.n.saturating_sub(1);
         match action {
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(last),
-            Action::PageUp => self.at = self.at.saturating_sub(page),
-            Action::PageDown => self.at = (self.at + page).min(last),
-            Action::First => self.at = 0,
-            Action::Last => self.at = last,
+            action if is_walk(action) => self.at = walked(self.at, action, last, page),
             Action::NextListing => return self.turn(1, shell),
             Action::PreviousListing => return self.turn(-1, shell),
             Action::Open => {
@@ -128,7 +124,7 @@ impl Branches {
                 };
             }
             Action::New if shell.read_only => shell.bad(shell.words.read_only()),
-            Action::New => return Step::open(Screen::Sheet(Box::new(forms::found(None, shell)))),
+            Action::New => return forms::found(None, shell).open(),
             Action::Back if self.query.is_empty() => return Step::back(),
             Action::Back => {
                 self.query = Input::default();

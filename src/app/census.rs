@@ -9,7 +9,7 @@ use crossterm::event::KeyEvent;
 use super::command::{Cmd, Loaded};
 use super::form::{Field as FormField, Form};
 use super::model::Shell;
-use super::screen::{Screen, Step};
+use super::screen::Step;
 use super::sheet::Sheet;
 use crate::domain::calendar::Date;
 use crate::domain::census::{Census, CensusState, Compared, Figure};
@@ -351,7 +351,7 @@ impl CensusScreen {
         };
         let hint = words.census_adopt_hint(moved.join(words.list_semicolon()));
         let sheet = Sheet::new(words.census_adopt(), hint, form, make);
-        Step::open(Screen::Sheet(Box::new(sheet)))
+        sheet.open()
     }
 
     /// How many of the lines with two sides were asked for, and how many of those differ.

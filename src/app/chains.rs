@@ -4,6 +4,7 @@ use super::command::{Cmd, Loaded};
 use super::handover::HandoverScreen;
 use super::model::Shell;
 use super::screen::{Screen, Step};
+use super::walk::{is_walk, walked};
 use crate::domain::handover::ChainRow;
 use crate::keys::Action;
 use crate::widgets::paint::Paint;
@@ -42,10 +43,7 @@ impl Chains {
         let last = self.rows().len().saturating_sub(1);
         let page = usize::from(shell.body_rows().saturating_sub(2)).max(1);
         match action {
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(last),
-            Action::PageUp => self.at = self.at.saturating_sub(page),
-            Action::PageDown => self.at = (self.at + page).min(last),
+            action if is_walk(action) => self.at = walked(self.at, action, last, page),
             Action::Back => return Step::back(),
             Action::Open => {
                 return match self.rows().get(self.at) {

@@ -17,7 +17,9 @@ use crate::domain::coverage::{Coverage, NamesWanted};
 use crate::domain::duplicates::Duplicates;
 use crate::domain::evidence::{EvidenceView, KeptFile};
 use crate::domain::export::{Encoding, Order, ReportFormat, ReportWanted, Written};
-use crate::domain::finding::{BoardPage, BoardQuery, Entry, FindingView, Move, Opening, Stepped};
+use crate::domain::finding::{
+    BoardPage, BoardQuery, Entry, FindingView, Move, Opening, StepKind, Stepped,
+};
 use crate::domain::handover::ChainRow;
 use crate::domain::organisation::Organisation;
 use crate::domain::people::Person;
@@ -115,6 +117,7 @@ pub enum Loaded {
     /// A step was taken on findings, or refused.
     Stepped {
         ticket: u64,
+        kind: StepKind,
         stepped: Stepped,
     },
     Duplicates {

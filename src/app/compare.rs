@@ -9,6 +9,7 @@ use super::model::Shell;
 use super::pick::Pick;
 use super::report_file::FileForm;
 use super::screen::{Go, Reply, Screen, Step};
+use super::walk::{is_walk, walked};
 use crate::domain::comparison::{Became, Comparison, Open, Problem};
 use crate::domain::visit::Answer;
 use crate::keys::Action;
@@ -134,12 +135,7 @@ impl CompareScreen {
         let page = usize::from(list_rows(shell.body_rows())).max(1);
         let at = &mut self.at[self.list];
         match action {
-            Action::Up => *at = at.saturating_sub(1),
-            Action::Down => *at = (*at + 1).min(last),
-            Action::PageUp => *at = at.saturating_sub(page),
-            Action::PageDown => *at = (*at + page).min(last),
-            Action::First => *at = 0,
-            Action::Last => *at = last,
+            action if is_walk(action) => *at = walked(*at, action, last, page),
             Action::NextField => self.list = (self.list + 1) % self.rows.len(),
             Action::PreviousField => {
                 self.list = (self.list + self.rows.len() - 1) % self.rows.len();

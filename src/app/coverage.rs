@@ -11,6 +11,7 @@ use super::report_file::FileForm;
 use super::rounds::Supervision;
 use super::screen::{Screen, Step};
 use super::tasks::Tasks;
+use super::walk::{is_walk, walked};
 use crate::domain::coverage::{
     Behind, Coverage, Division, Figures, Listing, NamesWanted, Rate, RateName,
 };
@@ -112,12 +113,7 @@ impl CoverageScreen {
         let page = usize::from(shell.body_rows()).max(2) / 2;
         let last = self.rows().len().saturating_sub(1);
         match action {
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(last),
-            Action::PageUp => self.at = self.at.saturating_sub(page),
-            Action::PageDown => self.at = (self.at + page).min(last),
-            Action::First => self.at = 0,
-            Action::Last => self.at = last,
+            action if is_walk(action) => self.at = walked(self.at, action, last, page),
             Action::Rule => return self.next_rule(shell),
             Action::Division => {
                 self.division = next(self.division);

@@ -3,6 +3,7 @@
 use super::command::{Cmd, Loaded, Settlement};
 use super::model::Shell;
 use super::screen::Step;
+use super::walk::{is_walk, walked};
 use crate::domain::duplicates::{Card, Duplicates, Pair};
 use crate::keys::Action;
 use crate::widgets::paint::Paint;
@@ -99,12 +100,7 @@ impl DuplicatesScreen {
         let last = self.len(self.list).saturating_sub(1);
         let page = usize::from(list_rows(shell.body_rows())).max(1);
         match action {
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(last),
-            Action::PageUp => self.at = self.at.saturating_sub(page),
-            Action::PageDown => self.at = (self.at + page).min(last),
-            Action::First => self.at = 0,
-            Action::Last => self.at = last,
+            action if is_walk(action) => self.at = walked(self.at, action, last, page),
             Action::NextField => self.turn(1),
             Action::PreviousField => self.turn(LISTS.len() - 1),
             Action::Back => return Step::back(),

@@ -16,6 +16,7 @@ use super::model::Shell;
 use super::screen::{Reply, Screen, Step};
 use super::sheet::Sheet;
 use super::visit::VisitScreen;
+use super::walk::{is_walk, walked};
 use crate::domain::change::Uuid;
 use crate::domain::checklist::Checklist;
 use crate::domain::evidence::{self, EvidenceView, FileState, Shown};
@@ -177,10 +178,7 @@ impl EvidenceScreen {
         let last = self.files().len().saturating_sub(1);
         let page = usize::from(shell.body_rows() / 2).max(1);
         match action {
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(last),
-            Action::PageUp => self.at = self.at.saturating_sub(page),
-            Action::PageDown => self.at = (self.at + page).min(last),
+            action if is_walk(action) => self.at = walked(self.at, action, last, page),
             Action::Open => return self.show(shell),
             Action::Attach | Action::Describe | Action::Remove => {
                 return self.ask_reason(action, shell);
@@ -243,9 +241,7 @@ impl EvidenceScreen {
                 );
                 Step::open(Screen::Attach(Box::new(sheet)))
             }
-            (Action::Describe, Some(shown)) => {
-                Step::open(Screen::Sheet(Box::new(self.caption(shown, words))))
-            }
+            (Action::Describe, Some(shown)) => self.caption(shown, words).open(),
             (Action::Remove, Some(shown)) => {
                 let text = words.withdraw_ask(&shown.evidence.file.name);
                 let ask = Ask::new(words.withdraw_title(), text, Reply::Withdraw);

@@ -4,6 +4,7 @@ use super::command::{Cmd, Loaded};
 use super::model::Shell;
 use super::pick::view_list;
 use super::screen::{Go, Reply, Step};
+use super::walk::{is_walk, walked};
 use crate::domain::branches::{BranchListing, BranchQuery};
 use crate::domain::view::{Filter, PageFrom};
 use crate::keys::Action;
@@ -123,10 +124,7 @@ impl Finder {
         let page = usize::from(shell.body_rows().saturating_sub(4)).max(1);
         let last = self.lines.len().saturating_sub(1);
         match action {
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(last),
-            Action::PageUp => self.at = self.at.saturating_sub(page),
-            Action::PageDown => self.at = (self.at + page).min(last),
+            action if is_walk(action) => self.at = walked(self.at, action, last, page),
             Action::Open => {
                 return match self.lines.get(self.at) {
                     Some((_, chosen)) => Step::go(Go::Reply(Reply::Chosen(chosen.clone()))),

@@ -6,9 +6,8 @@ mod notice;
 use super::command::{Cmd, Loaded};
 use super::model::Shell;
 use super::pick::Pick;
-use super::problems::Problems;
 use super::screen::{Reply, Screen, Step};
-use super::step_form::StepForm;
+use super::step_sheet;
 use crate::domain::finding::{FindingView, State, StepKind};
 use crate::keys::Action;
 use crate::width;
@@ -91,8 +90,7 @@ impl FindingScreen {
             shell.hint(words.finding_not_from_here(words.step_to_take(kind), state));
             return Step::stay();
         }
-        let form = StepForm::one(kind, &self.view, shell);
-        Problems::open_step(form)
+        step_sheet::one(kind, &self.view, shell).open()
     }
 
     /// Everything that can be done with it now.

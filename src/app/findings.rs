@@ -9,11 +9,11 @@ use super::command::{Cmd, Loaded};
 use super::model::Shell;
 use super::notices::Notices;
 use super::pick::Pick;
-use super::problems::Problems;
 use super::report::ReportScreen;
 use super::screen::{Reply, Screen, Step};
-use super::step_form::StepForm;
+use super::step_sheet;
 use super::tasks::named;
+use super::walk::{is_walk, walked};
 use crate::domain::export::{ReportSubject, ReportWanted};
 use crate::domain::finding::{
     BoardQuery, FindingFilter, FindingRow, Light, LightCounts, State, StepKind,
@@ -175,12 +175,7 @@ impl Findings {
         let page = u64::from(list_rows(shell)).max(1);
         let last = self.found.n.saturating_sub(1);
         match action {
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(last),
-            Action::PageUp => self.at = self.at.saturating_sub(page),
-            Action::PageDown => self.at = (self.at + page).min(last),
-            Action::First => self.at = 0,
-            Action::Last => self.at = last,
+            action if is_walk(action) => self.at = walked(self.at, action, last, page),
             Action::Open => {
                 let asked = self.selected().map(|row| Cmd::Finding(row.id));
                 return Step::ask(asked.into_iter().collect());
@@ -338,8 +333,7 @@ impl Findings {
             Reply::Authority(authority) => self.filter.authority = authority,
             Reply::Responsible(responsible) => self.filter.responsible = responsible,
             Reply::Step(kind) => {
-                let form = StepForm::many(kind, self.chosen(), shell);
-                return Problems::open_step(form);
+                return step_sheet::many(kind, self.chosen(), shell).open();
             }
             Reply::NoticeKind(Some(kind)) => {
                 return Notices::draft(kind, self.chosen(), false, shell);

@@ -178,7 +178,7 @@ impl HandoverScreen {
             Ok(ticking(&view, id.clone(), &ticked, shell))
         };
         let title = step.rule.name.get(words.0);
-        Next::open(Screen::Sheet(Box::new(Sheet::new(title, "", form, make))))
+        Sheet::new(title, "", form, make).open()
     }
 
     /// Takes back what was ticked by hand; a closed chain is open again.

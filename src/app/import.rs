@@ -8,6 +8,7 @@ use super::duplicates::DuplicatesScreen;
 use super::model::Shell;
 use super::pick::Pick;
 use super::screen::{Reply, Screen, Step};
+use super::walk::walked;
 use crate::domain::arrival::{Arrival, Choice, Column, ImportReport, Preview};
 use crate::domain::export::Encoding;
 use crate::domain::register::ListField;
@@ -178,15 +179,8 @@ impl Import {
         found.at = match action {
             Action::NextField => return found.turn(1),
             Action::PreviousField => return found.turn(-1),
-            Action::Up => found.at.saturating_sub(1),
-            Action::Down => found.at + 1,
-            Action::PageUp => found.at.saturating_sub(page),
-            Action::PageDown => found.at + page,
-            Action::First => 0,
-            Action::Last => last,
-            _ => found.at,
-        }
-        .min(last);
+            action => walked(found.at, action, last, page),
+        };
     }
 
     fn read_typed(&mut self, shell: &mut Shell) -> Step {

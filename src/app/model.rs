@@ -15,6 +15,7 @@ use super::command::{Cmd, Kept, Loaded, Msg};
 use super::help::Help;
 use super::palette::Palette as Commands;
 use super::screen::{Go, Reply, Screen, Step};
+use super::sheet::Sheet;
 use super::start::Template;
 use super::today::TodayScreen;
 use super::welcome::Welcome;
@@ -111,6 +112,12 @@ impl Shell {
         if self.failed.is_none() && self.notice.as_ref().is_some_and(is_bad) {
             self.notice = None;
         }
+    }
+
+    /// Name of whoever works here, as a step or a record bears it; empty before anyone has said it.
+    pub fn hand(&self) -> String {
+        let person = self.inspector.as_ref();
+        person.map_or_else(String::new, |person| person.name.clone())
     }
 
     pub fn next_ticket(&mut self) -> u64 {
@@ -298,7 +305,11 @@ impl Model {
             return self.committed(ticket, new, now);
         }
         match &loaded {
-            Loaded::Stepped { ticket, stepped } => return self.stepped(*ticket, stepped, now),
+            Loaded::Stepped {
+                ticket,
+                kind,
+                stepped,
+            } => return self.stepped(*ticket, *kind, stepped, now),
             Loaded::FindingsOpened { ticket, numbers } => {
                 return self.findings_opened(*ticket, numbers);
             }
@@ -333,23 +344,44 @@ impl Model {
     /// A change is on the disk: the sheet that made it goes, and the screen below shows what is there now.
     fn committed(&mut self, ticket: u64, new: Option<i64>, now: Now) -> Vec<Cmd> {
         let mut cmds = Vec::new();
-        let sheet = self
-            .stack
-            .iter()
-            .position(|screen| matches!(screen, Screen::Sheet(sheet) if sheet.waits_for(ticket)));
-        if let Some(at) = sheet
-            && let Screen::Sheet(sheet) = self.stack.remove(at)
-        {
+        if let Some(sheet) = self.take_down(ticket) {
             cmds.extend(sheet.then.zip(new).map(|(open, new)| open(new)));
         }
         let said = self.attached(ticket);
         self.shell
             .good(said.unwrap_or_else(|| self.shell.words.kept().to_owned()));
+        cmds.extend(self.refreshed(now));
+        cmds
+    }
+
+    /// Takes the sheet away whose answer has come.
+    fn take_down(&mut self, ticket: u64) -> Option<Sheet> {
+        let waits =
+            |screen: &Screen| matches!(screen, Screen::Sheet(sheet) if sheet.waits_for(ticket));
+        let at = self.stack.iter().position(waits)?;
+        match self.stack.remove(at) {
+            Screen::Sheet(sheet) => Some(*sheet),
+            _ => None,
+        }
+    }
+
+    /// Leaves the sheet open whose wish was refused, so that it can be asked for again.
+    fn refused(&mut self, ticket: u64) {
+        for screen in &mut self.stack {
+            if let Screen::Sheet(sheet) = screen
+                && sheet.waits_for(ticket)
+            {
+                sheet.failed();
+            }
+        }
+    }
+
+    /// The screen below all overlays shows what is on the disk now.
+    fn refreshed(&mut self, now: Now) -> Vec<Cmd> {
         let Model { shell, stack, .. } = self;
         let below = stack.iter_mut().rfind(|screen| !screen.is_overlay());
         let step = below.map_or_else(Step::stay, |screen| screen.returned(shell));
-        cmds.extend(self.take(step, now));
-        cmds
+        self.take(step, now)
     }
 
     /// Says that something is on the disk, now that it is.

@@ -1,9 +1,9 @@
-//! The screens of notices under one roof: the list, one notice as it is printed, and a form laid over it. What they ask of
+//! The screens of notices under one roof: the list, and one notice as it is printed. What they ask of
 //! the data file and what they are told stands here too.
 
-mod form;
 mod list;
 mod one;
+mod sheets;
 
 use std::path::PathBuf;
 
@@ -17,10 +17,8 @@ use crate::domain::notice::{
 };
 use crate::domain::paper::PaperFormat;
 use crate::keys::{Action, Scope};
-use crate::widgets::input::Input;
 use crate::widgets::paint::Paint;
 use crate::words::Words;
-pub use form::NoticeForm;
 use list::NoticeList;
 use one::NoticeScreen;
 
@@ -66,7 +64,7 @@ pub enum NoticeAsk {
     Print {
         ticket: u64,
         id: i64,
-        sheet: Sheet,
+        sheet: Printout,
         format: PaperFormat,
         out: PathBuf,
     },
@@ -74,7 +72,7 @@ pub enum NoticeAsk {
 
 /// What of a notice is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sheet {
+pub enum Printout {
     Paper,
     /// 送达回证
     Service,
@@ -120,7 +118,6 @@ pub enum NoticeDone {
 pub enum Notices {
     List(NoticeList),
     One(Box<NoticeScreen>),
-    Form(Box<NoticeForm>),
 }
 
 impl Notices {
@@ -140,8 +137,7 @@ impl Notices {
         to_authority: bool,
         shell: &mut Shell,
     ) -> Step {
-        let hand = shell.inspector.as_ref();
-        let talker = hand.map_or_else(String::new, |person| person.name.clone());
+        let talker = shell.hand();
         Step::ask(vec![Cmd::Notice(NoticeAsk::Draft {
             ticket: shell.next_ticket(),
             kind,
@@ -160,31 +156,17 @@ impl Notices {
         matches!(self, Notices::One(screen) if screen.id() == id)
     }
 
-    pub fn waits_for(&self, ticket: u64) -> bool {
-        matches!(self, Notices::Form(form) if form.waits_for(ticket))
-    }
-
     pub fn scope(&self) -> Scope {
         match self {
             Notices::List(_) => Scope::Notices,
             Notices::One(_) => Scope::Notice,
-            Notices::Form(_) => Scope::Sheet,
         }
-    }
-
-    pub fn is_overlay(&self) -> bool {
-        matches!(self, Notices::Form(_))
     }
 
     pub fn offers(&self, action: Action) -> bool {
         match self {
             Notices::List(screen) => screen.offers(action),
             Notices::One(screen) => screen.offers(action),
-            Notices::Form(form) => match action {
-                Action::Right => form.is_choice(),
-                Action::NextField => form.has_more_fields(),
-                _ => true,
-            },
         }
     }
 
@@ -192,14 +174,6 @@ impl Notices {
         match self {
             Notices::List(screen) => screen.keep_in_sight(shell),
             Notices::One(screen) => screen.keep_in_sight(shell),
-            Notices::Form(_) => {}
-        }
-    }
-
-    pub fn input(&mut self) -> Option<&mut Input> {
-        match self {
-            Notices::Form(form) => form.input(),
-            _ => None,
         }
     }
 
@@ -207,7 +181,6 @@ impl Notices {
         match self {
             Notices::List(screen) => screen.act(action, shell),
             Notices::One(screen) => screen.act(action, shell),
-            Notices::Form(form) => form.takes(action, shell),
         }
     }
 
@@ -215,7 +188,6 @@ impl Notices {
         match self {
             Notices::List(screen) => screen.reply(reply, shell),
             Notices::One(screen) => screen.reply(reply, shell),
-            Notices::Form(_) => Step::stay(),
         }
     }
 
@@ -238,14 +210,6 @@ impl Notices {
         match self {
             Notices::List(screen) => Step::ask(vec![screen.question(shell)]),
             Notices::One(screen) => Step::ask(vec![Cmd::Notice(NoticeAsk::Open(screen.id()))]),
-            Notices::Form(_) => Step::stay(),
-        }
-    }
-
-    /// It could not be written, or was refused; it can be asked for again.
-    pub fn failed(&mut self) {
-        if let Notices::Form(form) = self {
-            form.failed();
         }
     }
 
@@ -253,7 +217,6 @@ impl Notices {
         match self {
             Notices::List(screen) => screen.view(paint, shell),
             Notices::One(screen) => screen.view(paint, shell),
-            Notices::Form(form) => form.view(paint, shell),
         }
     }
 
@@ -262,7 +225,6 @@ impl Notices {
         match self {
             Notices::List(screen) => screen.title(shell.words),
             Notices::One(screen) => screen.title(shell.words),
-            Notices::Form(_) => (String::new(), String::new()),
         }
     }
 }

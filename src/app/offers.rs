@@ -5,6 +5,7 @@ use super::command::Cmd;
 use super::form::{Field, Form};
 use super::model::Shell;
 use super::screen::Step;
+use super::walk::{is_walk, walked};
 use crate::domain::calendar::Date;
 use crate::domain::change::Uuid;
 use crate::domain::finding::{Entry, Ground, Offer, Opening, StepKind};
@@ -109,10 +110,8 @@ impl Offers {
         }
         let last = self.lines.len().saturating_sub(1);
         match action {
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(last),
-            Action::PageUp | Action::First => self.at = 0,
-            Action::PageDown | Action::Last => self.at = last,
+            // the list is short: a page is all of it
+            action if is_walk(action) => self.at = walked(self.at, action, last, last),
             Action::Toggle => {
                 let line = &mut self.lines[self.at];
                 line.chosen = !line.chosen;

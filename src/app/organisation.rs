@@ -135,7 +135,7 @@ impl OrganisationScreen {
         match reply {
             Reply::FoundBranch => {
                 let sheet = forms::found(Some(&self.view), shell);
-                Step::open(Screen::Sheet(Box::new(sheet)))
+                sheet.open()
             }
             Reply::JoinBranch => {
                 let title = shell.words.branch_join();

@@ -3,6 +3,7 @@
 use super::model::Shell;
 use super::pick::{matches, view_list};
 use super::screen::{Go, Reply, Step};
+use super::walk::{is_walk, walked};
 use crate::keys::{self, Action, Binding, Scope};
 use crate::widgets::input::Input;
 use crate::widgets::overlay::overlay;
@@ -52,10 +53,8 @@ impl Palette {
     pub fn act(&mut self, action: Action, _: &Shell) -> Step {
         let last = self.shown.len().saturating_sub(1);
         match action {
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(last),
-            Action::PageUp => self.at = 0,
-            Action::PageDown => self.at = last,
+            // the list is short: a page is all of it
+            action if is_walk(action) => self.at = walked(self.at, action, last, last),
             Action::Open => {
                 return match self.shown.get(self.at) {
                     Some(line) => Step::go(Go::Reply(Reply::Run(self.lines[*line].action))),

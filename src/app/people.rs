@@ -6,6 +6,7 @@ use super::model::Shell;
 use super::pick::Pick;
 use super::screen::{Reply, Screen, Step};
 use super::staff::{Staff, StaffForm};
+use super::walk::{is_walk, walked};
 use crate::domain::people::{LoadMark, Role};
 use crate::domain::staff::{
     PeopleFilter, PeopleList, PeopleSums, PersonRow, Survey, Surveyed, average,
@@ -100,10 +101,7 @@ impl People {
         let page = usize::from(self.list_rows(shell)).max(1);
         let last = self.rows.len().saturating_sub(1);
         match action {
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(last),
-            Action::PageUp => self.at = self.at.saturating_sub(page),
-            Action::PageDown => self.at = (self.at + page).min(last),
+            action if is_walk(action) => self.at = walked(self.at, action, last, page),
             Action::NextField => return self.turn(1, shell),
             Action::PreviousField => return self.turn(PeopleList::ALL.len() - 1, shell),
             Action::Open => {

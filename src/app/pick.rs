@@ -2,6 +2,7 @@
 
 use super::model::Shell;
 use super::screen::{Go, Reply, Step};
+use super::walk::{is_walk, walked};
 use crate::keys::Action;
 use crate::widgets::input::Input;
 use crate::widgets::overlay::overlay;
@@ -43,10 +44,7 @@ impl Pick {
         let page = usize::from(shell.body_rows().saturating_sub(4)).max(1);
         let last = self.shown.len().saturating_sub(1);
         match action {
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(last),
-            Action::PageUp => self.at = self.at.saturating_sub(page),
-            Action::PageDown => self.at = (self.at + page).min(last),
+            action if is_walk(action) => self.at = walked(self.at, action, last, page),
             Action::Open => {
                 return match self.shown.get(self.at) {
                     Some(line) => Step::go(Go::Reply(self.lines[*line].1.clone())),

@@ -1,4 +1,4 @@
-//! The screens of findings under one roof: the board, one finding, what a visit offers, and a step being taken.
+//! The screens of findings under one roof: the board, one finding, and what a visit offers.
 
 use super::command::{Cmd, Loaded};
 use super::finding::FindingScreen;
@@ -6,7 +6,6 @@ use super::findings::Findings;
 use super::model::Shell;
 use super::offers::Offers;
 use super::screen::{Reply, Screen, Step};
-use super::step_form::StepForm;
 use crate::domain::finding::FindingView;
 use crate::keys::{Action, Scope};
 use crate::widgets::input::Input;
@@ -16,7 +15,6 @@ pub enum Problems {
     Board(Findings),
     One(FindingScreen),
     Offers(Offers),
-    Step(StepForm),
 }
 
 impl Problems {
@@ -28,10 +26,6 @@ impl Problems {
     pub fn open_board_of(organisation: i64, name: String, shell: &mut Shell) -> Step {
         let (screen, cmds) = Findings::of_organisation(organisation, name, shell);
         Problems::Board(screen).opened(cmds)
-    }
-
-    pub fn open_step(form: StepForm) -> Step {
-        Problems::Step(form).opened(Vec::new())
     }
 
     pub fn of(view: FindingView) -> Screen {
@@ -55,12 +49,7 @@ impl Problems {
             Problems::Board(_) => Scope::Findings,
             Problems::One(_) => Scope::Finding,
             Problems::Offers(screen) => screen.scope(),
-            Problems::Step(_) => Scope::Sheet,
         }
-    }
-
-    pub fn is_overlay(&self) -> bool {
-        matches!(self, Problems::Step(_))
     }
 
     pub fn offers(&self, action: Action) -> bool {
@@ -68,7 +57,6 @@ impl Problems {
             Problems::Board(screen) => screen.offers(action),
             Problems::One(screen) => screen.offers(action),
             Problems::Offers(screen) => screen.offers(action),
-            Problems::Step(screen) => action != Action::Right || screen.is_choice(),
         }
     }
 
@@ -82,7 +70,6 @@ impl Problems {
         match self {
             Problems::Board(screen) => Some(&mut screen.query),
             Problems::Offers(screen) => screen.input(),
-            Problems::Step(screen) => screen.input(),
             Problems::One(_) => None,
         }
     }
@@ -99,7 +86,6 @@ impl Problems {
             Problems::Board(screen) => screen.act(action, shell),
             Problems::One(screen) => screen.act(action, shell),
             Problems::Offers(screen) => screen.act(action, shell),
-            Problems::Step(screen) => screen.act(action, shell),
         }
     }
 
@@ -129,10 +115,8 @@ impl Problems {
     }
 
     pub fn failed(&mut self) {
-        match self {
-            Problems::Offers(screen) => screen.failed(),
-            Problems::Step(screen) => screen.failed(),
-            _ => {}
+        if let Problems::Offers(screen) = self {
+            screen.failed();
         }
     }
 
@@ -141,7 +125,6 @@ impl Problems {
             Problems::Board(screen) => screen.view(paint, shell),
             Problems::One(screen) => screen.view(paint, shell),
             Problems::Offers(screen) => screen.view(paint, shell),
-            Problems::Step(screen) => screen.view(paint, shell),
         }
     }
 
@@ -151,7 +134,6 @@ impl Problems {
             Problems::Board(screen) => screen.title(shell),
             Problems::One(screen) => screen.title(shell),
             Problems::Offers(screen) => screen.title(shell),
-            Problems::Step(_) => (String::new(), String::new()),
         }
     }
 }

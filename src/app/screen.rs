@@ -153,8 +153,6 @@ impl Screen {
     /// Drawn over the screen below.
     pub fn is_overlay(&self) -> bool {
         matches!(self, Screen::Staff(screen) if screen.is_overlay())
-            || matches!(self, Screen::Problems(screen) if screen.is_overlay())
-            || matches!(self, Screen::Notices(screen) if screen.is_overlay())
             || matches!(
                 self,
                 Screen::Help(_)
@@ -248,7 +246,6 @@ impl Screen {
             Screen::Details(screen) => screen.input(),
             Screen::Staff(screen) => screen.input(),
             Screen::Problems(screen) => screen.input(),
-            Screen::Notices(screen) => screen.input(),
             Screen::Today(_)
             | Screen::Compare(_)
             | Screen::Coverage(_)
@@ -264,6 +261,7 @@ impl Screen {
             | Screen::Wall(_)
             | Screen::Campaign(_)
             | Screen::Supervision(_)
+            | Screen::Notices(_)
             | Screen::Help(_)
             | Screen::Finish(_)
             | Screen::QuitUnsaved => None,
@@ -437,7 +435,6 @@ impl Screen {
             Screen::Attach(screen) => screen.failed(),
             Screen::Staff(screen) => screen.failed(),
             Screen::Problems(screen) => screen.failed(),
-            Screen::Notices(screen) => screen.failed(),
             _ => {}
         }
     }

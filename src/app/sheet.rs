@@ -1,10 +1,10 @@
-//! A few fields laid over a screen, to be filled in and saved: the sheet stays, with what was typed, until the change
-//! they make is on the disk.
+//! A few fields laid over a screen, to be filled in and saved: the sheet stays, with what was typed, until what they ask
+//! for is on the disk. A refusal leaves it open, so that it can be asked for again.
 
 use super::command::Cmd;
 use super::form::Form;
 use super::model::Shell;
-use super::screen::Step;
+use super::screen::{Screen, Step};
 use crate::domain::calendar::Date;
 use crate::domain::change::Change;
 use crate::keys::Action;
@@ -16,8 +16,8 @@ use crate::width;
 /// The number of a field that cannot be taken as it is, and why.
 pub type Fault = (usize, String);
 
-/// Makes the change that the fields ask for.
-type Make = dyn Fn(&Form, &Shell) -> Result<Change, Fault> + Send;
+/// Makes what the fields ask for; its answer bears the ticket.
+type Make = dyn Fn(&Form, &Shell, u64) -> Result<Cmd, Fault> + Send;
 
 pub struct Sheet {
     title: String,
@@ -27,16 +27,32 @@ pub struct Sheet {
     make: Box<Make>,
     /// Opens the record that the change made.
     pub then: Option<fn(i64) -> Cmd>,
-    /// The change on its way to the disk.
+    /// It changes the data file, and so cannot be taken where that is only read.
+    writes: bool,
+    /// What was asked for and has not been answered.
     ticket: Option<u64>,
 }
 
 impl Sheet {
+    /// Asks for a change of the journal.
     pub fn new(
         title: impl Into<String>,
         hint: impl Into<String>,
         form: Form,
         make: impl Fn(&Form, &Shell) -> Result<Change, Fault> + Send + 'static,
+    ) -> Sheet {
+        Sheet::asking(title, hint, form, move |form, shell, ticket| {
+            let change = make(form, shell)?;
+            Ok(Cmd::Commit { ticket, change })
+        })
+    }
+
+    /// Asks for anything that is answered by its ticket.
+    pub fn asking(
+        title: impl Into<String>,
+        hint: impl Into<String>,
+        form: Form,
+        make: impl Fn(&Form, &Shell, u64) -> Result<Cmd, Fault> + Send + 'static,
     ) -> Sheet {
         Sheet {
             title: title.into(),
@@ -44,8 +60,20 @@ impl Sheet {
             form,
             make: Box::new(make),
             then: None,
+            writes: true,
             ticket: None,
         }
+    }
+
+    /// What it asks for only reads the data file.
+    pub fn only_reading(mut self) -> Sheet {
+        self.writes = false;
+        self
+    }
+
+    /// Lays it over the screen.
+    pub fn open(self) -> Step {
+        Step::open(Screen::Sheet(Box::new(self)))
     }
 
     /// Opens what was made once it is on the disk.
@@ -75,7 +103,7 @@ impl Sheet {
         self.ticket == Some(ticket)
     }
 
-    /// The change could not be written; it can be asked for again.
+    /// It could not be written, or was refused; it can be asked for again.
     pub fn failed(&mut self) {
         self.ticket = None;
     }
@@ -92,18 +120,18 @@ impl Sheet {
     }
 
     fn save(&mut self, shell: &mut Shell) -> Step {
-        if shell.read_only {
+        if self.writes && shell.read_only {
             shell.bad(shell.words.read_only());
             return Step::stay();
         }
         if self.ticket.is_some() {
             return Step::stay();
         }
-        match (self.make)(&self.form, shell) {
-            Ok(change) => {
-                let ticket = shell.next_ticket();
+        let ticket = shell.next_ticket();
+        match (self.make)(&self.form, shell, ticket) {
+            Ok(cmd) => {
                 self.ticket = Some(ticket);
-                Step::ask(vec![Cmd::Commit { ticket, change }])
+                Step::ask(vec![cmd])
             }
             Err((field, why)) => {
                 self.form.at = field;
@@ -114,7 +142,7 @@ impl Sheet {
     }
 
     pub fn view(&self, paint: &mut Paint<'_>, shell: &Shell) -> Option<(u16, u16)> {
-        let columns = 68.min(paint.width());
+        let columns = 70.min(paint.width());
         let hint = match self.hint.is_empty() {
             true => 0,
             false => width::wrap(&self.hint, columns.saturating_sub(4).into()).len() as u16,

@@ -9,6 +9,7 @@ use super::give::Give;
 use super::model::Shell;
 use super::pick::{self, Pick};
 use super::screen::{Reply, Screen, Step};
+use super::walk::{is_walk, walked};
 use super::wall::Wall;
 use crate::domain::task::TaskState;
 use crate::domain::worklist::{Line, Tally, Wanted, Worklist};
@@ -111,12 +112,7 @@ impl Tasks {
         let page = usize::from(shell.body_rows().saturating_sub(ABOVE)).max(1);
         let last = self.shown.len().saturating_sub(1);
         match action {
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(last),
-            Action::PageUp => self.at = self.at.saturating_sub(page),
-            Action::PageDown => self.at = (self.at + page).min(last),
-            Action::First => self.at = 0,
-            Action::Last => self.at = last,
+            action if is_walk(action) => self.at = walked(self.at, action, last, page),
             Action::Open => {
                 if let Some(line) = self.selected() {
                     return Step::ask(vec![Cmd::Organisation(line.id)]);

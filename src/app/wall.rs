@@ -8,6 +8,7 @@ use super::model::Shell;
 use super::report::ReportScreen;
 use super::screen::{Screen, Step};
 use super::tasks::{Tasks, named, next_set, set_by, view_sums};
+use super::walk::{is_walk, walked};
 use crate::domain::export::{ReportSubject, ReportWanted};
 use crate::domain::task::TaskState;
 use crate::domain::worklist::{Tally, Wanted, Worklist};
@@ -89,10 +90,7 @@ impl Wall {
         let last = count.saturating_sub(1);
         let page = usize::from(shell.body_rows().saturating_sub(ABOVE)).max(1);
         match action {
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(last),
-            Action::PageUp => self.at = self.at.saturating_sub(page),
-            Action::PageDown => self.at = (self.at + page).min(last),
+            action if is_walk(action) => self.at = walked(self.at, action, last, page),
             Action::Open => return self.open(shell),
             Action::TurnRules => {
                 let now = self.list.as_ref().map(|list| list.set.as_str());

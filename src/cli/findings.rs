@@ -34,7 +34,7 @@ struct At<'a> {
 /// `liuyou findings`
 pub fn run(context: &Context, typed: &FindingsTyped) -> Result<(), Failure> {
     let words = context.words;
-    if let Some(option) = typed.needless {
+    if let Some(option) = &typed.needless {
         let option = format!("--{option}");
         return Err(Failure::Misuse(words.cli_unknown_argument(&option, HELP)));
     }
@@ -262,18 +262,13 @@ impl At<'_> {
         let stepped = self
             .store
             .step_findings(&ids, &made, &entry, &self.rules, self.now)?;
-        if let Some((number, why)) = stepped.refused.first() {
-            let why = self.words.refused(why);
-            let (taken, refused) = (stepped.taken.len(), stepped.refused.len());
-            if taken > 0 {
-                self.told(&stepped.taken)?;
-            }
-            return Err(Failure::Step(match taken {
-                0 => self.words.stepped_none(number, &why),
-                _ => self.words.stepped_some(taken, refused, number, &why),
-            }));
+        if !stepped.taken.is_empty() {
+            self.told(&stepped.taken)?;
         }
-        self.told(&stepped.taken)
+        match stepped.refused.is_empty() {
+            true => Ok(()),
+            false => Err(Failure::Step(self.words.step_told(kind, &stepped))),
+        }
     }
 
     fn made(&self, kind: StepKind) -> Result<Move, Failure> {

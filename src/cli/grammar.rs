@@ -14,6 +14,7 @@ mod rates;
 mod report;
 mod round;
 mod template;
+mod typed;
 mod visits;
 
 use std::ffi::OsString;
@@ -37,6 +38,8 @@ pub use visits::VisitsTyped;
 use clap::builder::{PossibleValuesParser, StyledStr};
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+
+use typed::Typed;
 
 use crate::documents::Encoding;
 use crate::words::Words;
@@ -108,49 +111,21 @@ pub fn read(arguments: &[OsString], words: Words) -> Result<Given, clap::Error> 
     let task = match matches.subcommand() {
         Some(("demo", _)) => Task::Demo,
         Some(("init", own)) => Task::Init(contents(own)),
-        Some(("export", own)) => Task::Export(
-            export::wanted(own)
-                .ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?,
-        ),
-        Some(("import", own)) => Task::Import(
-            brought(own).ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?,
-        ),
+        Some(("export", own)) => Task::Export(needed(export::wanted(own))?),
+        Some(("import", own)) => Task::Import(needed(brought(own))?),
         Some(("rates", own)) => Task::Rates(rates::rates(own)),
         Some(("advice", own)) => Task::Advice(rates::advice(own)),
-        Some(("report", own)) => Task::Report(
-            report::report(own)
-                .ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?,
-        ),
+        Some(("report", own)) => Task::Report(needed(report::report(own))?),
         Some(("plan", own)) => Task::Plan(plan::plan(own)),
-        Some(("findings", own)) => Task::Findings(Box::new(
-            findings::findings(own)
-                .ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?,
-        )),
-        Some(("notice", own)) => {
-            Task::Notice(Box::new(notice::notice(own).ok_or_else(|| {
-                clap::Error::new(ErrorKind::MissingRequiredArgument)
-            })?))
-        }
-        Some(("round", own)) => {
-            Task::Round(Box::new(round::round(own).ok_or_else(|| {
-                clap::Error::new(ErrorKind::MissingRequiredArgument)
-            })?))
-        }
+        Some(("findings", own)) => Task::Findings(Box::new(needed(findings::findings(own))?)),
+        Some(("notice", own)) => Task::Notice(Box::new(needed(notice::notice(own))?)),
+        Some(("round", own)) => Task::Round(Box::new(needed(round::round(own))?)),
         Some(("people", own)) => Task::People(people::people(own)),
-        Some(("assign", own)) => Task::Assign(
-            people::assign(own)
-                .ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?,
-        ),
+        Some(("assign", own)) => Task::Assign(needed(people::assign(own))?),
         Some(("duplicates", own)) => Task::Duplicates(duplicates::duplicates(own)),
         Some(("branches", own)) => Task::Branches(branches::wanted(own)),
-        Some(("evidence", own)) => Task::Evidence(
-            evidence::evidence(own)
-                .ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?,
-        ),
-        Some(("template", own)) => Task::Template(
-            template::template(own)
-                .ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?,
-        ),
+        Some(("evidence", own)) => Task::Evidence(needed(evidence::evidence(own))?),
+        Some(("template", own)) => Task::Template(needed(template::template(own))?),
         Some(("visits", own)) => Task::Visits(visits::visits(own)),
         Some(("status", own)) => Task::Status {
             json: own.get_flag("json"),
@@ -170,6 +145,11 @@ pub fn read(arguments: &[OsString], words: Words) -> Result<Given, clap::Error> 
     })
 }
 
+/// What the grammar does not let be missing.
+fn needed<T>(read: Option<T>) -> Result<T, clap::Error> {
+    read.ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))
+}
+
 fn contents(own: &ArgMatches) -> Contents {
     match (own.get_flag("demo"), own.get_one::<u64>("scale")) {
         (_, Some(organisations)) => Contents::Scale(*organisations),
@@ -180,14 +160,9 @@ fn contents(own: &ArgMatches) -> Contents {
 
 fn brought(own: &ArgMatches) -> Option<Brought> {
     Some(Brought {
-        file: own.get_one::<PathBuf>("file").cloned()?,
-        sheet: own.get_one::<String>("sheet").cloned(),
-        map: own
-            .get_many::<String>("map")
-            .into_iter()
-            .flatten()
-            .cloned()
-            .collect(),
+        file: Typed(own).path("file")?,
+        sheet: Typed(own).text("sheet"),
+        map: Typed(own).many("map"),
         dry_run: own.get_flag("dry-run"),
         strict: own.get_flag("strict"),
         json: own.get_flag("json"),

@@ -37,7 +37,7 @@ struct At<'a> {
 /// `liuyou notice`
 pub fn run(context: &Context, typed: &NoticeTyped) -> Result<(), Failure> {
     let words = context.words;
-    if let Some(option) = typed.needless {
+    if let Some(option) = &typed.needless {
         let option = format!("--{option}");
         return Err(Failure::Misuse(words.cli_unknown_argument(&option, HELP)));
     }

@@ -53,7 +53,7 @@ struct Done<'a> {
 /// `liuyou round`
 pub fn run(context: &Context, typed: &RoundTyped) -> Result<(), Failure> {
     let words = context.words;
-    if let Some(option) = typed.needless {
+    if let Some(option) = &typed.needless {
         let option = format!("--{option}");
         return Err(Failure::Misuse(words.cli_unknown_argument(&option, HELP)));
     }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::calendar::Date;
 use super::change::Uuid;
 use super::checklist::Text;
+use super::workdays::Holidays;
 
 /// Milliseconds by which China's one civil time is ahead of UTC: the day on which a record was written down is the same
 /// on every laptop, wherever its clock is set.
@@ -20,13 +21,9 @@ pub struct ScheduleRules {
     pub basis: Text,
     /// Organisations on the route sheet of one working day.
     pub per_day: u32,
-    /// Days of the week that are worked, 1 for Monday to 7 for Sunday.
+    /// Days of the week on which visits are made, 1 for Monday to 7 for Sunday. Holidays and the days worked for them
+    /// go before.
     pub workdays: Vec<u8>,
-    /// Holidays, and days on which work is made up.
-    #[serde(default)]
-    pub days_off: Vec<Date>,
-    #[serde(default)]
-    pub days_on: Vec<Date>,
     /// None: an organisation that was never visited is not due either.
     pub first: Option<FirstRule>,
 }
@@ -65,18 +62,15 @@ impl ScheduleRules {
             .then_some(ScheduleFault::Workdays)
     }
 
-    pub fn is_worked(&self, day: Date) -> bool {
-        match self.workdays.contains(&day.weekday()) {
-            true => !self.days_off.contains(&day),
-            false => self.days_on.contains(&day),
-        }
-    }
-
-    /// The working days from `from` to `to`, both included.
-    pub fn working_days(&self, from: Date, to: Date) -> Vec<Date> {
+    /// The days of visits from `from` to `to`, both included.
+    pub fn working_days(&self, holidays: &Holidays, from: Date, to: Date) -> Vec<Date> {
         let length = to.days_since(from).clamp(-1, 400);
         let days = (0..=length).map(|after| from.plus_days(after));
-        days.filter(|day| self.is_worked(*day)).collect()
+        let is_worked = |day: &Date| {
+            let by_week = self.workdays.contains(&day.weekday());
+            holidays.named(*day).unwrap_or(by_week)
+        };
+        days.filter(is_worked).collect()
     }
 }
 
@@ -129,6 +123,7 @@ impl Scheduled {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::workdays::{Off, Year};
 
     fn rules() -> ScheduleRules {
         let text = |text: &str| Text {
@@ -141,8 +136,6 @@ mod tests {
             basis: text("-"),
             per_day: 6,
             workdays: vec![1, 2, 3, 4, 5],
-            days_off: vec![Date::of(2026, 10, 1), Date::of(2026, 10, 2)],
-            days_on: vec![Date::of(2026, 9, 27)],
             first: Some(FirstRule {
                 template: "site".into(),
                 days: 30,
@@ -151,11 +144,29 @@ mod tests {
         }
     }
 
+    fn holidays(off: Off) -> Holidays {
+        Holidays {
+            years: vec![Year {
+                year: 2026,
+                confirmed: true,
+                basis: Text::default(),
+                off: vec![off],
+            }],
+            ..Holidays::default()
+        }
+    }
+
     #[test]
     fn working_days_leave_weekends_and_holidays_out_and_take_made_up_days_in() {
         let rules = rules();
+        let holidays = holidays(Off {
+            name: Text::default(),
+            from: Date::of(2026, 10, 1),
+            to: Date::of(2026, 10, 2),
+            work: vec![Date::of(2026, 9, 27)],
+        });
         let days = |from, to| -> Vec<String> {
-            let days = rules.working_days(from, to);
+            let days = rules.working_days(&holidays, from, to);
             days.iter().map(|day| day.to_string()).collect()
         };
         // Sunday 27 September 2026 is worked; Thursday and Friday of that week are holidays

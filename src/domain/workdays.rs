@@ -84,12 +84,18 @@ impl Holidays {
         self.years.iter().any(|known| known.year == year)
     }
 
-    pub fn is_working(&self, day: Date) -> bool {
+    /// Whether a notice has the day worked or off; none where it says nothing of it.
+    pub fn named(&self, day: Date) -> Option<bool> {
         let off = || self.years.iter().flat_map(|year| &year.off);
         if off().any(|off| off.work.contains(&day)) {
-            return true;
+            return Some(true);
         }
-        !day.is_weekend() && !off().any(|off| (off.from..=off.to).contains(&day))
+        let is_off = off().any(|off| (off.from..=off.to).contains(&day));
+        is_off.then_some(false)
+    }
+
+    pub fn is_working(&self, day: Date) -> bool {
+        self.named(day).unwrap_or(!day.is_weekend())
     }
 
     /// The day itself, or the next working day where it is none.

@@ -1,15 +1,14 @@
-//! The keys of notices: the list, and one notice.
+//! Notices: the list, and one notice.
 
 use super::{Action, Binding, Scope, binding};
 use crate::words::Words;
 
 #[rustfmt::skip]
-pub const NOTICES: &[Binding] = {
+pub const KEYS: &[Binding] = {
     use Action as A;
     use Scope as S;
     type W = Words;
     &[
-        binding(S::Today, A::Notices, &["4", "n"], W::key_notices, false),
         binding(S::Notices, A::Open, &["Enter"], W::key_open, true),
         binding(S::Notices, A::FilterKind, &["F3", "k"], W::key_notice_kind, true),
         binding(S::Notices, A::FilterStanding, &["F4", "s"], W::key_standing, false),

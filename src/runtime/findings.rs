@@ -46,6 +46,7 @@ pub fn run(
             entry,
         } => Loaded::Stepped {
             ticket,
+            kind: made.kind(),
             stepped: store.step_findings(&ids, &made, &entry, rules, now)?,
         },
         _ => return Ok(None),

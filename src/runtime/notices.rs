@@ -2,7 +2,7 @@
 
 use crate::app::Msg;
 use crate::app::command::Loaded;
-use crate::app::notices::{NoticeAsk, NoticeDone, NoticeTold, Sheet};
+use crate::app::notices::{NoticeAsk, NoticeDone, NoticeTold, Printout};
 use crate::documents::write_paper;
 use crate::domain::calendar::{Date, Now};
 use crate::domain::notice::{Draft, NoticeFilter, NoticeKind};
@@ -138,9 +138,9 @@ pub fn run(
             out,
         } => {
             let paper = match sheet {
-                Sheet::Paper => store.notice_view(id, rules, now)?.paper,
-                Sheet::Service => store.service_sheet(id, rules, now)?,
-                Sheet::Talk => store.talk_sheet(id, rules, now)?,
+                Printout::Paper => store.notice_view(id, rules, now)?.paper,
+                Printout::Service => store.service_sheet(id, rules, now)?,
+                Printout::Talk => store.talk_sheet(id, rules, now)?,
             };
             super::writing::make_folder(store.directory(), &out);
             match write_paper(&paper, format, &out) {

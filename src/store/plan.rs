@@ -45,7 +45,7 @@ impl Store {
         today: Date,
     ) -> Result<RoutePlan, StoreError> {
         let (from, to) = wanted.span(today);
-        let days = rules.schedule.working_days(from, to);
+        let days = rules.schedule.working_days(&rules.holidays, from, to);
         let per_day = wanted.per_day(&rules.schedule);
         let room = (days.len() * per_day).min(MOST_PLACED);
         let (ids, found, overdue) = self.to_visit(wanted, rules, to, today, room + LEFT_NAMED)?;

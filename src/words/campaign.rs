@@ -52,7 +52,6 @@ words! {
 
     wall_title => "挂图作战", "Wall chart";
     wall_all => "合计", "All";
-    wall_whole => "全部", "Whole";
 
     campaign_title => "集中组建行动", "Campaign";
     campaign_none => "还没有集中组建行动。按 F7 开始一个：选定方案和起止日期，同时存下基期快照。",

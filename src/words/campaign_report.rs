@@ -98,7 +98,6 @@ words! {
     cr_table_tasks_authority => "各主管单位清账销号", "Tasks by authority";
     cr_table_left => "未完成名单", "What is left";
     cr_table_list => "任务清单、责任清单", "Tasks and who is responsible";
-    cr_table_members => "发展党员", "Members";
     cr_tile_deadline(date: String) => "期限 {date}", "by {date}";
     cr_tile_struck(date: String) => "销号 {date}", "struck off {date}";
     cr_tile_nobody => "责任人未定", "nobody yet";

@@ -1,6 +1,7 @@
 //! Words of the screens and reports of findings: the board, one finding, a step being taken, and what a visit offers.
 
-use super::words;
+use super::{Words, words};
+use crate::domain::finding::{StepKind, Stepped};
 
 words! {
     findings => "问题台账", "Findings";
@@ -55,7 +56,6 @@ words! {
     finding_no_visit => "这个问题不是在检查中发现的。", "It was not found on a visit.";
     finding_not_from_here(step: &str, state: &str) => "现为「{state}」，不能{step}。Enter 列出可办理的步骤。", "It is [{state}]; [{step}] is no step from there. Enter lists those that are.";
     finding_proposed_mark => "（建议）", " (proposed)";
-    addressed_to(whom: &str) => "主送：{whom}", "To: {whom}";
     addressee_organisation => "社会组织", "the organisation";
     addressee_authority => "业务主管单位", "its authority";
     addressee_all => "各县区、各主管单位", "all areas and authorities";
@@ -73,7 +73,6 @@ words! {
     stepped_one(step: &str) => "已登记：{step}。", "Recorded: {step}.";
     stepped_some(n: usize, refused: usize, number: &str, why: &str) => "已办理 {n} 件，{refused} 件未办。{number}：{why}", "Taken on {n}, not on {refused}. {number}: {why}";
     stepped_none(number: &str, why: &str) => "未办理。{number}：{why}", "Not taken. {number}: {why}";
-    mark_first => "请先选定问题：F12 选定当前行。", "Mark findings first: F12 marks a line.";
 
     offers_title(n: usize, all: usize) => "检查发现的问题：选定 {n}/{all}", "Problems found: {n} of {all} chosen";
     offers_hint => "选定的立为问题，一件一号；按 F9 才会登记。", "What is chosen becomes a finding with a number of its own, once F9 is pressed.";
@@ -132,4 +131,22 @@ words! {
     column_was_in_time => "是否按期", "In time";
     column_last_notice => "最近文书", "Last notice";
     column_noticed => "发出日期", "Issued";
+}
+
+impl Words {
+    /// What came of a step on one finding or on several; of those that refused it, the first with its reason.
+    pub fn step_told(self, kind: StepKind, stepped: &Stepped) -> String {
+        let taken = stepped.taken.len();
+        let Some((number, why)) = stepped.refused.first() else {
+            return match taken {
+                1 => self.stepped_one(self.step_taken(kind)),
+                _ => self.stepped(taken),
+            };
+        };
+        let why = self.refused(why);
+        match taken {
+            0 => self.stepped_none(number, &why),
+            _ => self.stepped_some(taken, stepped.refused.len(), number, &why),
+        }
+    }
 }

@@ -33,7 +33,6 @@ words! {
     average_line(role: &str, load: u64, people: u64, average: String) => "{role}人均 {average} 家（{load}/{people}）", "{role}: {average} each ({load}/{people})";
     sums_line(people: u64, assignments: u64) => "人员 {people} 名，指派 {assignments} 项", "{people} people, {assignments} assignments";
     sums_nobody(nobody: u64, organisations: u64) => "无人联系 {nobody}/{organisations} 家", "nobody for {nobody}/{organisations}";
-    held_organisations(n: u32) => "{n} 家", "{n}";
     held_contracts(n: u32, most: u32) => "包联 {n}/{most}", "{n}/{most} contr.";
     held_responsible(n: u32) => "负责 {n}", "answers {n}";
 

@@ -23,7 +23,6 @@ words! {
         "By organisation coverage, highest first; equal shares have one place. Each is over its own number counted. Change in points since the snapshot of {date}.";
     report_ranking_alone => "按组织覆盖率从高到低，比率相同的名次相同；分母为各自计入的家数。",
         "By organisation coverage, highest first; equal shares have one place. Each is over its own number counted.";
-    report_continued(n: u64) => "以下省略 {n} 行", "{n} more rows";
 
     coverage => "覆盖率", "Coverage";
     counting => "正在统计", "Counting";
@@ -91,7 +90,6 @@ words! {
     column_later => "现在", "Now";
     column_points => "增减（百分点）", "Points";
     column_remark_mismatch => "说明", "Note";
-    column_snapshot => "快照", "Snapshot";
 
     cli_about_report => "生成覆盖、排名等报告", "Make reports: coverage, ranking and others";
     cli_help_report_subject(all: &str) => "{all}", "{all}";

@@ -8,6 +8,7 @@ use liuyou::domain::people::{Assignment, Contact, Contacted, Person, Role};
 use liuyou::domain::plan::{PlanWanted, Reason, RoutePlan, Stop};
 use liuyou::domain::rules::Rules;
 use liuyou::domain::visit::VisitStatus;
+use liuyou::domain::workdays::{Off, Year};
 use liuyou::standards::{self, Standard};
 use liuyou::store::Store;
 
@@ -178,10 +179,18 @@ fn what_finds_no_place_is_named_and_holidays_are_data() {
     let mut rules = Rules::shipped();
     rules.schedule.per_day = 1;
     // Monday to Wednesday off: two days with one place each
-    rules.schedule.days_off = (30..=30)
-        .map(|day| Date::of(2026, 11, day))
-        .chain((1..=2).map(|day| Date::of(2026, 12, day)))
-        .collect();
+    let off = Off {
+        name: Text::default(),
+        from: Date::of(2026, 11, 30),
+        to: Date::of(2026, 12, 2),
+        work: Vec::new(),
+    };
+    rules.holidays.years.push(Year {
+        year: 2026,
+        confirmed: false,
+        basis: Text::default(),
+        off: vec![off],
+    });
     let plan = plan(&store, &PlanWanted::default(), &rules, TODAY);
     let placed: Vec<Vec<&str>> = plan.days.iter().map(|day| names(&day.stops)).collect();
     // due 4 February, 30 October; left are 1 November, 2 and 6 December

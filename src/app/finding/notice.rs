@@ -4,9 +4,8 @@ use super::FindingScreen;
 use crate::app::model::Shell;
 use crate::app::notices::Notices;
 use crate::app::pick::Pick;
-use crate::app::problems::Problems;
 use crate::app::screen::{Reply, Screen, Step};
-use crate::app::step_form::StepForm;
+use crate::app::step_sheet;
 use crate::domain::ladder::Addressee;
 use crate::domain::notice::NoticeKind;
 
@@ -57,10 +56,7 @@ impl FindingScreen {
             return Notices::draft(kind, vec![self.view.id], to_authority, shell);
         }
         match rules.ladder.rung(rung) {
-            Some(rung) => {
-                let form = StepForm::notice(rung, &self.view, shell);
-                Problems::open_step(form)
-            }
+            Some(rung) => step_sheet::notice(rung, &self.view, shell).open(),
             None => Step::stay(),
         }
     }

@@ -6,7 +6,7 @@ use crate::app::offers::Offers;
 use crate::app::problems::Problems;
 use crate::app::screen::Screen;
 use crate::domain::calendar::Now;
-use crate::domain::finding::Stepped;
+use crate::domain::finding::{StepKind, Stepped};
 use crate::domain::visit::VisitStatus;
 
 impl Model {
@@ -54,41 +54,33 @@ impl Model {
         }
     }
 
-    /// A step was taken or refused: taken, its form goes; refused, it stays with what was typed.
-    pub(super) fn stepped(&mut self, ticket: u64, stepped: &Stepped, now: Now) -> Vec<Cmd> {
-        let waiting = self.stack.iter_mut().enumerate().find_map(|(at, screen)| {
-            let Screen::Problems(screen) = screen else {
-                return None;
-            };
-            match &mut **screen {
-                Problems::Step(form) if form.waits_for(ticket) => Some((at, form)),
-                _ => None,
-            }
-        });
-        let Some((at, form)) = waiting else {
-            return Vec::new();
-        };
-        let (taken, text) = form.told(stepped, self.shell.words);
-        if !taken {
-            form.failed();
+    /// A step was taken or refused: taken, its sheet goes; refused, it stays with what was typed.
+    pub(super) fn stepped(
+        &mut self,
+        ticket: u64,
+        kind: StepKind,
+        stepped: &Stepped,
+        now: Now,
+    ) -> Vec<Cmd> {
+        let text = self.shell.words.step_told(kind, stepped);
+        if stepped.taken.is_empty() {
+            self.refused(ticket);
             self.shell.bad(text);
             return Vec::new();
         }
-        self.stack.remove(at);
+        if self.take_down(ticket).is_none() {
+            return Vec::new();
+        }
         match stepped.refused.is_empty() {
             true => self.shell.good(text),
             false => self.shell.bad(text),
         }
-        let Model { shell, stack, .. } = self;
-        let Some(below) = stack.iter_mut().rfind(|screen| !screen.is_overlay()) else {
-            return Vec::new();
-        };
-        if let Screen::Problems(screen) = below
+        let below = self.stack.iter_mut().rfind(|screen| !screen.is_overlay());
+        if let Some(Screen::Problems(screen)) = below
             && let Problems::Board(board) = &mut **screen
         {
             board.unmark();
         }
-        let step = below.returned(shell);
-        self.take(step, now)
+        self.refreshed(now)
     }
 }

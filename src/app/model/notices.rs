@@ -12,33 +12,19 @@ impl Model {
         let words = self.shell.words;
         match told {
             NoticeTold::Done { ticket, id, done } => {
-                let waits = |screen: &Screen| matches!(screen, Screen::Notices(one) if one.waits_for(*ticket));
-                if let Some(at) = self.stack.iter().position(waits) {
-                    self.stack.remove(at);
-                }
+                self.take_down(*ticket);
                 self.shell.good(words.notice_told(*id, done));
                 let mut cmds = Vec::new();
                 if !matches!(done, NoticeDone::Printed(_)) {
                     cmds.push(Cmd::Notice(NoticeAsk::Open(*id)));
                 }
                 if *done == NoticeDone::Drafted {
-                    let Model { shell, stack, .. } = self;
-                    let below = stack.iter_mut().rfind(|screen| !screen.is_overlay());
-                    if let Some(below) = below {
-                        let step = below.returned(shell);
-                        cmds.extend(self.take(step, now));
-                    }
+                    cmds.extend(self.refreshed(now));
                 }
                 Some(cmds)
             }
             NoticeTold::Refused { ticket, why } => {
-                for screen in &mut self.stack {
-                    if let Screen::Notices(one) = screen
-                        && one.waits_for(*ticket)
-                    {
-                        one.failed();
-                    }
-                }
+                self.refused(*ticket);
                 self.shell.bad(words.notice_refused(why));
                 Some(Vec::new())
             }

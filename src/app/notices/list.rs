@@ -7,6 +7,7 @@ use crate::app::model::Shell;
 use crate::app::pick::Pick;
 use crate::app::report::ReportScreen;
 use crate::app::screen::{Reply, Screen, Step};
+use crate::app::walk::{is_walk, walked};
 use crate::domain::calendar::Date;
 use crate::domain::export::{ReportSubject, ReportWanted};
 use crate::domain::notice::{NoticeFilter, NoticeKind, NoticePage, NoticeRow, Stage, quarter};
@@ -86,12 +87,7 @@ impl NoticeList {
         let last = self.page.rows.len().saturating_sub(1);
         let page = usize::from(shell.body_rows().saturating_sub(ABOVE)).max(1);
         match action {
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(last),
-            Action::PageUp => self.at = self.at.saturating_sub(page),
-            Action::PageDown => self.at = (self.at + page).min(last),
-            Action::First => self.at = 0,
-            Action::Last => self.at = last,
+            action if is_walk(action) => self.at = walked(self.at, action, last, page),
             Action::Open => {
                 if let Some(row) = self.selected() {
                     return Step::ask(vec![Cmd::Notice(NoticeAsk::Open(row.id))]);

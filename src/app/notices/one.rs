@@ -1,8 +1,7 @@
 //! One notice as it is printed, to be scrolled through: a draft is edited and issued here, an issued one printed, served
 //! and answered.
 
-use super::Notices;
-use super::form::NoticeForm;
+use super::sheets;
 use crate::app::command::Cmd;
 use crate::app::model::Shell;
 use crate::app::pick::Pick;
@@ -76,9 +75,9 @@ impl NoticeScreen {
                 shell.hint(shell.words.refused_is_issued());
             }
             Action::Edit if shell.read_only => shell.bad(shell.words.read_only()),
-            Action::Edit => return open(NoticeForm::head(&self.view, shell)),
+            Action::Edit => return sheets::head(&self.view, shell).open(),
             Action::EditText => return self.paragraphs(shell),
-            Action::Print => return open(NoticeForm::print(&self.view, shell)),
+            Action::Print => return sheets::print(&self.view, shell).open(),
             Action::FindOrganisation => {
                 if let Some((finding, _)) = self.view.findings.first() {
                     return Step::ask(vec![Cmd::Finding(*finding)]);
@@ -106,7 +105,7 @@ impl NoticeScreen {
             shell.hint(words.refused_notice_not_from(stage, words.notice_act(kind)));
             return Step::stay();
         }
-        open(NoticeForm::act(kind, &self.view, shell))
+        sheets::act(kind, &self.view, shell).open()
     }
 
     /// Everything that can be done with it now.
@@ -150,7 +149,7 @@ impl NoticeScreen {
             Reply::EditHead => self.act(Action::Edit, shell),
             Reply::EditText => self.paragraphs(shell),
             Reply::Print => self.act(Action::Print, shell),
-            Reply::Paragraph(at) => open(NoticeForm::paragraph(&self.view, at, shell)),
+            Reply::Paragraph(at) => sheets::paragraph(&self.view, at, shell).open(),
             _ => Step::stay(),
         }
     }
@@ -230,10 +229,6 @@ impl NoticeScreen {
         let text = done.join(words.list_semicolon());
         paint.within(0, 1, paint.width(), &printable(&text), theme.quiet());
     }
-}
-
-fn open(form: NoticeForm) -> Step {
-    Step::open(Screen::Notices(Box::new(Notices::Form(Box::new(form)))))
 }
 
 /// What a key does with the notice.

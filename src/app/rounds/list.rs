@@ -5,6 +5,7 @@ use crate::app::command::{Cmd, Loaded};
 use crate::app::model::Shell;
 use crate::app::report::ReportScreen;
 use crate::app::screen::{Screen, Step};
+use crate::app::walk::{is_walk, walked};
 use crate::domain::export::{ReportSubject, ReportWanted};
 use crate::domain::round::{RoundRow, RoundState, RoundYear};
 use crate::keys::Action;
@@ -73,10 +74,7 @@ impl RoundList {
         let last = self.rows().len().saturating_sub(1);
         let page = usize::from(shell.body_rows().saturating_sub(ABOVE)).max(1);
         match action {
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(last),
-            Action::PageUp => self.at = self.at.saturating_sub(page),
-            Action::PageDown => self.at = (self.at + page).min(last),
+            action if is_walk(action) => self.at = walked(self.at, action, last, page),
             Action::Open => {
                 if let Some(row) = self.rows().get(self.at) {
                     return Step::ask(vec![Cmd::Round(row.id)]);
@@ -91,7 +89,7 @@ impl RoundList {
             Action::New if shell.read_only => shell.bad(shell.words.read_only()),
             Action::New => {
                 let sheet = forms::begin(self.next.max(1), shell);
-                return Step::open(Screen::Sheet(Box::new(sheet)));
+                return sheet.open();
             }
             Action::Write => {
                 let wanted = ReportWanted {

@@ -8,6 +8,7 @@ use crate::app::report::ReportScreen;
 use crate::app::screen::{Reply, Screen, Step};
 use crate::app::staff::Staff;
 use crate::app::start;
+use crate::app::walk::{is_walk, walked};
 use crate::domain::change::Change;
 use crate::domain::export::{ReportSubject, ReportWanted};
 use crate::domain::round::{self, AuthorityLine, Member, RoundOrder, RoundView, RoundVisit};
@@ -121,12 +122,7 @@ impl RoundScreen {
         let last = self.rows().saturating_sub(1);
         let page = usize::from(shell.body_rows().saturating_sub(ABOVE)).max(1);
         match action {
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(last),
-            Action::PageUp => self.at = self.at.saturating_sub(page),
-            Action::PageDown => self.at = (self.at + page).min(last),
-            Action::First => self.at = 0,
-            Action::Last => self.at = last,
+            action if is_walk(action) => self.at = walked(self.at, action, last, page),
             Action::NextListing => {
                 self.shown = match self.shown {
                     Shown::Organisations => Shown::Authorities,
@@ -192,11 +188,11 @@ impl RoundScreen {
         match action {
             Action::CloseRound => {
                 let sheet = forms::close(&self.view, shell);
-                return Step::open(Screen::Sheet(Box::new(sheet)));
+                return sheet.open();
             }
             Action::Edit => {
                 let sheet = forms::edit(&self.view, words);
-                return Step::open(Screen::Sheet(Box::new(sheet)));
+                return sheet.open();
             }
             _ if self.view.round.closed.is_some() => {
                 shell.bad(words.round_is_closed(&self.view.round.name));

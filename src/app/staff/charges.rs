@@ -5,6 +5,7 @@ use super::{Staff, StaffForm};
 use crate::app::command::Cmd;
 use crate::app::model::Shell;
 use crate::app::screen::Step;
+use crate::app::walk::{is_walk, walked};
 use crate::domain::calendar::Date;
 use crate::domain::people::{Contact, Contacted, Duty};
 use crate::domain::staff::{ChargeLine, Held, Order};
@@ -75,10 +76,7 @@ impl Charges {
         let last = self.lines.len().saturating_sub(1);
         let page = usize::from(shell.body_rows().saturating_sub(5)).max(1);
         match action {
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(last),
-            Action::PageUp => self.at = self.at.saturating_sub(page),
-            Action::PageDown => self.at = (self.at + page).min(last),
+            action if is_walk(action) => self.at = walked(self.at, action, last, page),
             Action::Call
             | Action::VisitMade
             | Action::NoteContact

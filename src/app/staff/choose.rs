@@ -7,6 +7,7 @@ use crate::app::command::{Cmd, Loaded};
 use crate::app::model::Shell;
 use crate::app::pick::Pick;
 use crate::app::screen::{Reply, Screen, Step};
+use crate::app::walk::{is_walk, walked};
 use crate::domain::change::Uuid;
 use crate::domain::organisation::Standing;
 use crate::domain::people::Duty;
@@ -198,10 +199,7 @@ impl Choose {
         let page = usize::from(shell.body_rows().saturating_sub(HEAD)).max(1);
         let last = self.rows.len().saturating_sub(1);
         match action {
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(last),
-            Action::PageUp => self.at = self.at.saturating_sub(page),
-            Action::PageDown => self.at = (self.at + page).min(last),
+            action if is_walk(action) => self.at = walked(self.at, action, last, page),
             Action::Toggle => {
                 if let Some(row) = self.rows.get(self.at) {
                     if !self.picked.remove(&row.id) {

@@ -3,6 +3,7 @@
 use crate::app::command::{Cmd, Loaded};
 use crate::app::model::Shell;
 use crate::app::screen::{Go, Reply, Step};
+use crate::app::walk::{is_walk, walked};
 use crate::domain::change::Uuid;
 use crate::domain::people::Role;
 use crate::domain::staff::{PeopleFilter, PersonRow, Survey, Surveyed};
@@ -79,10 +80,7 @@ impl PickPerson {
         let page = usize::from(shell.body_rows().saturating_sub(4)).max(1);
         let last = self.rows.len().saturating_sub(1);
         match action {
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(last),
-            Action::PageUp => self.at = self.at.saturating_sub(page),
-            Action::PageDown => self.at = (self.at + page).min(last),
+            action if is_walk(action) => self.at = walked(self.at, action, last, page),
             Action::Back => return Step::back(),
             Action::Open => {
                 if let Some(row) = self.rows.get(self.at) {

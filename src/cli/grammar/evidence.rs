@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, value_parser};
 
+use super::typed::Typed;
 use super::{choice, flag, option, picked};
 use crate::words::Words;
 
@@ -64,20 +65,15 @@ pub fn evidence_args(words: Words) -> [Arg; 8] {
 }
 
 pub fn evidence(own: &ArgMatches) -> Option<EvidenceTyped> {
-    let text = |name: &str| own.get_one::<String>(name).cloned();
+    let typed = Typed(own);
     Some(EvidenceTyped {
         action: picked(own, "action", &ACTIONS)?,
-        with: own
-            .get_many::<PathBuf>("with")
-            .into_iter()
-            .flatten()
-            .cloned()
-            .collect(),
-        item: text("item"),
-        caption: text("caption"),
-        reason: text("reason"),
-        out: own.get_one::<PathBuf>("out").cloned(),
-        clean: own.get_flag("clean"),
-        json: own.get_flag("json"),
+        with: typed.many("with"),
+        item: typed.text("item"),
+        caption: typed.text("caption"),
+        reason: typed.text("reason"),
+        out: typed.path("out"),
+        clean: typed.flag("clean"),
+        json: typed.flag("json"),
     })
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, value_parser};
 
+use super::typed::day;
 use super::{ENCODINGS, choice, flag, option, picked};
 use crate::documents::{Encoding, Format, Subject};
 use crate::domain::calendar::Date;
@@ -42,7 +43,6 @@ pub struct Wanted {
 }
 
 pub fn args(words: Words) -> [Arg; 12] {
-    let day = |text: &str| Date::parse(text).ok_or("no date");
     let subject = Arg::new("subject")
         .value_name("WHAT")
         .required(true)

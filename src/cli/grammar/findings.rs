@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
+use super::typed::{Typed, codes, day};
 use super::{ENCODINGS, choice, flag, option, picked};
 use crate::domain::calendar::Date;
 use crate::domain::export::{Encoding, ReportFormat};
@@ -119,37 +120,10 @@ pub struct FindingsTyped {
     pub out: Option<PathBuf>,
     pub json: bool,
     /// The first option that was given and that the action does not take.
-    pub needless: Option<&'static str>,
-}
-
-/// Every option but `--json`.
-const OPTIONS: [&str; 18] = [
-    "light",
-    "state",
-    "area",
-    "authority",
-    "responsible",
-    "organisation",
-    "all",
-    "fact",
-    "requirement",
-    "deadline",
-    "day",
-    "reason",
-    "how",
-    "reviewer",
-    "from",
-    "to",
-    "format",
-    "out",
-];
-
-fn codes<T: Copy>(all: &[T], code: fn(T) -> &'static str) -> Vec<&'static str> {
-    all.iter().map(|one| code(*one)).collect()
+    pub needless: Option<String>,
 }
 
 pub fn findings_args(words: Words) -> [Arg; 22] {
-    let day = |text: &str| Date::parse(text).ok_or("no date");
     let (lights, states) = (
         codes(Light::ALL, Light::code),
         codes(State::ALL, State::code),
@@ -222,37 +196,30 @@ pub fn findings_args(words: Words) -> [Arg; 22] {
 /// None where the action is missing, which the grammar does not let through.
 pub fn findings(own: &ArgMatches) -> Option<FindingsTyped> {
     let action = picked(own, "action", &ACTIONS)?;
-    let text = |name: &str| own.get_one::<String>(name).cloned();
-    let day = |name: &str| own.get_one::<Date>(name).copied();
-    let is_given =
-        |name: &str| own.value_source(name) == Some(clap::parser::ValueSource::CommandLine);
-    let needless = OPTIONS
-        .into_iter()
-        .find(|name| is_given(name) && !action.takes().contains(name));
-    let names = own.get_many::<String>("name").into_iter().flatten();
+    let typed = Typed(own);
     Some(FindingsTyped {
         action,
-        names: names.cloned().collect(),
-        light: text("light").and_then(|code| Light::from_code(&code)),
-        state: text("state").and_then(|code| State::from_code(&code)),
-        area: text("area"),
-        authority: text("authority"),
-        responsible: text("responsible"),
-        organisation: text("organisation"),
-        all: own.get_flag("all"),
-        fact: text("fact"),
-        requirement: text("requirement"),
-        deadline: day("deadline"),
-        day: day("day"),
-        reason: text("reason"),
-        how: text("how").and_then(|code| How::from_code(&code)),
-        reviewer: text("reviewer"),
-        from: day("from"),
-        to: day("to"),
-        format: text("format").and_then(|code| ReportFormat::from_code(&code)),
+        names: typed.many("name"),
+        light: typed.coded("light", Light::from_code),
+        state: typed.coded("state", State::from_code),
+        area: typed.text("area"),
+        authority: typed.text("authority"),
+        responsible: typed.text("responsible"),
+        organisation: typed.text("organisation"),
+        all: typed.flag("all"),
+        fact: typed.text("fact"),
+        requirement: typed.text("requirement"),
+        deadline: typed.day("deadline"),
+        day: typed.day("day"),
+        reason: typed.text("reason"),
+        how: typed.coded("how", How::from_code),
+        reviewer: typed.text("reviewer"),
+        from: typed.day("from"),
+        to: typed.day("to"),
+        format: typed.coded("format", ReportFormat::from_code),
         encoding: picked(own, "encoding", &ENCODINGS),
-        out: own.get_one::<PathBuf>("out").cloned(),
-        json: own.get_flag("json"),
-        needless,
+        out: typed.one("out"),
+        json: typed.flag("json"),
+        needless: typed.needless(action.takes()),
     })
 }

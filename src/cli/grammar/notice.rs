@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use super::plan::whole_number;
+use super::typed::{Typed, codes, day};
 use super::{ENCODINGS, choice, flag, option, picked};
 use crate::domain::calendar::{Clock, Date};
 use crate::domain::export::Encoding;
@@ -127,48 +128,7 @@ pub struct NoticeTyped {
     pub year: Option<u32>,
     pub json: bool,
     /// The first option that was given and that the action does not take.
-    pub needless: Option<&'static str>,
-}
-
-/// Every option but `--json`.
-const OPTIONS: [&str; 33] = [
-    "kind",
-    "stage",
-    "organisation",
-    "authority",
-    "period",
-    "addressee",
-    "deadline",
-    "replaces",
-    "body",
-    "number",
-    "day",
-    "way",
-    "taker",
-    "receipt",
-    "reason",
-    "time",
-    "place",
-    "person",
-    "talker",
-    "statement",
-    "promises",
-    "refusal",
-    "sheet",
-    "talks",
-    "from",
-    "to",
-    "format",
-    "out",
-    "encoding",
-    "block",
-    "mark",
-    "year",
-    "json",
-];
-
-fn codes<T: Copy>(all: &[T], code: fn(T) -> &'static str) -> Vec<&'static str> {
-    all.iter().map(|one| code(*one)).collect()
+    pub needless: Option<String>,
 }
 
 pub fn notice_args(words: Words) -> Vec<Arg> {
@@ -192,7 +152,6 @@ pub fn notice_args(words: Words) -> Vec<Arg> {
 }
 
 fn drafting(words: Words, comma: &str) -> Vec<Arg> {
-    let day = |text: &str| Date::parse(text).ok_or("no date");
     let kinds = codes(NoticeKind::ALL, NoticeKind::code);
     let stages = codes(Stage::ALL, Stage::code);
     vec![
@@ -223,7 +182,6 @@ fn drafting(words: Words, comma: &str) -> Vec<Arg> {
 }
 
 fn acting(words: Words, comma: &str) -> Vec<Arg> {
-    let day = |text: &str| Date::parse(text).ok_or("no date");
     let time = |text: &str| Clock::parse(text).ok_or("no time");
     let ways = codes(Way::ALL, Way::code);
     vec![
@@ -247,7 +205,6 @@ fn acting(words: Words, comma: &str) -> Vec<Arg> {
 }
 
 fn putting_out(words: Words) -> Vec<Arg> {
-    let day = |text: &str| Date::parse(text).ok_or("no date");
     vec![
         choice(
             option("sheet", "SHEET", words.cli_help_notice_sheet()),
@@ -277,54 +234,43 @@ fn putting_out(words: Words) -> Vec<Arg> {
 /// None where the action is missing, which the grammar does not let through.
 pub fn notice(own: &ArgMatches) -> Option<NoticeTyped> {
     let action = picked(own, "action", &ACTIONS)?;
-    let text = |name: &str| own.get_one::<String>(name).cloned();
-    let texts = |name: &str| -> Vec<String> {
-        let values = own.get_many::<String>(name).into_iter().flatten();
-        values.cloned().collect()
-    };
-    let day = |name: &str| own.get_one::<Date>(name).copied();
-    let path = |name: &str| own.get_one::<PathBuf>(name).cloned();
-    let is_given =
-        |name: &str| own.value_source(name) == Some(clap::parser::ValueSource::CommandLine);
-    let needless = OPTIONS
-        .into_iter()
-        .find(|name| *name != "json" && is_given(name) && !action.takes().contains(name));
+    let typed = Typed(own);
     Some(NoticeTyped {
         action,
-        names: texts("name"),
-        kind: text("kind").and_then(|code| NoticeKind::from_code(&code)),
-        stage: text("stage").and_then(|code| Stage::from_code(&code)),
-        organisation: text("organisation"),
-        to_authority: own.get_flag("authority"),
-        period: text("period"),
-        to: texts("addressee"),
-        deadline: day("deadline"),
-        replaces: text("replaces"),
-        body: path("body"),
-        number: text("number"),
-        day: day("day"),
-        way: text("way").and_then(|code| Way::from_code(&code)),
-        taker: text("taker"),
-        receipt: own.get_flag("receipt"),
-        reason: text("reason"),
-        time: own.get_one::<Clock>("time").copied(),
-        place: text("place"),
-        person: text("person"),
-        talkers: texts("talker"),
-        statement: text("statement"),
-        promises: text("promises"),
-        refusal: text("refusal"),
-        sheet: text("sheet"),
-        talks: own.get_flag("talks"),
-        from: day("from"),
-        to_day: day("to"),
-        format: text("format"),
-        out: path("out"),
+        names: typed.many("name"),
+        kind: typed.coded("kind", NoticeKind::from_code),
+        stage: typed.coded("stage", Stage::from_code),
+        organisation: typed.text("organisation"),
+        to_authority: typed.flag("authority"),
+        period: typed.text("period"),
+        to: typed.many("addressee"),
+        deadline: typed.day("deadline"),
+        replaces: typed.text("replaces"),
+        body: typed.path("body"),
+        number: typed.text("number"),
+        day: typed.day("day"),
+        way: typed.coded("way", Way::from_code),
+        taker: typed.text("taker"),
+        receipt: typed.flag("receipt"),
+        reason: typed.text("reason"),
+        time: typed.one("time"),
+        place: typed.text("place"),
+        person: typed.text("person"),
+        talkers: typed.many("talker"),
+        statement: typed.text("statement"),
+        promises: typed.text("promises"),
+        refusal: typed.text("refusal"),
+        sheet: typed.text("sheet"),
+        talks: typed.flag("talks"),
+        from: typed.day("from"),
+        to_day: typed.day("to"),
+        format: typed.text("format"),
+        out: typed.path("out"),
         encoding: picked(own, "encoding", &ENCODINGS),
-        block: text("block"),
-        mark: text("mark"),
-        year: own.get_one::<u32>("year").copied(),
-        json: own.get_flag("json"),
-        needless,
+        block: typed.text("block"),
+        mark: typed.text("mark"),
+        year: typed.one("year"),
+        json: typed.flag("json"),
+        needless: typed.needless(action.takes()),
     })
 }

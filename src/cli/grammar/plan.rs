@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, value_parser};
 
+use super::typed::{Typed, day};
 use super::{ENCODINGS, choice, option, picked};
 use crate::domain::calendar::Date;
 use crate::domain::export::{Encoding, ReportFormat};
@@ -43,7 +44,6 @@ pub fn whole_number(option: &'static str) -> impl Fn(&str) -> Result<u32, &'stat
 }
 
 pub fn plan_args(words: Words) -> [Arg; 9] {
-    let day = |text: &str| Date::parse(text).ok_or("no date");
     let week = |text: &str| Date::parse_week(text).ok_or("no week");
     [
         option("week", "WEEK", words.cli_help_plan_week())
@@ -70,18 +70,17 @@ pub fn plan_args(words: Words) -> [Arg; 9] {
 }
 
 pub fn plan(own: &ArgMatches) -> PlanTyped {
-    let text = |name: &str| own.get_one::<String>(name).cloned();
-    let day = |name: &str| own.get_one::<Date>(name).copied();
+    let typed = Typed(own);
     PlanTyped {
-        from: day("week").or(day("from")),
-        days: own.get_one::<u32>("days").copied(),
-        area: text("area"),
-        person: text("person"),
-        per_day: own.get_one::<u32>("per-day").copied(),
-        format: text("format")
-            .and_then(|code| ReportFormat::from_code(&code))
+        from: typed.day("week").or(typed.day("from")),
+        days: typed.one("days"),
+        area: typed.text("area"),
+        person: typed.text("person"),
+        per_day: typed.one("per-day"),
+        format: typed
+            .coded("format", ReportFormat::from_code)
             .unwrap_or(ReportFormat::Text),
         encoding: picked(own, "encoding", &ENCODINGS),
-        out: own.get_one::<PathBuf>("out").cloned(),
+        out: typed.path("out"),
     }
 }

@@ -3,6 +3,7 @@
 use clap::{Arg, ArgAction, ArgMatches};
 
 use super::plan::whole_number;
+use super::typed::{Typed, day};
 use super::{choice, flag, option, picked};
 use crate::domain::calendar::Date;
 use crate::domain::organisation::Standing;
@@ -76,33 +77,14 @@ pub struct RoundTyped {
     pub reopen: bool,
     pub json: bool,
     /// The first option that was given and that the action does not take.
-    pub needless: Option<&'static str>,
+    pub needless: Option<String>,
 }
-
-/// Every option but `--json`.
-const OPTIONS: [&str; 14] = [
-    "number",
-    "year",
-    "from",
-    "to",
-    "lead",
-    "area",
-    "authority",
-    "standing",
-    "organisation",
-    "visits",
-    "reached",
-    "day",
-    "conclusion",
-    "reopen",
-];
 
 fn standings() -> Vec<&'static str> {
     Standing::ALL.iter().map(|one| one.code()).collect()
 }
 
 pub fn round_args(words: Words) -> [Arg; 17] {
-    let day = |text: &str| Date::parse(text).ok_or("no date");
     let action = Arg::new("action")
         .value_name("list|show|new|add|close")
         .required(true)
@@ -137,36 +119,25 @@ pub fn round_args(words: Words) -> [Arg; 17] {
 /// None where the action is missing, which the grammar does not let through.
 pub fn round(own: &ArgMatches) -> Option<RoundTyped> {
     let action = picked(own, "action", &ACTIONS)?;
-    let text = |name: &str| own.get_one::<String>(name).cloned();
-    let texts = |name: &str| -> Vec<String> {
-        let values = own.get_many::<String>(name).into_iter().flatten();
-        values.cloned().collect()
-    };
-    let day = |name: &str| own.get_one::<Date>(name).copied();
-    let number = |name: &str| own.get_one::<u32>(name).copied();
-    let is_given =
-        |name: &str| own.value_source(name) == Some(clap::parser::ValueSource::CommandLine);
-    let needless = OPTIONS
-        .into_iter()
-        .find(|name| is_given(name) && !action.takes().contains(name));
+    let typed = Typed(own);
     Some(RoundTyped {
         action,
-        name: text("name"),
-        number: number("number"),
-        year: number("year"),
-        from: day("from"),
-        to: day("to"),
-        lead: text("lead"),
-        area: text("area"),
-        authority: text("authority"),
-        standing: text("standing").and_then(|code| Standing::from_code(&code)),
-        organisations: texts("organisation"),
-        visits: own.get_flag("visits"),
-        reached: texts("reached"),
-        day: day("day"),
-        conclusion: text("conclusion"),
-        reopen: own.get_flag("reopen"),
-        json: own.get_flag("json"),
-        needless,
+        name: typed.text("name"),
+        number: typed.one("number"),
+        year: typed.one("year"),
+        from: typed.day("from"),
+        to: typed.day("to"),
+        lead: typed.text("lead"),
+        area: typed.text("area"),
+        authority: typed.text("authority"),
+        standing: typed.coded("standing", Standing::from_code),
+        organisations: typed.many("organisation"),
+        visits: typed.flag("visits"),
+        reached: typed.many("reached"),
+        day: typed.day("day"),
+        conclusion: typed.text("conclusion"),
+        reopen: typed.flag("reopen"),
+        json: typed.flag("json"),
+        needless: typed.needless(action.takes()),
     })
 }

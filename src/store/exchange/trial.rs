@@ -95,15 +95,8 @@ impl Store {
 
     /// Saves that no segment holds.
     pub fn tail_saves(&self) -> Vec<Save> {
-        self.saves_where("SELECT bytes FROM tx WHERE segment IS NULL")
-    }
-
-    pub fn all_saves(&self) -> Vec<Save> {
-        self.saves_where("SELECT bytes FROM tx")
-    }
-
-    fn saves_where(&self, sql: &str) -> Vec<Save> {
-        let mut query = self.db.prepare_cached(sql).unwrap();
+        let of_no_segment = "SELECT bytes FROM tx WHERE segment IS NULL";
+        let mut query = self.db.prepare_cached(of_no_segment).unwrap();
         let rows = query.query_map([], |row| row.get(0)).unwrap();
         rows.map(|bytes| {
             let bytes: Vec<u8> = bytes.unwrap();
