@@ -9,9 +9,6 @@ mod drive;
 #[path = "compare/screen.rs"]
 mod screen;
 
-use std::path::Path;
-
-use assert_cmd::Command;
 use liuyou::domain::calendar::{Date, Now};
 use liuyou::domain::change::{Change, Edit, Field, Value};
 use liuyou::domain::organisation::Organisation;
@@ -158,22 +155,4 @@ fn standard(version: u32, sections: &str) -> Standard {
         text,
         path: None,
     }
-}
-
-/// What the program printed; it must have gone well.
-fn told(folder: &Path, arguments: &[&str]) -> String {
-    let output = run(folder, arguments);
-    assert!(output.status.success(), "{output:?}");
-    String::from_utf8(output.stdout).unwrap()
-}
-
-fn run(folder: &Path, arguments: &[&str]) -> std::process::Output {
-    Command::cargo_bin("liuyou")
-        .unwrap()
-        .arg("--data-dir")
-        .arg(folder)
-        .args(["--lang", "zh"])
-        .args(arguments)
-        .output()
-        .unwrap()
 }

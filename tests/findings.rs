@@ -369,33 +369,22 @@ fn a_problem_written_down_on_a_visit_record_is_offered_with_its_own_deadline() {
 
 mod command_line {
     use super::*;
-    use assert_cmd::Command;
+    use crate::drive::program;
     use serde_json::Value;
     use std::path::Path;
 
-    fn run(folder: &Path, arguments: &[&str]) -> std::process::Output {
-        Command::cargo_bin("liuyou")
-            .unwrap()
-            .arg("--data-dir")
-            .arg(folder)
-            .args(["--lang", "zh", "findings"])
-            .args(arguments)
-            .output()
-            .unwrap()
+    fn of_findings<'a>(arguments: &[&'a str]) -> Vec<&'a str> {
+        [&["findings"], arguments].concat()
     }
 
     #[track_caller]
     fn said(folder: &Path, arguments: &[&str]) -> String {
-        let output = run(folder, arguments);
-        assert!(output.status.success(), "{output:?}");
-        String::from_utf8(output.stdout).unwrap()
+        program::said(folder, &of_findings(arguments))
     }
 
     #[track_caller]
     fn refused(folder: &Path, arguments: &[&str], code: i32) -> String {
-        let output = run(folder, arguments);
-        assert_eq!(output.status.code(), Some(code), "{output:?}");
-        String::from_utf8(output.stderr).unwrap()
+        program::refused(folder, &of_findings(arguments), code)
     }
 
     #[test]

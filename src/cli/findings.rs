@@ -34,10 +34,6 @@ struct At<'a> {
 /// `liuyou findings`
 pub fn run(context: &Context, typed: &FindingsTyped) -> Result<(), Failure> {
     let words = context.words;
-    if let Some(option) = &typed.needless {
-        let option = format!("--{option}");
-        return Err(Failure::Misuse(words.cli_unknown_argument(&option, HELP)));
-    }
     let takes_names = !matches!(
         typed.action,
         FindingsAction::List

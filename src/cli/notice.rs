@@ -37,10 +37,6 @@ struct At<'a> {
 /// `liuyou notice`
 pub fn run(context: &Context, typed: &NoticeTyped) -> Result<(), Failure> {
     let words = context.words;
-    if let Some(option) = &typed.needless {
-        let option = format!("--{option}");
-        return Err(Failure::Misuse(words.cli_unknown_argument(&option, HELP)));
-    }
     let most = match typed.action {
         NoticeAction::List | NoticeAction::Register | NoticeAction::Numbers => 0,
         NoticeAction::New | NoticeAction::Office => usize::MAX,

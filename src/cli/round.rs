@@ -53,10 +53,6 @@ struct Done<'a> {
 /// `liuyou round`
 pub fn run(context: &Context, typed: &RoundTyped) -> Result<(), Failure> {
     let words = context.words;
-    if let Some(option) = &typed.needless {
-        let option = format!("--{option}");
-        return Err(Failure::Misuse(words.cli_unknown_argument(&option, HELP)));
-    }
     match (typed.action, &typed.name) {
         (RoundAction::List, None) => list(context, typed),
         (RoundAction::List, Some(name)) => {

@@ -2,35 +2,11 @@
 
 use std::path::Path;
 
-use assert_cmd::Command;
 use liuyou::runtime;
 use liuyou::store::Store;
 use serde_json::Value;
 
-fn run(folder: &Path, arguments: &[&str]) -> std::process::Output {
-    Command::cargo_bin("liuyou")
-        .unwrap()
-        .arg("--data-dir")
-        .arg(folder)
-        .args(["--lang", "zh"])
-        .args(arguments)
-        .output()
-        .unwrap()
-}
-
-#[track_caller]
-fn said(folder: &Path, arguments: &[&str]) -> String {
-    let output = run(folder, arguments);
-    assert!(output.status.success(), "{output:?}");
-    String::from_utf8(output.stdout).unwrap()
-}
-
-#[track_caller]
-fn refused(folder: &Path, arguments: &[&str]) -> String {
-    let output = run(folder, arguments);
-    assert_eq!(output.status.code(), Some(2), "{output:?}");
-    String::from_utf8(output.stderr).unwrap()
-}
+use crate::drive::program::{refused, said};
 
 fn demo() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -65,7 +41,7 @@ fn a_sheet_is_printed_and_written() {
         (&["plan", "--format", "html"], "--out"),
         (&["plan", "--week", "2026-W49", "--days", "3"], "不能同时用"),
     ] {
-        let why = refused(path, arguments);
+        let why = refused(path, arguments, 2);
         assert!(why.contains(word), "{arguments:?}: {why}");
     }
 }
@@ -129,9 +105,8 @@ fn a_round_is_begun_filled_reported_and_closed() {
         &["round", "close", "17", "--conclusion", "总体较好。"],
     );
     assert!(closed.contains(&format!("{today} 结束")), "{closed}");
-    let why = run(path, &["round", "add", "17", "--area", "白鹭镇"]);
-    assert_eq!(why.status.code(), Some(1));
-    assert!(String::from_utf8(why.stderr).unwrap().contains("已经结束"));
+    let why = refused(path, &["round", "add", "17", "--area", "白鹭镇"], 1);
+    assert!(why.contains("已经结束"), "{why}");
     let rounds: Value = serde_json::from_str(&said(path, &["round", "list", "--json"])).unwrap();
     let own = rounds
         .as_array()
@@ -184,7 +159,7 @@ fn wrong_use_is_named() {
         (&["report", "coverage", "甲"], "甲"),
         (&["report", "round", "没有"], "没有叫"),
     ] {
-        let why = refused(path, arguments);
+        let why = refused(path, arguments, 2);
         assert!(why.contains(word), "{arguments:?}: {why}");
     }
 }

@@ -10,7 +10,8 @@ use liuyou::domain::visit::Said;
 use liuyou::standards::Standard;
 use liuyou::store::Store;
 
-use super::{Site, said, standard, told};
+use super::drive::program::{refused, said as told};
+use super::{Site, said, standard};
 
 const HEAD: usize = 25;
 
@@ -404,9 +405,7 @@ fn the_command_writes_answers_and_refuses_what_would_have_no_effect() {
         ),
     ] {
         let arguments: Vec<&str> = arguments.iter().copied().chain(["--out", &file]).collect();
-        let output = super::run(&data, &arguments);
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(2), "{said}");
+        let said = refused(&data, &arguments, 2);
         assert!(said.contains(why), "{arguments:?}: {said}");
     }
 }

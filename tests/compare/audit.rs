@@ -6,7 +6,8 @@ use liuyou::domain::calendar::Date;
 use liuyou::domain::change::{Change, Edit, Field, Value};
 use liuyou::domain::visit::Said;
 
-use super::{NAME, Site, at, said, standard, told};
+use super::drive::program::said as told;
+use super::{NAME, Site, at, said, standard};
 
 const MARCH: Date = Date::of(2026, 3, 2);
 const LATER: Date = Date::of(2026, 3, 5);

@@ -6,8 +6,9 @@ use liuyou::domain::checklist::Lang;
 use liuyou::domain::comparison::{self, Became};
 use serde_json::Value;
 
+use super::drive::program::{refused, said as told};
 use super::drive::{Drive, NOW};
-use super::{NAME, Site, run, said, standard, told};
+use super::{NAME, Site, said, standard};
 
 fn list() -> liuyou::standards::Standard {
     standard(
@@ -193,11 +194,7 @@ fn visits_are_named_by_id_organisation_and_day() {
         &["visits", "diff", NAME, "--json", "--format", "csv"],
         &["visits", "diff", NAME, "--format", "html"],
     ] {
-        assert_eq!(
-            run(&data, arguments).status.code(),
-            Some(2),
-            "{arguments:?}"
-        );
+        refused(&data, arguments, 2);
     }
     assert!(NOW.today > days[2]);
 }

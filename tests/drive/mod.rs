@@ -4,6 +4,7 @@
 
 pub mod cases;
 pub mod picture;
+pub mod program;
 
 use std::collections::VecDeque;
 use std::path::Path;

@@ -1,39 +1,14 @@
 //! Evidence without a screen: added, listed, given out, and every file read again.
 
 use std::path::Path;
-use std::process::Output;
 
-use assert_cmd::Command;
 use liuyou::evidence;
 use liuyou::store::Store;
 use serde_json::Value;
 
 use crate::drive::NOW;
+use crate::drive::program::{Ran, run, said};
 use crate::{LEASE, PHOTO, all_files, demo};
-
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    Command::cargo_bin("liuyou")
-        .unwrap()
-        .args(["--lang", "zh", "--data-dir"])
-        .arg(folder)
-        .args(arguments)
-        .output()
-        .unwrap()
-}
-
-#[track_caller]
-fn said(folder: &Path, arguments: &[&str]) -> String {
-    let output = run(folder, arguments);
-    assert!(output.status.success(), "{output:?}");
-    String::from_utf8(output.stdout).unwrap()
-}
-
-/// Exit code and complaint.
-fn refused(folder: &Path, arguments: &[&str]) -> (i32, String) {
-    let output = run(folder, arguments);
-    let complaint = String::from_utf8(output.stderr).unwrap();
-    (output.status.code().unwrap(), complaint)
-}
 
 fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
@@ -115,7 +90,7 @@ fn files_are_added_listed_and_given_out() {
 fn a_finished_visit_needs_its_reason() {
     let folder = demo();
     let organisation = "云岭县惠民职业培训学校";
-    let (code, why) = refused(folder.path(), &["evidence", "add", organisation, PHOTO]);
+    let Ran { code, err: why, .. } = run(folder.path(), &["evidence", "add", organisation, PHOTO]);
     assert!(code == 2 && why.contains("--reason"), "{why}");
     assert!(all_files(&evidence::folder(folder.path())).is_empty());
     said(
@@ -179,7 +154,11 @@ fn what_makes_no_sense_is_refused_in_words() {
             "--evidence 只用于",
         ),
     ] {
-        let (found, why) = refused(folder.path(), arguments);
+        let Ran {
+            code: found,
+            err: why,
+            ..
+        } = run(folder.path(), arguments);
         assert!(
             found == code && why.contains(words),
             "{arguments:?} {found}: {why}"
@@ -212,9 +191,12 @@ fn lost_files_are_named_and_what_nobody_names_is_swept() {
     let torn = evidence::folder(folder.path()).join(".liuyou-torn");
     std::fs::write(&torn, "half").unwrap();
     for command in [&["evidence", "verify"][..], &["check"]] {
-        let output = run(folder.path(), command);
-        let text = String::from_utf8(output.stdout).unwrap();
-        assert_eq!(output.status.code(), Some(1), "{command:?}");
+        let Ran {
+            code,
+            out: text,
+            err: why,
+        } = run(folder.path(), command);
+        assert_eq!(code, 1, "{command:?}");
         for line in [
             "缺失：门牌照片.jpg",
             "已变动：租赁合同.pdf",
@@ -223,23 +205,20 @@ fn lost_files_are_named_and_what_nobody_names_is_swept() {
         ] {
             assert!(text.contains(line), "{command:?} {line}: {text}");
         }
-        let why = String::from_utf8(output.stderr).unwrap();
         assert!(why.contains("有 2 个佐证材料文件缺失或已变动"), "{why}");
     }
-    let output = run(folder.path(), &["check", "--json"]);
-    let found = json(&String::from_utf8(output.stdout).unwrap());
+    let found = json(&run(folder.path(), &["check", "--json"]).out);
     assert_eq!(found["sound"], true);
     assert_eq!(found["evidence"]["missing"][0]["name"], "门牌照片.jpg");
     assert_eq!(found["evidence"]["changed"][0]["name"], "租赁合同.pdf");
     assert_eq!(found["evidence"]["orphans"].as_array().unwrap().len(), 1);
     // while another program writes, its files are nobody's litter
     let held = Store::open_existing(folder.path()).unwrap();
-    let (code, why) = refused(folder.path(), &["evidence", "verify", "--clean"]);
+    let Ran { code, err: why, .. } = run(folder.path(), &["evidence", "verify", "--clean"]);
     assert!(code == 1 && why.contains("只读"), "{why}");
     assert!(orphan.exists());
     drop(held);
-    let output = run(folder.path(), &["evidence", "verify", "--clean"]);
-    let text = String::from_utf8(output.stdout).unwrap();
+    let text = run(folder.path(), &["evidence", "verify", "--clean"]).out;
     assert!(text.contains("已删去 2 个"), "{text}");
     assert!(!orphan.exists() && !torn.exists() && lease.exists());
     // the originals put everything right

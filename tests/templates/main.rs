@@ -8,29 +8,14 @@ mod trial;
 
 use std::path::Path;
 
-use assert_cmd::Command;
 use drive::Drive;
+use drive::program::{self, Ran};
 use liuyou::app::screen::Screen;
 use liuyou::domain::checklist::Lang;
 use liuyou::standards;
 
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
-}
-
 fn run(directory: &Path, arguments: &[&str]) -> Ran {
-    let mut command = Command::cargo_bin("liuyou").unwrap();
-    command.env("LANG", "zh_CN.UTF-8").arg("template");
-    command.args(arguments).arg("--data-dir").arg(directory);
-    let output = command.output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    Ran {
-        code: output.status.code().unwrap(),
-        out: text(output.stdout),
-        err: text(output.stderr),
-    }
+    program::run(directory, &[&["template"], arguments].concat())
 }
 
 /// A file beside the data: the site standard with something changed.

@@ -3,32 +3,19 @@
 use std::io::Write;
 use std::path::Path;
 
-use assert_cmd::Command;
 use liuyou::intake::ReadError;
 use liuyou::intake::xlsform::import;
 
+use super::program::{self, Ran};
 use crate::forms;
 
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
+fn run(arguments: &[&str]) -> Ran {
+    let data = tempfile::tempdir().unwrap();
+    run_on(data.path(), arguments)
 }
 
-fn run(arguments: &[&str]) -> Ran {
-    let mut command = Command::cargo_bin("liuyou").unwrap();
-    let output = command
-        .env("LANG", "zh_CN.UTF-8")
-        .arg("template")
-        .args(arguments)
-        .output()
-        .unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    Ran {
-        code: output.status.code().unwrap(),
-        out: text(output.stdout),
-        err: text(output.stderr),
-    }
+fn run_on(data: &Path, arguments: &[&str]) -> Ran {
+    program::run(data, &[&["template"], arguments].concat())
 }
 
 fn read(bytes: &[u8]) -> Result<bool, ReadError> {
@@ -125,9 +112,9 @@ fn a_template_is_written_once_and_can_then_be_added() {
     assert_eq!(run(&["check", toml]).code, 0);
     assert_eq!(run(&["test", toml]).code, 0);
     let data = folder.path().join("data");
-    let added = run(&["add", toml, "--data-dir", data.to_str().unwrap()]);
+    let added = run_on(&data, &["add", toml]);
     assert_eq!(added.code, 0, "{}", added.err);
-    let listed = run(&["list", "--data-dir", data.to_str().unwrap()]);
+    let listed = run_on(&data, &["list"]);
     assert!(listed.out.contains("社会组织走访"), "{}", listed.out);
     // without a file to write to the template is printed, and nothing else with it
     let printed = run(&["import-xlsform", form]);

@@ -5,6 +5,8 @@ mod broken;
 mod corpus;
 mod large;
 mod nonsense;
+#[path = "../drive/program.rs"]
+mod program;
 
 use std::path::{Path, PathBuf};
 

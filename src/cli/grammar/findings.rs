@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use super::typed::{Typed, codes, day};
-use super::{ENCODINGS, choice, flag, option, picked};
+use super::{ENCODINGS, choice, flag, needed, option, picked};
 use crate::domain::calendar::Date;
 use crate::domain::export::{Encoding, ReportFormat};
 use crate::domain::finding::{How, Light, State, StepKind};
@@ -119,8 +119,6 @@ pub struct FindingsTyped {
     pub encoding: Option<Encoding>,
     pub out: Option<PathBuf>,
     pub json: bool,
-    /// The first option that was given and that the action does not take.
-    pub needless: Option<String>,
 }
 
 pub fn findings_args(words: Words) -> [Arg; 22] {
@@ -193,11 +191,13 @@ pub fn findings_args(words: Words) -> [Arg; 22] {
     ]
 }
 
-/// None where the action is missing, which the grammar does not let through.
-pub fn findings(own: &ArgMatches) -> Option<FindingsTyped> {
-    let action = picked(own, "action", &ACTIONS)?;
+/// # Errors
+/// An option that the action has no use for.
+pub fn findings(own: &ArgMatches) -> Result<FindingsTyped, clap::Error> {
+    let action = needed(picked(own, "action", &ACTIONS))?;
     let typed = Typed(own);
-    Some(FindingsTyped {
+    typed.takes_only(action.takes())?;
+    Ok(FindingsTyped {
         action,
         names: typed.many("name"),
         light: typed.coded("light", Light::from_code),
@@ -220,6 +220,5 @@ pub fn findings(own: &ArgMatches) -> Option<FindingsTyped> {
         encoding: picked(own, "encoding", &ENCODINGS),
         out: typed.one("out"),
         json: typed.flag("json"),
-        needless: typed.needless(action.takes()),
     })
 }

@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use super::plan::whole_number;
 use super::typed::{Typed, codes, day};
-use super::{ENCODINGS, choice, flag, option, picked};
+use super::{ENCODINGS, choice, flag, needed, option, picked};
 use crate::domain::calendar::{Clock, Date};
 use crate::domain::export::Encoding;
 use crate::domain::notice::{NoticeKind, Stage, Way};
@@ -127,8 +127,6 @@ pub struct NoticeTyped {
     pub mark: Option<String>,
     pub year: Option<u32>,
     pub json: bool,
-    /// The first option that was given and that the action does not take.
-    pub needless: Option<String>,
 }
 
 pub fn notice_args(words: Words) -> Vec<Arg> {
@@ -231,11 +229,13 @@ fn putting_out(words: Words) -> Vec<Arg> {
     ]
 }
 
-/// None where the action is missing, which the grammar does not let through.
-pub fn notice(own: &ArgMatches) -> Option<NoticeTyped> {
-    let action = picked(own, "action", &ACTIONS)?;
+/// # Errors
+/// An option that the action has no use for.
+pub fn notice(own: &ArgMatches) -> Result<NoticeTyped, clap::Error> {
+    let action = needed(picked(own, "action", &ACTIONS))?;
     let typed = Typed(own);
-    Some(NoticeTyped {
+    typed.takes_only(action.takes())?;
+    Ok(NoticeTyped {
         action,
         names: typed.many("name"),
         kind: typed.coded("kind", NoticeKind::from_code),
@@ -271,6 +271,5 @@ pub fn notice(own: &ArgMatches) -> Option<NoticeTyped> {
         mark: typed.text("mark"),
         year: typed.one("year"),
         json: typed.flag("json"),
-        needless: typed.needless(action.takes()),
     })
 }

@@ -4,7 +4,7 @@ use clap::{Arg, ArgAction, ArgMatches};
 
 use super::plan::whole_number;
 use super::typed::{Typed, day};
-use super::{choice, flag, option, picked};
+use super::{choice, flag, needed, option, picked};
 use crate::domain::calendar::Date;
 use crate::domain::organisation::Standing;
 use crate::words::Words;
@@ -76,8 +76,6 @@ pub struct RoundTyped {
     pub conclusion: Option<String>,
     pub reopen: bool,
     pub json: bool,
-    /// The first option that was given and that the action does not take.
-    pub needless: Option<String>,
 }
 
 fn standings() -> Vec<&'static str> {
@@ -116,11 +114,13 @@ pub fn round_args(words: Words) -> [Arg; 17] {
     ]
 }
 
-/// None where the action is missing, which the grammar does not let through.
-pub fn round(own: &ArgMatches) -> Option<RoundTyped> {
-    let action = picked(own, "action", &ACTIONS)?;
+/// # Errors
+/// An option that the action has no use for.
+pub fn round(own: &ArgMatches) -> Result<RoundTyped, clap::Error> {
+    let action = needed(picked(own, "action", &ACTIONS))?;
     let typed = Typed(own);
-    Some(RoundTyped {
+    typed.takes_only(action.takes())?;
+    Ok(RoundTyped {
         action,
         name: typed.text("name"),
         number: typed.one("number"),
@@ -138,6 +138,5 @@ pub fn round(own: &ArgMatches) -> Option<RoundTyped> {
         conclusion: typed.text("conclusion"),
         reopen: typed.flag("reopen"),
         json: typed.flag("json"),
-        needless: typed.needless(action.takes()),
     })
 }

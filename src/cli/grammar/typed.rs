@@ -1,8 +1,9 @@
-//! Reading what was typed after a command, option by option, and finding an option that its action has no use for.
+//! Reading what was typed after a command, option by option, and refusing an option that its action has no use for.
 
 use std::path::PathBuf;
 
 use clap::ArgMatches;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::parser::ValueSource;
 
 use crate::domain::calendar::Date;
@@ -57,12 +58,17 @@ impl Typed<'_> {
         self.0.get_flag(name)
     }
 
-    /// An option that was given and is not among those that are taken.
-    pub fn needless(self, taken: &[&str]) -> Option<String> {
+    /// Refuses an option that was given and that the action has no use for, as clap refuses one that it does not know.
+    pub fn takes_only(self, taken: &[&str]) -> Result<(), clap::Error> {
         let is_given = |name: &str| self.0.value_source(name) == Some(ValueSource::CommandLine);
-        let mut given = self.0.ids().map(clap::Id::as_str);
-        let needless =
-            given.find(|name| is_given(name) && !ALWAYS.contains(name) && !taken.contains(name));
-        needless.map(str::to_owned)
+        let is_needless = |name: &&str| !ALWAYS.contains(name) && !taken.contains(name);
+        let given = self.0.ids().map(clap::Id::as_str);
+        let Some(needless) = given.filter(|name| is_given(name)).find(is_needless) else {
+            return Ok(());
+        };
+        let mut refused = clap::Error::new(ErrorKind::UnknownArgument);
+        let option = ContextValue::String(format!("--{needless}"));
+        refused.insert(ContextKind::InvalidArg, option);
+        Err(refused)
     }
 }
