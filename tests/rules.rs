@@ -8,6 +8,7 @@ const NOT_ALLOWED: &[(&str, &[&str])] = &[
     (
         "domain",
         &[
+            "crate::sync",
             "crate::reports",
             "crate::store",
             "crate::app",
@@ -34,6 +35,7 @@ const NOT_ALLOWED: &[(&str, &[&str])] = &[
     (
         "app",
         &[
+            "crate::sync",
             "crate::store",
             "crate::runtime",
             "crate::documents",
@@ -52,6 +54,7 @@ const NOT_ALLOWED: &[(&str, &[&str])] = &[
     (
         "widgets",
         &[
+            "crate::sync",
             "crate::evidence",
             "crate::reports",
             "crate::store",
@@ -122,6 +125,7 @@ const NOT_ALLOWED: &[(&str, &[&str])] = &[
     (
         "documents",
         &[
+            "crate::sync",
             "crate::app",
             "crate::runtime",
             "crate::cli",
@@ -134,6 +138,7 @@ const NOT_ALLOWED: &[(&str, &[&str])] = &[
     (
         "reports",
         &[
+            "crate::sync",
             "crate::evidence",
             "crate::store",
             "crate::app",
@@ -154,6 +159,7 @@ const NOT_ALLOWED: &[(&str, &[&str])] = &[
     (
         "demo",
         &[
+            "crate::sync",
             "crate::evidence",
             "crate::reports",
             "crate::app",
@@ -181,6 +187,7 @@ const NOT_ALLOWED: &[(&str, &[&str])] = &[
     (
         "intake",
         &[
+            "crate::sync",
             "crate::evidence",
             "crate::reports",
             "crate::store",
