@@ -91,6 +91,8 @@ pub fn run(
         }
         done => done?,
     };
+    let known = std::path::absolute(place).unwrap_or(place.into());
+    runtime::exchange::note(&mut store, &known.display().to_string(), &outcome)?;
     let sent = store.sent()?;
     match json {
         true => print_json(&mut Out::new(), &Answer::of(&outcome, sent))?,

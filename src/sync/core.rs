@@ -19,6 +19,7 @@ use super::names::{self, Hash, Short};
 use super::remote::{Entry, Trouble};
 use crate::domain::calendar::Now;
 use crate::domain::change::Uuid;
+pub use crate::domain::exchange::Stand;
 use crate::store::{Arrived, Held, Standing, Store, StoreError};
 
 /// Requests that are under way at once.
@@ -122,15 +123,6 @@ pub struct Outcome {
     pub ahead: u64,
     /// Devices that ask to be let in.
     pub joins: Vec<Join>,
-}
-
-/// How far a sync has come, in files and bytes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Stand {
-    pub files: u64,
-    pub files_total: u64,
-    pub bytes: u64,
-    pub bytes_total: u64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -26,6 +26,7 @@ pub enum ExchangeTyped {
         which: Option<String>,
         role: String,
         areas: Vec<String>,
+        reason: String,
         json: bool,
     },
     Verify {
@@ -79,6 +80,7 @@ pub fn commands(words: Words) -> [Command; COMMANDS.len()] {
                     .hide_default_value(true),
                 option("area", "AREA", words.cli_help_device_area())
                     .action(clap::ArgAction::Append),
+                option("reason", "TEXT", words.cli_help_device_reason()),
                 json(),
             ],
             words,
@@ -142,6 +144,7 @@ pub fn task(name: &str, own: &ArgMatches) -> Option<Task> {
                 .flatten()
                 .cloned()
                 .collect(),
+            reason: text("reason").unwrap_or_default(),
             json: json(),
         },
         "verify" => ExchangeTyped::Verify {
