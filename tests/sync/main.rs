@@ -1,5 +1,6 @@
 //! Laptops exchange their work through folders: real data files, real keys, real files.
 
+mod attachments;
 mod commands;
 mod exchange;
 mod figures;
@@ -55,7 +56,16 @@ impl Laptop {
     }
 
     fn sync_as(&mut self, place: &Path, begin: bool) -> Outcome {
-        let start = Start {
+        let start = self.start(begin);
+        let mut folder = Folder::open(place).unwrap();
+        drive(&mut self.store, &self.keys, start, &mut folder, &mut |_| {
+            true
+        })
+        .unwrap()
+    }
+
+    pub fn start(&self, begin: bool) -> Start {
+        Start {
             now: NOW,
             entropy: random(),
             begin,
@@ -63,12 +73,7 @@ impl Laptop {
             person: Uuid([0; 16]),
             scope: "110101".into(),
             format: FORMAT,
-        };
-        let mut folder = Folder::open(place).unwrap();
-        drive(&mut self.store, &self.keys, start, &mut folder, &mut |_| {
-            true
-        })
-        .unwrap()
+        }
     }
 
     /// Writes an organisation's name.
