@@ -26,7 +26,7 @@ fn photograph(size: usize) -> Vec<u8> {
         .collect()
 }
 
-fn attach(laptop: &mut Laptop, name: &str, bytes: &[u8]) -> FileHash {
+pub fn attach(laptop: &mut Laptop, name: &str, bytes: &[u8]) -> FileHash {
     let from = tempfile::tempdir().unwrap();
     let path = from.path().join(name);
     std::fs::write(&path, bytes).unwrap();
