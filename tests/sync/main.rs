@@ -2,6 +2,7 @@
 
 mod attachments;
 mod commands;
+mod cut_off;
 mod exchange;
 mod figures;
 mod proof;
