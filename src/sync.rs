@@ -1,6 +1,7 @@
 //! Sync: laptops exchange their work as files through something dumb. The core takes events and gives requests, and
 //! does no input or output itself; a store is whatever answers four calls.
 
+pub mod attachment;
 pub mod core;
 pub mod drive;
 pub mod fault;

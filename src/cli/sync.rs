@@ -41,6 +41,9 @@ struct Answer<'a> {
     gaps: u64,
     suspected: bool,
     forked: usize,
+    files_taken: u64,
+    files_sent: u64,
+    files_awaited: u64,
     aside: Vec<SetAside<'a>>,
 }
 
@@ -149,6 +152,20 @@ fn print(
             out.line(&words.sync_exchanged(taken, outcome.ops, put, size))?;
         }
     }
+    let (files_taken, files_sent) = (outcome.files_taken, outcome.files_sent);
+    let files = [
+        some(
+            files_taken + files_sent,
+            words.sync_files(files_taken, files_sent),
+        ),
+        some(
+            outcome.files_awaited,
+            words.sync_files_awaited(outcome.files_awaited),
+        ),
+    ];
+    for note in files.into_iter().flatten() {
+        out.line(&note)?;
+    }
     out.line(&words.sync_states(here, sent, confirmed))
 }
 
@@ -195,6 +212,9 @@ impl Answer<'_> {
             gaps: outcome.gaps,
             suspected: outcome.suspected,
             forked: outcome.forked.len(),
+            files_taken: outcome.files_taken,
+            files_sent: outcome.files_sent,
+            files_awaited: outcome.files_awaited,
             aside: aside.collect(),
         }
     }

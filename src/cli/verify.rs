@@ -10,6 +10,7 @@ use super::out::Out;
 use super::progress::{self, Bar};
 use super::status::print_json;
 use crate::store::{Store, StoreError, data_file};
+use crate::sync::attachment;
 use crate::sync::core::most_of;
 use crate::sync::fault::Fault;
 use crate::sync::keys::DeviceKeys;
@@ -32,6 +33,7 @@ struct Answer<'a> {
     saves: u64,
     operations: u64,
     closed: u64,
+    chunks: u64,
     forked: Vec<String>,
     view: Option<String>,
     wrong: Vec<WrongFile<'a>>,
@@ -93,6 +95,9 @@ fn store(
         return Ok(());
     }
     out.line(&words.verify_store(report.files, report.segments, report.ops, report.members))?;
+    if report.chunks > 0 {
+        out.line(&words.verify_chunks(report.chunks))?;
+    }
     if report.closed > 0 {
         out.line(&words.verify_closed(report.closed))?;
     }
@@ -123,6 +128,10 @@ fn one_file(file: &Path, words: Words) -> Result<(), Failure> {
             let stream = hex(&segment.header.stream.to_be_bytes());
             return Out::new().line(&words.verify_file(segment.header.height, stream));
         }
+        Place::Attachment { .. } => {
+            attachment::parts(&bytes).map_err(wrong)?;
+            true
+        }
         _ => return Err(Failure::Exchange(words.verify_not_ours().into())),
     };
     match good {
@@ -139,7 +148,7 @@ fn within_store(file: &Path) -> String {
         .map(|step| step.to_string_lossy().into_owned())
         .collect();
     let last = |count: usize| steps[steps.len().saturating_sub(count)..].join("/");
-    [5, 2, 1]
+    [5, 4, 2, 1]
         .map(last)
         .into_iter()
         .find(|name| Place::of(name) != Place::Other)
@@ -188,6 +197,7 @@ impl Answer<'_> {
             saves: report.saves,
             operations: report.ops,
             closed: report.closed,
+            chunks: report.chunks,
             forked: forked.map(|stream| hex(&stream.to_be_bytes())).collect(),
             view: report.view.map(|view| hex(&view)),
             wrong: wrong.collect(),

@@ -101,9 +101,14 @@ impl Members {
 
     /// The key a segment was sealed with, if it was wrapped for this device.
     pub fn opening_key(&self, device: &DeviceKeys, header: &Header) -> Option<ScopeKey> {
+        self.key_named(device, &header.scope, header.key)
+    }
+
+    /// A key of a scope by its name, if it was wrapped for this device.
+    pub fn key_named(&self, device: &DeviceKeys, scope: &str, name: [u8; 16]) -> Option<ScopeKey> {
         self.keys
             .iter()
-            .find(|key| key.scope == header.scope && key.id == header.key)?
+            .find(|key| key.scope == scope && key.id == name)?
             .open(device)
     }
 

@@ -22,6 +22,9 @@ words! {
 
     sync_exchanged(taken: u64, ops: u64, put: u64, size: String) => "取回 {taken} 个文件（{ops} 处改动），送出 {put} 个文件（{size}）。",
         "Took in {taken} files ({ops} changes), sent {put} files ({size}).";
+    sync_files(taken: u64, sent: u64) => "佐证材料：收到 {taken} 个，送出 {sent} 个。", "Files of evidence: {taken} received, {sent} sent.";
+    sync_files_awaited(count: u64) => "另有 {count} 个佐证材料还没有送到存储，附上它的电脑同步后即可收到。",
+        "{count} files of evidence are not in the store yet; they come once the computer that has them syncs.";
     sync_quiet => "两边一致，没有需要交换的。", "Both sides are alike; there was nothing to exchange.";
     sync_states(here: u64, sent: u64, confirmed: u64) => "本机所写：{here} 处仅在本机，{sent} 处已上传，{confirmed} 处已确认。",
         "Written here: {here} changes only here, {sent} uploaded, {confirmed} confirmed.";
@@ -74,6 +77,7 @@ words! {
     verify_store(files: u64, segments: u64, ops: u64, members: u64) => "存储完好：{files} 个文件，{segments} 段，{ops} 处改动，{members} 台设备，签名和先后都对。",
         "The store is sound: {files} files, {segments} segments, {ops} changes, {members} devices; every signature and chain holds.";
     verify_closed(count: u64) => "{count} 段没有密钥打不开，只核对了外层签名。", "{count} segments could not be opened without their key; their signatures hold.";
+    verify_chunks(count: u64) => "佐证材料 {count} 块，内容都未变动。", "{count} chunks of evidence, unchanged.";
     verify_view(hash: String) => "内容摘要 {hash}", "Digest of the contents {hash}";
     verify_wrong(name: String, why: String) => "{name}：{why}", "{name}: {why}";
     verify_unsound(count: usize) => "存储有 {count} 处不对，已列在上面。", "The store has {count} faults, listed above.";
