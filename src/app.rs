@@ -11,6 +11,7 @@ pub mod census;
 pub mod chains;
 pub mod command;
 pub mod compare;
+pub mod conflicts;
 pub mod coverage;
 pub mod duplicates;
 pub mod evidence;

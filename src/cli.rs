@@ -5,6 +5,7 @@ mod advice;
 mod assign;
 mod branches;
 mod check;
+mod conflicts;
 mod device;
 mod duplicates;
 mod evidence;
@@ -99,6 +100,7 @@ fn perform(given: Given, language: Language, words: Words) -> Result<(), Failure
         Task::People(wanted) => people::run(&context, &wanted),
         Task::Assign(wanted) => assign::run(&context, &wanted),
         Task::Duplicates(typed) => duplicates::run(&context, &typed),
+        Task::Conflicts(typed) => conflicts::run(&context, &typed),
         Task::Branches(wanted) => branches::run(&context, &wanted),
         Task::Evidence(typed) => evidence::run(&context, &typed),
         Task::Template(wanted) => template::run(&context, &wanted),

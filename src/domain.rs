@@ -12,6 +12,7 @@ pub mod change;
 pub mod checklist;
 pub mod columns;
 pub mod comparison;
+pub mod conflict;
 pub mod coverage;
 pub mod credit_code;
 pub mod duplicates;

@@ -54,6 +54,8 @@ pub enum Scope {
     Notice,
     /// 同步
     Sync,
+    /// 填报不一致
+    Conflicts,
     /// The devices of the store.
     Devices,
     /// Files of the store that were set aside.
@@ -311,6 +313,13 @@ pub enum Action {
     Print,
     /// How the exchange with others stands.
     Sync,
+    /// What people said differently.
+    Conflicts,
+    /// A value that nobody gave so far.
+    Another,
+    ToRecord,
+    NextConflict,
+    PreviousConflict,
     SyncNow,
     StopSync,
     NameStore,
@@ -465,6 +474,7 @@ mod tests {
         Scope::Notices,
         Scope::Notice,
         Scope::Sync,
+        Scope::Conflicts,
         Scope::Devices,
         Scope::Aside,
         Scope::Branches,

@@ -6,6 +6,7 @@
 //! thread first, which on an old laptop costs more than drawing does.
 
 mod aside;
+mod conflicts;
 pub mod counting;
 pub mod evidence;
 pub mod exchange;
@@ -163,6 +164,7 @@ pub fn start(store: &Store, launch: &Launch) -> Result<(Model, Vec<Cmd>, Shelf),
         no_colour,
         size: (80, 24),
         today: now().today,
+        now: now(),
         inspector: store.inspector()?,
         companion: set(preference::COMPANION)?.unwrap_or_default(),
         read_only: store.access() == Access::Read,

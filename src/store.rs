@@ -10,6 +10,7 @@ mod campaigns;
 mod census;
 mod codec;
 mod comparison;
+mod conflicts;
 mod coverage;
 mod duplicates;
 mod entourage;
@@ -84,6 +85,8 @@ pub struct Store {
     pile: Option<pile::Pile>,
     /// Organisations whose rows are brought in step later, together; during a load.
     put_off: Option<load::PutOff>,
+    /// As far in the journal as the author of the running change had seen the work of others; none where that is all.
+    seen_to: Option<i64>,
     /// Rows that follow from other rows are left to the end, as a rebuild does.
     rebuilding: bool,
 }

@@ -5,6 +5,7 @@ mod campaign;
 mod campaign_report;
 mod command_line;
 mod compare;
+mod conflicts;
 mod coverage;
 mod evidence;
 mod exchange;
@@ -82,6 +83,7 @@ mod tests {
             super::campaign_report::TABLE,
             super::command_line::TABLE,
             super::compare::TABLE,
+            super::conflicts::TABLE,
             super::intake::TABLE,
             super::coverage::TABLE,
             super::exchange::TABLE,

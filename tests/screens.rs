@@ -277,6 +277,7 @@ const SCOPES: &[(Scope, &str, &str)] = &[
     (Scope::Notices, "文书", "Notices"),
     (Scope::Notice, "一份文书", "One notice"),
     (Scope::Sync, "同步", "Sync"),
+    (Scope::Conflicts, "填报不一致", "Conflicts"),
     (Scope::Devices, "设备", "Devices of the store"),
     (Scope::Aside, "搁置的文件", "Files set aside"),
     (

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
 
+use super::conflicts::{ConflictAsk, ConflictTold};
 use super::notices::{NoticeAsk, NoticeTold};
 use super::sync::{SyncAsk, SyncTold};
 use crate::domain::arrival::{Arrival, ImportReport, Preview};
@@ -112,6 +113,7 @@ pub enum Loaded {
     },
     Finding(Box<FindingView>),
     Notice(NoticeTold),
+    Conflict(ConflictTold),
     /// Findings with these numbers are on the disk.
     FindingsOpened {
         ticket: u64,
@@ -283,6 +285,7 @@ pub enum Cmd {
     Finding(i64),
     Notice(NoticeAsk),
     Sync(SyncAsk),
+    Conflict(ConflictAsk),
     OpenFindings {
         ticket: u64,
         openings: Vec<Opening>,
@@ -341,6 +344,8 @@ pub enum Cmd {
     Save {
         visit: Uuid,
         change: Change,
+        /// What the hand that made it had in sight, as the view gave it.
+        seen_to: i64,
     },
     /// Writes a new organisation down, or changes a known one from what it was; then opens it.
     SaveOrganisation(Box<Revision>),
@@ -442,6 +447,8 @@ impl Cmd {
 pub struct Revision {
     pub known: Option<(Uuid, Organisation)>,
     pub organisation: Organisation,
+    /// What the hand that made it had in sight, as the view gave it.
+    pub seen_to: i64,
 }
 
 /// What is to hold of two organisations that looked like one.

@@ -19,6 +19,10 @@ pub struct FindingScreen {
 }
 
 impl FindingScreen {
+    pub fn has_conflicts(&self) -> bool {
+        !self.view.conflicts.is_empty()
+    }
+
     pub fn new(view: FindingView) -> FindingScreen {
         FindingScreen { view, top: 0 }
     }

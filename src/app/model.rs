@@ -1,6 +1,7 @@
 //! The whole state of the program, and `update`, by which alone it changes.
 
 mod attaching;
+mod conflicts;
 mod findings;
 mod notices;
 mod opening;
@@ -12,6 +13,7 @@ use crossterm::event::KeyEvent;
 use opening::Opening;
 
 use super::command::{Cmd, Kept, Loaded, Msg};
+use super::conflicts::ConflictTold;
 use super::help::Help;
 use super::palette::Palette as Commands;
 use super::screen::{Go, Reply, Screen, Step};
@@ -46,6 +48,8 @@ pub struct Shell {
     pub no_colour: bool,
     pub size: (u16, u16),
     pub today: Date,
+    /// The moment of what happened last.
+    pub now: Now,
     pub inspector: Option<Person>,
     /// Who came along last time; offered for the next visit.
     pub companion: String,
@@ -279,6 +283,7 @@ impl Model {
                 cmds
             }
             Action::Sync => self.open_sync(now),
+            Action::Conflicts => self.open_conflicts(now),
             Action::Help | Action::Palette => Vec::new(),
             action => {
                 let Model { shell, stack, .. } = self;
@@ -316,6 +321,9 @@ impl Model {
             } => return self.stepped(*ticket, *kind, stepped, now),
             Loaded::FindingsOpened { ticket, numbers } => {
                 return self.findings_opened(*ticket, numbers);
+            }
+            Loaded::Conflict(ConflictTold::Decided { ticket, decided }) => {
+                return self.decided(*ticket, *decided, now);
             }
             Loaded::Notice(told) => {
                 if let Some(cmds) = self.notice_told(told, now) {
@@ -446,6 +454,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Cmd> {
 
 fn happen(model: &mut Model, msg: Msg, now: Now) -> Vec<Cmd> {
     model.shell.today = now.today;
+    model.shell.now = now;
     match msg {
         Msg::Key(key) => return model.key(&key, now),
         Msg::Paste(text) => {

@@ -156,6 +156,14 @@ impl Notices {
         matches!(self, Notices::One(screen) if screen.id() == id)
     }
 
+    /// The notice on screen, where two laptops changed it without knowing of each other.
+    pub fn conflict_here(&self) -> Option<(i64, String)> {
+        match self {
+            Notices::One(screen) if screen.is_undecided() => Some((screen.id(), String::new())),
+            _ => None,
+        }
+    }
+
     pub fn scope(&self) -> Scope {
         match self {
             Notices::List(_) => Scope::Notices,

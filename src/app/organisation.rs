@@ -7,6 +7,7 @@ use super::advice::{self, AdviceScreen};
 use super::branch::forms;
 use super::command::{Cmd, Loaded};
 use super::compare;
+use super::conflicts::view_claims;
 use super::finder::{Finder, Wanted};
 use super::handover::HandoverScreen;
 use super::model::Shell;
@@ -45,6 +46,12 @@ impl OrganisationScreen {
         self.view.id
     }
 
+    /// The first undecided field, if there is any.
+    pub fn conflict_here(&self) -> Option<(i64, String)> {
+        let first = self.view.conflicts.first()?;
+        Some((self.view.id, first.place.part.clone()))
+    }
+
     pub fn name(&self, words: Words) -> String {
         match self.view.organisation.name.is_empty() {
             true => words.without_name().into(),
@@ -79,7 +86,7 @@ impl OrganisationScreen {
             }
             Action::Edit if shell.read_only => shell.bad(shell.words.read_only()),
             Action::Edit => {
-                let screen = Register::change(shell.words, self.view.uuid, &self.view.organisation);
+                let screen = Register::change(shell.words, &self.view);
                 return Step::open(Screen::Register(Box::new(screen)));
             }
             Action::Task => {
@@ -184,6 +191,17 @@ impl OrganisationScreen {
         let (theme, words) = (shell.theme, shell.words);
         let labels = if words == Words::ZH { 10 } else { 15 };
         let mut y = 0;
+        for conflict in &self.view.conflicts {
+            let label = format!("! {}", words.place_of(conflict.place.field));
+            paint.within(0, y, labels - 1, &label, theme.warn());
+            let mut part = paint.part(
+                labels,
+                y,
+                paint.width().saturating_sub(labels),
+                paint.height().saturating_sub(y),
+            );
+            y += view_claims(&mut part, 0, conflict, false, shell);
+        }
         for (label, value) in self.facts(shell) {
             match value.is_empty() {
                 true => continue,
@@ -301,7 +319,12 @@ impl OrganisationScreen {
             CensusState::Done => theme.good(),
             CensusState::Disagrees => theme.warn(),
         };
-        let mut notes = vec![(words.fact_census(), text, style)];
+        let mut notes = Vec::new();
+        if !self.view.conflicts.is_empty() {
+            let text = words.conflicts_here(self.view.conflicts.len());
+            notes.push((words.conflicts_label(), text, theme.warn()));
+        }
+        notes.push((words.fact_census(), text, style));
         notes.extend(self.findings(shell));
         notes.extend(self.chain(shell));
         if let Some(round) = self.view.rounds.first() {

@@ -44,6 +44,14 @@ impl Problems {
         matches!(self, Problems::One(screen) if screen.id() == id)
     }
 
+    /// The finding on screen, where two laptops moved it without knowing of each other.
+    pub fn conflict_here(&self) -> Option<(i64, String)> {
+        match self {
+            Problems::One(screen) if screen.has_conflicts() => Some((screen.id(), String::new())),
+            _ => None,
+        }
+    }
+
     pub fn scope(&self) -> Scope {
         match self {
             Problems::Board(_) => Scope::Findings,

@@ -9,6 +9,7 @@ use crate::domain::calendar::Date;
 use crate::domain::change::Uuid;
 use crate::domain::credit_code::{self, Fault};
 use crate::domain::organisation::{Class, Organisation, Status};
+use crate::domain::view::OrganisationView;
 use crate::keys::Action;
 use crate::widgets::input::Input;
 use crate::widgets::paint::Paint;
@@ -31,6 +32,8 @@ pub struct Register {
     form: Form,
     /// The organisation being changed, as it was; none for a new one.
     known: Option<(Uuid, Organisation)>,
+    /// Up to where in the journal that is.
+    seen_to: i64,
 }
 
 impl Register {
@@ -42,13 +45,15 @@ impl Register {
         Register {
             form: form(words, &blank),
             known: None,
+            seen_to: 0,
         }
     }
 
-    pub fn change(words: Words, id: Uuid, organisation: &Organisation) -> Register {
+    pub fn change(words: Words, view: &OrganisationView) -> Register {
         Register {
-            form: form(words, organisation),
-            known: Some((id, organisation.clone())),
+            form: form(words, &view.organisation),
+            known: Some((view.uuid, view.organisation.clone())),
+            seen_to: view.seen_to,
         }
     }
 
@@ -135,6 +140,7 @@ impl Register {
         Step::ask(vec![Cmd::SaveOrganisation(Box::new(Revision {
             known: self.known.clone(),
             organisation,
+            seen_to: self.seen_to,
         }))])
     }
 

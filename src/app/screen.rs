@@ -14,6 +14,7 @@ use super::census::CensusScreen;
 use super::chains::Chains;
 use super::command::{Cmd, Loaded};
 use super::compare::CompareScreen;
+use super::conflicts::ConflictsScreen;
 use super::coverage::CoverageScreen;
 use super::duplicates::DuplicatesScreen;
 use super::evidence::{self, Attach, EvidenceScreen};
@@ -104,6 +105,8 @@ pub enum Screen {
     Problems(Box<Problems>),
     /// Notices, and what is done with them.
     Notices(Box<Notices>),
+    /// What people said differently.
+    Conflicts(Box<ConflictsScreen>),
     /// Sync, the devices of the store, and files set aside.
     Sync(Box<SyncScreen>),
     /// Asked before quitting while something is not on the disk.
@@ -150,6 +153,7 @@ impl Screen {
             Screen::Problems(screen) => screen.scope(),
             Screen::Notices(screen) => screen.scope(),
             Screen::Sync(screen) => screen.scope(),
+            Screen::Conflicts(_) => Scope::Conflicts,
             Screen::QuitUnsaved => Scope::Quit,
         }
     }
@@ -203,6 +207,7 @@ impl Screen {
             (Screen::Problems(screen), action) => screen.offers(action),
             (Screen::Notices(screen), action) => screen.offers(action),
             (Screen::Sync(screen), action) => screen.offers(action, shell),
+            (Screen::Conflicts(screen), action) => screen.offers(action),
             (Screen::Duplicates(screen), action) => screen.offers(action),
             (Screen::Branch(screen), action) => screen.offers(action),
             (Screen::Chains(screen), action) => screen.offers(action),
@@ -268,6 +273,7 @@ impl Screen {
             | Screen::Supervision(_)
             | Screen::Notices(_)
             | Screen::Sync(_)
+            | Screen::Conflicts(_)
             | Screen::Help(_)
             | Screen::Finish(_)
             | Screen::QuitUnsaved => None,
@@ -344,6 +350,7 @@ impl Screen {
             Screen::Problems(screen) => screen.act(action, shell),
             Screen::Notices(screen) => screen.act(action, shell),
             Screen::Sync(screen) => screen.act(action, shell),
+            Screen::Conflicts(screen) => screen.act(action, key, shell),
             Screen::QuitUnsaved => match action {
                 Action::Confirm => Step::go(Go::Quit),
                 _ => Step::back(),
@@ -363,6 +370,7 @@ impl Screen {
             (Screen::Supervision(screen), reply) => screen.reply(reply, shell),
             (Screen::Problems(screen), reply) => screen.reply(reply, shell),
             (Screen::Notices(screen), reply) => screen.reply(reply, shell),
+            (Screen::Conflicts(screen), reply) => screen.reply(reply, shell),
             (Screen::Report(screen), reply) => screen.reply(reply, shell),
             (Screen::Tasks(screen), reply) => screen.reply(reply, shell),
             (Screen::Campaign(screen), reply) => screen.reply(reply, shell),
@@ -390,6 +398,7 @@ impl Screen {
             Screen::Supervision(screen) => screen.loaded(loaded),
             Screen::Problems(screen) => screen.loaded(loaded, shell),
             Screen::Notices(screen) => screen.loaded(loaded, shell),
+            Screen::Conflicts(screen) => screen.loaded(loaded),
             Screen::Coverage(screen) => screen.loaded(loaded),
             Screen::Report(screen) => screen.loaded(loaded, shell),
             Screen::Names(screen) => screen.loaded(loaded, shell),
@@ -420,6 +429,7 @@ impl Screen {
             Screen::Supervision(screen) => screen.reload(),
             Screen::Problems(screen) => screen.returned(),
             Screen::Notices(screen) => screen.returned(shell),
+            Screen::Conflicts(screen) => Step::ask(vec![screen.question(shell)]),
             Screen::Sync(_) => Step::ask(vec![Cmd::Sync(SyncAsk::Show)]),
             Screen::Coverage(screen) => Step::ask(vec![screen.ask(shell)]),
             Screen::Names(screen) => Step::ask(vec![screen.ask(shell)]),
@@ -495,6 +505,10 @@ impl Screen {
             Screen::Problems(screen) => screen.view(paint, shell),
             Screen::Notices(screen) => screen.view(paint, shell),
             Screen::Sync(screen) => {
+                screen.view(paint, shell);
+                None
+            }
+            Screen::Conflicts(screen) => {
                 screen.view(paint, shell);
                 None
             }

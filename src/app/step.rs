@@ -8,6 +8,7 @@ use crate::domain::calendar::Date;
 use crate::domain::campaign;
 use crate::domain::census::CensusState;
 use crate::domain::change::Uuid;
+use crate::domain::conflict::Verdict;
 use crate::domain::export::ReportStage;
 use crate::domain::finding::{Light, State, StepKind};
 use crate::domain::notice::{ActKind, NoticeKind, Stage};
@@ -108,6 +109,9 @@ pub enum Reply {
     Run(Action),
     /// Take the selected evidence away.
     Withdraw,
+    /// How a conflict is decided, or that something else is written.
+    Decide(Verdict),
+    WriteAnother,
     Finish,
     /// Go to the first item without an answer instead of finishing.
     ToUnanswered,

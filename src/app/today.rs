@@ -219,7 +219,15 @@ impl TodayScreen {
             }
             y += 1;
         }
-        let x = paint.text(0, y, &words.not_synced(today.unsynced), theme.quiet());
+        let mut x = paint.text(0, y, &words.not_synced(today.unsynced), theme.quiet());
+        if today.conflicts > 0 {
+            x = paint.text(
+                x + 2,
+                y,
+                &words.conflicts_today(today.conflicts),
+                theme.warn(),
+            );
+        }
         let due = today.calls_due.n + today.visits_owed.n;
         if due > 0 {
             let shown = |counted: Counted| match counted.more {

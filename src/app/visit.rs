@@ -93,6 +93,15 @@ impl VisitScreen {
         self.view.id
     }
 
+    /// The current item where it is undecided, else the first that is.
+    pub fn conflict_here(&self) -> Option<(i64, String)> {
+        let conflicts = &self.view.conflicts;
+        let address = self.address().unwrap_or_default();
+        let here = conflicts.iter().find(|one| one.place.part == address);
+        let conflict = here.or(conflicts.first())?;
+        Some((self.view.id, conflict.place.part.clone()))
+    }
+
     pub fn scope(&self) -> Scope {
         match (&self.remark, &self.entry, self.takes_answers()) {
             (Some(_), ..) => Scope::Remark,
@@ -127,6 +136,7 @@ impl VisitScreen {
             Action::Original => self.view.original.is_some(),
             Action::NextUnanswered => self.correcting.is_none(),
             Action::NextChanged | Action::PreviousChanged => self.view.last.is_some(),
+            Action::NextConflict | Action::PreviousConflict => !self.view.conflicts.is_empty(),
             _ => true,
         }
     }
@@ -313,6 +323,8 @@ impl VisitScreen {
             },
             Action::NextChanged => self.step_changed(1, shell),
             Action::PreviousChanged => self.step_changed(-1, shell),
+            Action::NextConflict => self.step_conflict(1, shell),
+            Action::PreviousConflict => self.step_conflict(-1, shell),
             Action::FindItem => return self.pick_item(shell),
             Action::Correct => {
                 if shell.read_only {
@@ -378,19 +390,34 @@ impl VisitScreen {
             shell.hint(shell.words.nothing_before());
             return;
         }
-        let lines = self.lines();
-        let is_changed = |at: &usize| self.is_changed(&lines[*at]);
-        let (after, before) = (self.at + 1..lines.len(), 0..self.at);
-        // round the end, and back to this one last
-        let found = match by > 0 {
-            true => after.chain(before).find(is_changed),
-            false => before.rev().chain(after.rev()).find(is_changed),
-        };
-        match found {
+        let is_changed = |line: &Line| self.is_changed(line);
+        match self.found_from(by, &is_changed) {
             Some(at) => self.at = at,
-            None if lines.get(self.at).is_some_and(|line| self.is_changed(line)) => {}
             None => shell.hint(shell.words.no_changes()),
         }
+    }
+
+    /// To the next item that people answered differently, or the one before.
+    fn step_conflict(&mut self, by: isize, shell: &mut Shell) {
+        let conflicts = &self.view.conflicts;
+        let is_undecided = |line: &Line| conflicts.iter().any(|one| one.place.part == line.address);
+        match self.found_from(by, &is_undecided) {
+            Some(at) => self.at = at,
+            None => shell.hint(shell.words.conflicts_none()),
+        }
+    }
+
+    /// The nearest line of that kind, round the end, this one last.
+    fn found_from(&self, by: isize, is_wanted: &dyn Fn(&Line) -> bool) -> Option<usize> {
+        let lines = self.lines();
+        let is_wanted = |at: &usize| is_wanted(&lines[*at]);
+        let (after, before) = (self.at + 1..lines.len(), 0..self.at);
+        let found = match by > 0 {
+            true => after.chain(before).find(is_wanted),
+            false => before.rev().chain(after.rev()).find(is_wanted),
+        };
+        let here = Some(self.at).filter(|at| *at < lines.len() && is_wanted(at));
+        found.or(here)
     }
 
     fn pick_item(&self, shell: &Shell) -> Step {

@@ -2,10 +2,13 @@
 
 mod answer;
 
+use super::conflicts::view_claims;
 use super::model::Shell;
 use super::outline::option_style;
 use super::visit::VisitScreen;
+use crate::domain::change::Field;
 use crate::domain::checklist::{Item, Text};
+use crate::domain::conflict::beside;
 use crate::domain::filling::Line;
 use crate::widgets::paint::Paint;
 use crate::width;
@@ -232,12 +235,32 @@ impl Card<'_> {
         None
     }
 
+    /// What each person said of the item, with whose remark.
+    fn view_conflicts(&self, paint: &mut Paint<'_>, mut y: u16) {
+        let (theme, words) = (self.shell.theme, self.shell.words);
+        let rows = paint.height().saturating_sub(1);
+        let columns = paint.width().saturating_sub(self.labels);
+        let here = || beside(&self.screen.view.conflicts, &self.line.address);
+        let answers = here().any(|conflict| conflict.place.field == Field::ANSWER);
+        for conflict in here() {
+            // the remarks stand with the answers
+            if answers && conflict.place.field == Field::REMARK {
+                continue;
+            }
+            let label = words.place_of(conflict.place.field);
+            paint.within(0, y, self.labels, label, theme.warn());
+            let mut part = paint.part(self.labels, y, columns, rows.saturating_sub(y));
+            y += view_claims(&mut part, 0, conflict, false, self.shell);
+        }
+    }
+
     /// What must be said of the item or the visit as a whole: where the item comes from, a conflict, a correction.
     fn view_foot(&self, paint: &mut Paint<'_>, item: &Item, from: u16) {
         let (theme, words, screen) = (self.shell.theme, self.shell.words, self.screen);
         let last = paint.height().saturating_sub(1);
         let answer = screen.answer_of(self.line);
         if answer.is_some_and(|answer| answer.conflict) {
+            self.view_conflicts(paint, from);
             paint.text(0, last, words.conflict(), theme.bad());
         } else if let Some(reason) = screen.is_correcting() {
             let text = words.correcting(width::printable(reason).into_owned());

@@ -2,6 +2,7 @@
 //! Values are as they were typed; what follows from them (folder, order of an export) is worked out by the commands.
 
 mod branches;
+mod conflicts;
 mod duplicates;
 mod evidence;
 mod exchange;
@@ -21,6 +22,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 pub use branches::BranchesWanted;
+pub use conflicts::ConflictsTyped;
 pub use duplicates::DuplicatesTyped;
 pub use evidence::{EvidenceAction, EvidenceTyped};
 pub use exchange::ExchangeTyped;
@@ -73,6 +75,7 @@ pub enum Task {
     People(PeopleWanted),
     Assign(AssignWanted),
     Duplicates(DuplicatesTyped),
+    Conflicts(ConflictsTyped),
     Branches(BranchesWanted),
     Evidence(EvidenceTyped),
     Template(TemplateWanted),
@@ -123,6 +126,7 @@ pub fn read(arguments: &[OsString], words: Words) -> Result<Given, clap::Error> 
         Some(("people", own)) => Task::People(people::people(own)),
         Some(("assign", own)) => Task::Assign(needed(people::assign(own))?),
         Some(("duplicates", own)) => Task::Duplicates(duplicates::duplicates(own)),
+        Some(("conflicts", own)) => Task::Conflicts(needed(conflicts::conflicts(own))?),
         Some(("branches", own)) => Task::Branches(branches::wanted(own)),
         Some(("evidence", own)) => Task::Evidence(needed(evidence::evidence(own))?),
         Some(("template", own)) => Task::Template(needed(template::template(own))?),
@@ -178,7 +182,7 @@ fn picked<T: Copy>(own: &ArgMatches, name: &str, choices: &[(&str, T)]) -> Optio
 }
 
 /// The names of the commands, for hints.
-pub const COMMANDS: [&str; 25] = [
+pub const COMMANDS: [&str; 26] = [
     "demo",
     "init",
     "import",
@@ -193,6 +197,7 @@ pub const COMMANDS: [&str; 25] = [
     "people",
     "assign",
     "duplicates",
+    "conflicts",
     "branches",
     "evidence",
     "template",
@@ -314,6 +319,14 @@ fn commands(words: Words) -> [Command; COMMANDS.len()] {
             "[join KEEP OTHER | undo OTHER] ",
             "liuyou duplicates\n  liuyou duplicates join 51100000500009247D 51100000500012681T",
             duplicates::duplicates_args(words),
+            words,
+        ),
+        command(
+            "conflicts",
+            words.cli_about_conflicts(),
+            "list|show|resolve [WHICH] ",
+            "liuyou conflicts list\n  liuyou conflicts resolve 3f2a91c0 --take 2",
+            conflicts::conflicts_args(words),
             words,
         ),
         command(

@@ -137,12 +137,21 @@ impl Now {
 
     /// The local day of another moment, by the distance from UTC that local time has now.
     pub fn day_of(self, utc_ms: i64) -> Date {
+        self.clock_of(utc_ms).date
+    }
+
+    /// The local date and minute of another moment, likewise.
+    pub fn clock_of(self, utc_ms: i64) -> Clock {
         const QUARTER: i64 = 15 * 60_000;
         let epoch = Date::of(1970, 1, 1);
         let local = (self.today.days_since(epoch) * 1440 + i64::from(self.minute)) * 60_000;
         // a clock shows whole minutes, and every zone lies whole quarters of an hour from UTC
         let ahead = (local - self.utc_ms + QUARTER / 2).div_euclid(QUARTER) * QUARTER;
-        epoch.plus_days((utc_ms + ahead).div_euclid(86_400_000))
+        let there = utc_ms + ahead;
+        Clock {
+            date: epoch.plus_days(there.div_euclid(86_400_000)),
+            minute: (there.rem_euclid(86_400_000) / 60_000) as u16,
+        }
     }
 }
 

@@ -193,6 +193,8 @@ pub struct SyncView {
     pub newer: u64,
     /// This data file is a copy, or an older one put back; said until the office was told.
     pub suspected: bool,
+    /// Places where people said different things.
+    pub conflicts: u64,
     /// Document numbers that more than one notice bears.
     pub numbers: u64,
 }

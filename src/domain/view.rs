@@ -9,6 +9,7 @@ use super::census::{Census, CensusState};
 use super::change::Uuid;
 use super::checklist::{Checklist, Text};
 use super::comparison::Failing;
+use super::conflict::Conflict;
 use super::evidence::{Evidence, FileCounts};
 use super::filling::Form;
 use super::finding::{FindingRow, LightCounts, OpenItem};
@@ -132,6 +133,10 @@ pub struct OrganisationView {
     pub findings: Vec<FindingRow>,
     /// The latest first, at most a hundred.
     pub notices: Vec<NoticeRow>,
+    /// The place in the journal up to which the work of others is in it.
+    pub seen_to: i64,
+    /// What is undecided here.
+    pub conflicts: Vec<Conflict>,
 }
 
 impl OrganisationView {
@@ -182,6 +187,10 @@ pub struct VisitView {
     pub answers: Answers,
     /// Saves of this visit on the disk.
     pub saves: u64,
+    /// The place in the journal up to which the work of others is in it.
+    pub seen_to: i64,
+    /// What is undecided here.
+    pub conflicts: Vec<Conflict>,
     /// `domain::comparison::beside` tells what it says of an item.
     pub last: Option<Last>,
     /// The answers as they stood when the visit was finished, if it was corrected since.
@@ -241,6 +250,8 @@ pub struct Today {
     pub calls_due: Counted,
     pub visits_owed: Counted,
     pub unsynced: u64,
+    /// Places where people said different things.
+    pub conflicts: u64,
     pub census: CensusCounts,
     /// Chains of newly registered organisations; counted by the rules, which the file does not know.
     pub chains: ChainCounts,

@@ -126,6 +126,15 @@ impl Said {
         }
     }
 
+    /// The field it is said in.
+    pub fn field(&self) -> Field {
+        match self {
+            Said::Option(_) => Field::ANSWER,
+            Said::Ledger(_) => Field::LEDGER,
+            Said::Remark(_) => Field::REMARK,
+        }
+    }
+
     pub fn apply(&self, answer: &mut Answer) {
         match self {
             Said::Option(option) => answer.option = option.clone(),

@@ -18,6 +18,18 @@ pub const KEYS: &[Binding] = {
         binding(S::Sync, A::Down, &["Down", "j", "Tab"], W::key_down, false),
         binding(S::Sync, A::Back, &["Esc", "q"], W::key_back, true),
 
+        binding(S::Conflicts, A::Open, &["Enter"], W::key_decide, true),
+        binding(S::Conflicts, A::Answer, &["1", "2", "3", "4", "5", "6", "7", "8", "9"], W::key_take_claim, false),
+        binding(S::Conflicts, A::Another, &["F4", "w"], W::key_another, true),
+        binding(S::Conflicts, A::ToRecord, &["F11", "o"], W::key_to_record, true),
+        binding(S::Conflicts, A::Up, &["Up", "k", "["], W::key_up, false),
+        binding(S::Conflicts, A::Down, &["Down", "j", "]", "Tab"], W::key_down, false),
+        binding(S::Conflicts, A::PageUp, &["PgUp"], W::key_page_up, false),
+        binding(S::Conflicts, A::PageDown, &["PgDn", " "], W::key_page_down, false),
+        binding(S::Conflicts, A::First, &["Home"], W::key_first, false),
+        binding(S::Conflicts, A::Last, &["End"], W::key_last, false),
+        binding(S::Conflicts, A::Back, &["Esc", "q"], W::key_back, true),
+
         binding(S::Devices, A::Approve, &["F5", "a"], W::key_approve, true),
         binding(S::Devices, A::Revoke, &["F8", "x"], W::key_revoke, true),
         binding(S::Devices, A::Up, &["Up", "k"], W::key_up, false),

@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use super::{evidence, exchange, findings, intake, notices, review};
+use super::{conflicts, evidence, exchange, findings, intake, notices, review};
 use crate::app::command::{Cmd, Kept, Loaded, Msg, Revision, Settlement, preference};
 use crate::domain::arrival::Arrival;
 use crate::domain::calendar::Now;
@@ -30,7 +30,8 @@ pub struct Worker {
     soon_days: u32,
     rules: Arc<Rules>,
     words: Words,
-    waiting: VecDeque<(Uuid, Change)>,
+    /// Changes of visits, each with what their author had in sight.
+    waiting: VecDeque<(Uuid, Change, i64)>,
 }
 
 impl Worker {
@@ -57,9 +58,13 @@ impl Worker {
     /// Does one thing and tells what came of it. Exports and counts are not the worker's work.
     pub fn run(&mut self, cmd: Cmd, now: Now) -> Vec<Msg> {
         match cmd {
-            Cmd::Save { visit, change } => {
+            Cmd::Save {
+                visit,
+                change,
+                seen_to,
+            } => {
                 let first = self.waiting.is_empty();
-                self.waiting.push_back((visit, change));
+                self.waiting.push_back((visit, change, seen_to));
                 if first {
                     self.write_waiting(now, true)
                 } else {
@@ -125,10 +130,10 @@ impl Worker {
 
     fn write_waiting(&mut self, now: Now, tell: bool) -> Vec<Msg> {
         let mut msgs = Vec::new();
-        while let Some((visit, change)) = self.waiting.front() {
+        while let Some((visit, change, seen_to)) = self.waiting.front() {
             let saved = self
                 .store
-                .commit(change, now)
+                .commit_having_seen(change, *seen_to, now)
                 .and_then(|_| self.store.saves(*visit));
             match saved {
                 Ok(saves) => {
@@ -237,6 +242,7 @@ impl Worker {
                 let Revision {
                     known,
                     organisation,
+                    seen_to,
                 } = *revision;
                 let (id, change) = match known {
                     Some((id, before)) => (id, organisation.revision(id, &before)),
@@ -249,7 +255,7 @@ impl Worker {
                         (id, change)
                     }
                 };
-                store.commit(&change, now)?;
+                store.commit_having_seen(&change, seen_to, now)?;
                 Loaded::Organisation(Box::new(store.organisation_named(id)?))
             }
             Cmd::Settle(settlement) => {
@@ -341,6 +347,7 @@ impl Worker {
                 return notices::run(store, &self.rules, ask, now, self.words).map(Some);
             }
             Cmd::Sync(ask) => return exchange::answer(store, ask, now, self.words),
+            Cmd::Conflict(ask) => Loaded::Conflict(conflicts::answer(store, ask, now, self.words)?),
             Cmd::Tasks { .. }
             | Cmd::Campaign(_)
             | Cmd::Stand(_)

@@ -125,6 +125,7 @@ impl Store {
             proposal: ladder.propose(holidays, &finding, today),
             visits: self.visits_since(organisation, &finding)?,
             written: self.steps_written(id, now)?,
+            conflicts: self.conflicts_of(id)?,
             finding,
         })
     }

@@ -52,6 +52,28 @@ impl Store {
         self.transaction(|store| store.write(change, now))
     }
 
+    /// The same for a change whose author had seen the work of others only up to this place in the journal, as
+    /// `seen_to` gave it: what came since is not replaced, and stands beside what is written now.
+    pub fn commit_having_seen(
+        &mut self,
+        change: &Change,
+        seen_to: i64,
+        now: Now,
+    ) -> Result<bool, StoreError> {
+        self.seen_to = Some(seen_to);
+        let done = self.commit(change, now);
+        self.seen_to = None;
+        done
+    }
+
+    /// The place in the journal up to which everything that is read now has been taken into account.
+    pub fn seen_to(&self) -> Result<i64, StoreError> {
+        let mut query = self
+            .db
+            .prepare_cached("SELECT coalesce(max(seq), 0) FROM tx")?;
+        Ok(query.query_row([], |row| row.get(0))?)
+    }
+
     /// Runs `work` in one transaction, which is undone whole if it fails.
     pub(super) fn transaction<T>(
         &mut self,
@@ -108,14 +130,19 @@ impl Store {
                 numbered(&self.db, place.record, place.field)?;
                 part.untold = false;
             }
+            let (prev, mut survivors) = match (known, self.seen_to) {
+                (None, _) => Default::default(),
+                (Some(known), None) => (known.heads(), Vec::new()),
+                (Some(known), Some(seen_to)) => self.seen_of(part.id, place, known, seen_to)?,
+            };
             let op = Op {
                 place: place.clone(),
                 value: edit.value.clone(),
-                prev: known.map_or_else(Vec::new, Register::heads),
+                prev,
             };
             let id = codec::op_id(self.stream, &op);
-            *register_mut(&mut part.registers, place.field) =
-                Register::from_survivors(vec![(id, edit.value.clone())]);
+            survivors.push((id, edit.value.clone()));
+            *register_mut(&mut part.registers, place.field) = Register::from_survivors(survivors);
             part.changed = true;
             ops.push(op);
         }
@@ -215,16 +242,9 @@ impl Store {
         let mut touch = self
             .db
             .prepare_cached("INSERT OR IGNORE INTO touch VALUES (?1, ?2)")?;
-        let mut put = self
-            .db
-            .prepare_cached("INSERT OR REPLACE INTO part VALUES (?1, ?2, ?3)")?;
         for part in moved {
             touch.execute([part.id, seq])?;
-            put.execute(params![
-                part.id,
-                part.part,
-                codec::encode_registers(&part.registers)
-            ])?;
+            put_part(&self.db, part.id, &part.part, &part.registers)?;
         }
         Ok(())
     }
@@ -245,6 +265,27 @@ pub(super) fn register_mut(registers: &mut Registers, field: Field) -> &mut Regi
         }
     };
     &mut registers[at].1
+}
+
+/// Writes the registers of a part, and which of its fields are undecided.
+pub(super) fn put_part(
+    db: &Connection,
+    record: i64,
+    part: &str,
+    registers: &Registers,
+) -> Result<(), StoreError> {
+    db.prepare_cached("INSERT OR REPLACE INTO part VALUES (?1, ?2, ?3)")?
+        .execute(params![record, part, codec::encode_registers(registers)])?;
+    db.prepare_cached("DELETE FROM conflict WHERE record = ?1 AND part = ?2")?
+        .execute(params![record, part])?;
+    let apart = registers
+        .iter()
+        .filter(|(_, register)| register.is_conflict());
+    for (field, _) in apart {
+        db.prepare_cached("INSERT INTO conflict VALUES (?1, ?2, ?3)")?
+            .execute(params![record, part, field.0])?;
+    }
+    Ok(())
 }
 
 /// The registers of a part, empty where nothing was ever said.

@@ -155,6 +155,7 @@ impl Store {
             forms: RefCell::default(),
             pile: None,
             put_off: None,
+            seen_to: None,
             rebuilding: false,
         })
     }

@@ -325,6 +325,8 @@ impl Store {
             visits: self.visit_lines(id)?,
             findings: self.findings_of(id)?,
             notices: self.notices_of(id)?,
+            seen_to: self.seen_to()?,
+            conflicts: self.conflicts_of(id)?,
         })
     }
 

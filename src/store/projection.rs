@@ -1,7 +1,7 @@
 //! From the journal to the tables and back: keeping them in step, rebuilding them, and proving that they agree.
 
+use rusqlite::Connection;
 use rusqlite::types::Value as Cell;
-use rusqlite::{Connection, params};
 
 use super::error::StoreError;
 use super::joined::{self, Joined};
@@ -213,7 +213,6 @@ fn project_parts(db: &Connection, id: i64) -> Result<(), StoreError> {
     let saves = journal::saves_of(db, id)?;
     let uuid = journal::record_uuid(db, id)?;
     let in_record = |op: &&Op| op.place.record == uuid;
-    let mut put = db.prepare_cached("INSERT INTO part VALUES (?1, ?2, ?3)")?;
     let ops = saves
         .iter()
         .flat_map(|(_, stream, tx)| tx.ops.iter().map(|op| (*stream, op)))
@@ -224,7 +223,7 @@ fn project_parts(db: &Connection, id: i64) -> Result<(), StoreError> {
             // whom visits and assignments are to name must be known before they are read
             joined::point(db, id, Joined::read(&registers).as_ref())?;
         }
-        put.execute(params![id, part, codec::encode_registers(&registers)])?;
+        journal::put_part(db, id, &part, &registers)?;
     }
     Ok(())
 }

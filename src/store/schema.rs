@@ -14,6 +14,10 @@ pub const PROJECTION: &[(&str, &str)] = &[
         "part",
         "SELECT record, part, state FROM {}.part ORDER BY record, part",
     ),
+    (
+        "conflict",
+        "SELECT record, part, field FROM {}.conflict ORDER BY record, part, field",
+    ),
     ("visit", "SELECT * FROM {}.visit ORDER BY id"),
     ("assignment", "SELECT * FROM {}.assignment ORDER BY id"),
     ("person", "SELECT * FROM {}.person ORDER BY id"),
@@ -60,7 +64,8 @@ pub const PROJECTION: &[(&str, &str)] = &[
 pub fn create_projection(db: &Connection) -> rusqlite::Result<()> {
     db.execute_batch(VIEW)?;
     findings(db)?;
-    notices(db)
+    notices(db)?;
+    conflicts(db)
 }
 
 /// The journal's own sums, added up again; the other tallies follow from the rows through triggers.
@@ -277,6 +282,12 @@ CREATE TABLE notice_of (organisation INTEGER NOT NULL, notice INTEGER NOT NULL,
 CREATE INDEX notice_of_notice ON notice_of (notice);
 ";
 
+// `conflict` has every place whose register holds several different values.
+const CONFLICTS: &str = "
+CREATE TABLE conflict (record INTEGER NOT NULL, part TEXT NOT NULL, field INTEGER NOT NULL,
+    PRIMARY KEY (record, part, field)) STRICT, WITHOUT ROWID;
+";
+
 // The journal's own sums are kept in the same table; a rebuild adds them up again.
 const JOURNAL_TALLY: &str = "
 CREATE TRIGGER tx_added AFTER INSERT ON tx BEGIN
@@ -313,6 +324,7 @@ fn third(db: &Connection) -> rusqlite::Result<()> {
     make_anew(db)?;
     findings(db)?;
     notices(db)?;
+    conflicts(db)?;
     exchange::tables(db)
 }
 
@@ -330,6 +342,10 @@ fn make_anew(db: &Connection) -> rusqlite::Result<()> {
 
 fn findings(db: &Connection) -> rusqlite::Result<()> {
     db.execute_batch(FINDINGS)
+}
+
+fn conflicts(db: &Connection) -> rusqlite::Result<()> {
+    db.execute_batch(CONFLICTS)
 }
 
 fn notices(db: &Connection) -> rusqlite::Result<()> {

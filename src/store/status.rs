@@ -66,6 +66,7 @@ impl Store {
             calls_due: Counted::default(),
             visits_owed: Counted::default(),
             unsynced: self.tally("unsynced")?,
+            conflicts: self.conflict_count()?,
             census: self.census_counts()?,
             chains: Default::default(),
             findings: Default::default(),

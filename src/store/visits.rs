@@ -151,6 +151,7 @@ impl Store {
         let (original, corrections) = self.history(id, visit.status, checklist)?;
         let uuid = journal::record_uuid(&self.db, id)?;
         let saves = self.saves(uuid)?;
+        let (seen_to, conflicts) = (self.seen_to()?, self.conflicts_of(id)?);
         let facts = self.facts(organisation_id)?;
         let last = self.last_before(id, organisation_id, visit.started, &checklist.id)?;
         let evidence = evidence::counts(&self.evidence(id)?);
@@ -165,6 +166,8 @@ impl Store {
             form,
             answers,
             saves,
+            seen_to,
+            conflicts,
             last,
             original,
             corrections,

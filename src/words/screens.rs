@@ -100,7 +100,7 @@ words! {
     first_answer => "原答案", "At first";
     remark => "备注", "Remark";
     basis(text: &str) => "依据：{text}", "Basis: {text}";
-    conflict => "两人答案不同，暂按较差的计，请选定一个。", "Two people answered differently; the worse counts until one is chosen.";
+    conflict => "答案不一，暂按较差的计。作答或按 Ctrl+X 选定。", "Answers differ; the worse one counts. Ctrl+X decides.";
     correcting(reason: String) => "更正中：{reason}", "Correcting: {reason}";
     correcting_hint => "现在可以改答案，每处改动都记下原因。按 F9 结束更正。", "Answers can be changed now; each change keeps the reason. F9 ends the correction.";
     correction_done => "更正已记录。", "The correction is recorded.";

@@ -31,6 +31,9 @@ pub enum Data {
     OfficeTaken,
     /// The same, and after the keys a sync is half way.
     OfficeSyncing,
+    /// The demo county after two people answered differently, and while another program writes it.
+    Disputed,
+    DisputedTaken,
     /// The demo county, whose store is out of reach, or is not there.
     StoreAway,
     StoreEmpty,
@@ -301,6 +304,17 @@ pub const CASES: &[Case] = &[
     case("device_revoke", Data::Office, "5 Down Down Enter Down Down F8 text:调离"),
     case("aside", Data::Office, "5 Down Down Down Enter"),
     case("aside_none", Data::Demo, "5 Down Down Down Enter"),
+    case("conflicts", Data::Disputed, "6"),
+    case("conflicts_remark", Data::Disputed, "6 Down"),
+    case("conflicts_organisation", Data::Disputed, "6 End"),
+    case("conflicts_none", Data::Demo, "6"),
+    case("conflicts_choose", Data::Disputed, "6 Enter"),
+    case("conflicts_another", Data::Disputed, "6 End F4 text:0888-5550123"),
+    case("conflicts_read_only", Data::DisputedTaken, "6 1"),
+    case("conflicts_decided", Data::Disputed, "6 2"),
+    case("visit_disputed", Data::Disputed, "Enter Ctrl+N"),
+    case("organisation_disputed", Data::Disputed, "6 End F11"),
+    case("today_disputed", Data::Disputed, ""),
     case("quit_unsaved", Data::DemoDiskFull, "Enter"),
     case("read_only", Data::DemoTaken, ""),
     case("read_only_visit", Data::DemoTaken, "Enter 1"),
@@ -322,11 +336,16 @@ impl Case {
             Data::Office | Data::OfficeTaken | Data::OfficeSyncing
         ) {
             synced::office(demo_file()).put(folder.path());
+        } else if matches!(self.data, Data::Disputed | Data::DisputedTaken) {
+            synced::disputed(demo_file()).put(folder.path());
         } else if self.data != Data::Nothing {
             std::fs::write(data_file(folder.path()), demo_file()).unwrap();
         }
-        let other = matches!(self.data, Data::DemoTaken | Data::OfficeTaken)
-            .then(|| Store::open_existing(folder.path()).unwrap());
+        let other = matches!(
+            self.data,
+            Data::DemoTaken | Data::OfficeTaken | Data::DisputedTaken
+        )
+        .then(|| Store::open_existing(folder.path()).unwrap());
         let mut drive = Drive::open(folder.path(), lang);
         // colours are the program's own, whatever NO_COLOR says where the tests run
         drive.model.shell.no_colour = false;
@@ -391,7 +410,7 @@ fn lose_files(drive: &mut Drive) {
 }
 
 /// The data file of the demo county, made once: it is the same in both languages.
-fn demo_file() -> &'static [u8] {
+pub fn demo_file() -> &'static [u8] {
     static FILE: OnceLock<Vec<u8>> = OnceLock::new();
     FILE.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();

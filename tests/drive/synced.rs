@@ -4,10 +4,12 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
+use liuyou::domain::calendar::Now;
 use liuyou::domain::change::{Change, Edit, Field, Uuid, Value};
 use liuyou::domain::exchange::{LastSync, SyncEnd};
+use liuyou::domain::visit::Said;
 use liuyou::store::{Store, data_file};
-use liuyou::sync::core::Start;
+use liuyou::sync::core::{Outcome, Start};
 use liuyou::sync::drive::drive;
 use liuyou::sync::keys::DeviceKeys;
 use liuyou::sync::link::Role;
@@ -40,23 +42,48 @@ impl Kept {
 }
 
 /// A laptop with keys of its own choosing.
-struct Laptop {
-    store: Store,
-    keys: DeviceKeys,
+pub struct Laptop {
+    pub store: Store,
+    pub keys: DeviceKeys,
     name: &'static str,
+    seed: u8,
+    drawn: u8,
 }
 
 impl Laptop {
-    fn open(folder: &Path, seed: u8, name: &'static str) -> Laptop {
+    pub fn open(folder: &Path, seed: u8, name: &'static str) -> Laptop {
         let store = Store::open_or_create(folder).unwrap();
         let keys = DeviceKeys::of_folder(folder, || [seed; 32]).unwrap();
-        Laptop { store, keys, name }
+        Laptop {
+            store,
+            keys,
+            name,
+            seed,
+            drawn: 0,
+        }
     }
 
-    fn sync(&mut self, place: &Path, begin: bool) {
+    /// What looks random, and is the same each time.
+    fn draw(&mut self) -> [u8; 32] {
+        self.drawn += 1;
+        let mut drawn = [self.seed; 32];
+        drawn[0] = self.drawn;
+        drawn
+    }
+
+    /// Whoever writes here from now on.
+    pub fn writes_as(&mut self, name: &str) {
+        let (id, now) = (self.store.new_id(NOW), NOW);
+        let edit = Edit::new(id, Field::PERSON_NAME, Value::text(name));
+        self.store.commit(&Change::of(vec![edit]), now).unwrap();
+        self.store.set_actor(id).unwrap();
+    }
+
+    pub fn sync(&mut self, place: &Path, begin: bool) -> Outcome {
+        let entropy = self.draw();
         let start = Start {
             now: NOW,
-            entropy: [self.name.len() as u8; 32],
+            entropy,
             begin,
             name: self.name.into(),
             person: Uuid([0; 16]),
@@ -64,17 +91,18 @@ impl Laptop {
             format: FORMAT,
         };
         let mut folder = Folder::open(place).unwrap();
-        drive(&mut self.store, &self.keys, start, &mut folder, &mut |_| {
-            true
-        })
-        .unwrap();
+        let store = &mut self.store;
+        drive(store, &self.keys, start, &mut folder, &mut |_| true).unwrap()
     }
 
-    fn lets_in(&mut self, other: &Laptop, role: Role) {
+    pub fn lets_in(&mut self, other: &Laptop, role: Role) {
+        let first = self.draw();
         let mut drawn = 0_u8;
         let mut draw = || {
             drawn += 1;
-            [drawn; 32]
+            let mut next = first;
+            next[1] = drawn;
+            next
         };
         let (card, at) = (*other.keys.card(), (1, &mut draw as &mut _));
         let admitted = (role, &["110101".to_owned(), "110102".to_owned()][..]);
@@ -118,6 +146,88 @@ pub fn office(demo: &[u8]) -> &'static Kept {
             .unwrap();
         leaves(&mut own_laptop.store);
         drop(own_laptop);
+        Kept::of(own.path())
+    })
+}
+
+/// An office with a member, both with the same county; what they write from now on meets at the next sync.
+pub fn two(demo: &[u8], place: &Path, own: &Path, second: &Path) -> (Laptop, Laptop) {
+    std::fs::write(data_file(own), demo).unwrap();
+    let mut office = Laptop::open(own, 7, "林示例");
+    let mut other = Laptop::open(second, 9, "韩示例");
+    other.writes_as("韩示例");
+    office.sync(place, true);
+    other.sync(place, false);
+    office.sync(place, false);
+    office.lets_in(&other, Role::Inspector);
+    office.sync(place, false);
+    assert_eq!(other.sync(place, false).halt, None);
+    (office, other)
+}
+
+pub fn later(minutes: i64) -> Now {
+    Now {
+        utc_ms: NOW.utc_ms + minutes * 60_000,
+        minute: NOW.minute + minutes as u16,
+        ..NOW
+    }
+}
+
+/// The visit that Today goes on with, by its name.
+pub fn draft(store: &Store) -> Uuid {
+    let today = store.today(NOW.today, 14, 1).unwrap();
+    store.name_of(today.drafts[0].visit).unwrap()
+}
+
+pub fn say(store: &mut Store, visit: Uuid, item: &str, (answer, remark): (&str, &str), now: Now) {
+    let mut edits = vec![Said::Option(Some(answer.into())).edit(visit, item)];
+    if !remark.is_empty() {
+        edits.push(Said::Remark(remark.into()).edit(visit, item));
+    }
+    store.commit(&Change::of(edits), now).unwrap();
+}
+
+/// The office's county after two people answered the same items of one visit differently.
+pub fn disputed(demo: &[u8]) -> &'static Kept {
+    static KEPT: OnceLock<Kept> = OnceLock::new();
+    KEPT.get_or_init(|| {
+        let [own, second, place] = [(), (), ()].map(|()| tempfile::tempdir().unwrap());
+        let (mut office, mut other) = two(demo, place.path(), own.path(), second.path());
+        let visit = draft(&office.store);
+        say(
+            &mut office.store,
+            visit,
+            "5.4",
+            ("good", "架上有三期"),
+            later(1),
+        );
+        say(
+            &mut other.store,
+            visit,
+            "5.4",
+            ("poor", "只见到去年的"),
+            later(2),
+        );
+        say(&mut office.store, visit, "5.5", ("good", ""), later(3));
+        say(&mut other.store, visit, "5.5", ("na", ""), later(4));
+        let view = office
+            .store
+            .visit(office.store.number_of(visit).unwrap())
+            .unwrap();
+        let organisation = view.visit.organisation;
+        for (laptop, phone, minute) in [
+            (&mut office, "0888-5550101", 5),
+            (&mut other, "0888-5550199", 6),
+        ] {
+            let edit = Edit::new(organisation, Field::PHONE, Value::text(phone));
+            let change = Change::of(vec![edit]);
+            laptop.store.commit(&change, later(minute)).unwrap();
+        }
+        other.sync(place.path(), false);
+        office.sync(place.path(), false);
+        office.store.set_sync_place(PLACE).unwrap();
+        office.store.keep_last_sync(&ended(SyncEnd::Done)).unwrap();
+        drop(office);
         Kept::of(own.path())
     })
 }

@@ -3,6 +3,7 @@
 use ratatui::style::Style;
 
 use super::FindingScreen;
+use crate::app::conflicts::view_claims;
 use crate::app::findings::light_style;
 use crate::app::model::Shell;
 use crate::domain::finding::{Light, State, Step};
@@ -52,6 +53,15 @@ impl FindingScreen {
         }
         if self.view.finding.conflict {
             y = paint.wrapped(0, y + 1, 4, words.finding_conflict(), theme.warn());
+        }
+        for conflict in &self.view.conflicts {
+            let heading = words.conflict_place(conflict);
+            y = paint.wrapped(0, y, 1, &heading, theme.quiet());
+            y = view_claims(paint, y, conflict, false, shell);
+        }
+        if !self.view.conflicts.is_empty() {
+            let text = words.conflicts_here(self.view.conflicts.len());
+            y = paint.wrapped(0, y, 1, &text, theme.warn());
         }
         y
     }

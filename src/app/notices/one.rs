@@ -22,6 +22,10 @@ pub struct NoticeScreen {
 }
 
 impl NoticeScreen {
+    pub fn is_undecided(&self) -> bool {
+        self.view.notice.conflict
+    }
+
     pub fn new(view: NoticeView) -> NoticeScreen {
         NoticeScreen { view, top: 0 }
     }

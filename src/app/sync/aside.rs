@@ -6,6 +6,7 @@ use crate::app::command::Cmd;
 use crate::app::model::Shell;
 use crate::app::screen::Step;
 use crate::app::walk::{is_walk, walked};
+use crate::domain::evidence::size_text;
 use crate::domain::exchange::{SetAside, SyncView};
 use crate::keys::Action;
 use crate::widgets::paint::Paint;
@@ -95,7 +96,7 @@ impl AsideList {
             let top = self.files.len().min(rows.into()) as u16 + 1;
             let y = paint.wrapped(0, top, 2, &printable(&file.name), theme.text());
             let y = paint.wrapped(0, y, 1, &file.why, theme.warn());
-            let size = words.file_size(file.size);
+            let size = size_text(file.size);
             let y = paint.wrapped(0, y, 1, &words.aside_tries(size, file.tries), theme.quiet());
             paint.wrapped(0, y, 2, words.aside_hint(), theme.quiet());
         }

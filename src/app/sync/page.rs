@@ -6,6 +6,7 @@ use super::devices::Devices;
 use super::running;
 use super::{SyncAsk, SyncScreen};
 use crate::app::command::Cmd;
+use crate::app::conflicts::ConflictsScreen;
 use crate::app::duplicates::DuplicatesScreen;
 use crate::app::form::{Field, Form};
 use crate::app::model::Shell;
@@ -13,6 +14,7 @@ use crate::app::notices::Notices;
 use crate::app::screen::{Screen, Step};
 use crate::app::sheet::Sheet;
 use crate::app::walk::{is_walk, walked};
+use crate::domain::evidence::size_text;
 use crate::domain::exchange::{Belonging, SyncEnd, SyncOrder, SyncView};
 use crate::keys::Action;
 use crate::widgets::paint::Paint;
@@ -30,13 +32,20 @@ pub struct SyncPage {
 /// What can be opened from here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Line {
+    Conflicts,
     Numbers,
     Duplicates,
     Devices,
     Aside,
 }
 
-const LINES: [Line; 4] = [Line::Numbers, Line::Duplicates, Line::Devices, Line::Aside];
+const LINES: [Line; 5] = [
+    Line::Conflicts,
+    Line::Numbers,
+    Line::Duplicates,
+    Line::Devices,
+    Line::Aside,
+];
 
 impl SyncPage {
     pub fn shown(&mut self, view: &SyncView) {
@@ -95,6 +104,7 @@ impl SyncPage {
             return Step::stay();
         };
         match LINES[self.at] {
+            Line::Conflicts => ConflictsScreen::open(None, shell),
             Line::Numbers => Notices::open_list(shell),
             Line::Duplicates => {
                 let (screen, cmd) = DuplicatesScreen::new(shell);
@@ -236,6 +246,11 @@ impl Line {
             count => words.sync_wait(count),
         };
         match self {
+            Line::Conflicts => (
+                words.sync_line_conflicts(),
+                count(view.conflicts),
+                view.conflicts > 0,
+            ),
             Line::Numbers => (
                 words.sync_line_numbers(),
                 count(view.numbers),
@@ -287,8 +302,8 @@ fn view_progress(paint: &mut Paint<'_>, y: u16, shell: &Shell) -> u16 {
             progress::bar(&mut bar, 0, Some((stand.files, total)), theme.accent());
             let sizes = format!(
                 "{} / {}",
-                words.file_size(stand.bytes),
-                words.file_size(stand.bytes_total)
+                size_text(stand.bytes),
+                size_text(stand.bytes_total)
             );
             paint.text(labels(words), y + 1, &sizes, theme.quiet());
         }

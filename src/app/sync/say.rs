@@ -1,5 +1,6 @@
 //! How a sync ended and what it left to look at, in sentences.
 
+use crate::domain::evidence::size_text;
 use crate::domain::exchange::{Belonging, DeviceRole, DeviceState, LastSync, SyncEnd};
 use crate::words::Words;
 
@@ -9,7 +10,7 @@ impl Words {
         match &last.end {
             SyncEnd::Done if last.taken == 0 && last.put == 0 => self.sync_quiet().to_owned(),
             SyncEnd::Done => {
-                let size = self.file_size(last.put_bytes);
+                let size = size_text(last.put_bytes);
                 self.sync_exchanged(last.taken, last.ops, last.put, size)
             }
             SyncEnd::Stopped => self.sync_stopped().to_owned(),
@@ -60,15 +61,6 @@ impl Words {
             DeviceState::In if this => self.device_here(),
             DeviceState::In => self.device_in(),
             DeviceState::Out => self.device_out(),
-        }
-    }
-
-    /// Bytes in the unit that reads best.
-    pub fn file_size(self, bytes: u64) -> String {
-        match bytes {
-            0..1024 => format!("{bytes} B"),
-            1024..1_048_576 => format!("{:.1} KiB", bytes as f64 / 1024.0),
-            _ => format!("{:.1} MiB", bytes as f64 / 1_048_576.0),
         }
     }
 }

@@ -69,6 +69,10 @@ impl VisitScreen {
             edits.push(said.edit(self.view.uuid, &item));
             let mut answer = self.view.answers.remove(&item).unwrap_or_default();
             said.apply(&mut answer);
+            // whoever says it had in sight what others said
+            let conflicts = &mut self.view.conflicts;
+            conflicts.retain(|one| one.place.part != item || one.place.field != said.field());
+            answer.conflict = conflicts.iter().any(|one| one.place.part == item);
             if let Said::Option(option) = &said {
                 self.filling.set(&item, option.as_deref().unwrap_or(""));
             }
@@ -107,6 +111,7 @@ impl VisitScreen {
         Step::ask(vec![Cmd::Save {
             visit: self.view.uuid,
             change,
+            seen_to: self.view.seen_to,
         }])
     }
 

@@ -6,6 +6,7 @@ use super::{Finding, Ground, Light, Refused, Stand, State};
 use crate::domain::calendar::Date;
 use crate::domain::change::Uuid;
 use crate::domain::checklist::Text;
+use crate::domain::conflict::Conflict;
 use crate::domain::ladder::Proposal;
 use crate::domain::view::Counted;
 
@@ -103,6 +104,8 @@ pub struct FindingView {
     pub visits: Vec<Seen>,
     /// The local day on which each step was written down, by the part that holds it.
     pub written: BTreeMap<String, Date>,
+    /// What is undecided here.
+    pub conflicts: Vec<Conflict>,
 }
 
 /// A finished visit to an organisation.

@@ -235,11 +235,8 @@ impl Store {
             false if mutant::is_planted(Mutant::LateShows) => self.late_shows(id, &record.ops)?,
             false => self.registers_from_journal(id)?,
         };
-        let mut put = self
-            .db
-            .prepare_cached("INSERT OR REPLACE INTO part VALUES (?1, ?2, ?3)")?;
         for (part, registers) in &parts {
-            put.execute(params![id, part, codec::encode_registers(registers)])?;
+            journal::put_part(&self.db, id, part, registers)?;
         }
         Ok(())
     }

@@ -70,9 +70,11 @@ impl Store {
                     .prepare_cached("DELETE FROM touch WHERE record = ?1 AND tx = ?2")?
                     .execute([record, seq])?;
                 // parts that only the withdrawn saves spoke of must go; the others are written anew
-                self.db
-                    .prepare_cached("DELETE FROM part WHERE record = ?1")?
-                    .execute([record])?;
+                for table in ["part", "conflict"] {
+                    self.db
+                        .prepare_cached(&format!("DELETE FROM {table} WHERE record = ?1"))?
+                        .execute([record])?;
+                }
                 touched.note(record);
             }
             self.db
