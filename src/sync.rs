@@ -12,4 +12,5 @@ pub mod remote;
 mod say;
 pub mod segment;
 mod simulator;
+pub mod stores;
 pub mod verify;
