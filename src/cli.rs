@@ -20,6 +20,7 @@ mod mistakes;
 mod notice;
 mod out;
 mod people;
+mod place;
 mod plan;
 mod progress;
 mod rates;
@@ -27,6 +28,7 @@ mod report;
 mod round;
 mod screen;
 mod status;
+mod store;
 mod sync;
 mod template;
 mod verify;
@@ -117,7 +119,8 @@ fn exchange(context: &Context, typed: &ExchangeTyped) -> Result<(), Failure> {
             new,
             area,
             json,
-        } => sync::run(context, store, *new, area.as_deref(), *json),
+        } => sync::run(context, store.as_deref(), *new, area.as_deref(), *json),
+        ExchangeTyped::Store(typed) => store::run(context, typed),
         ExchangeTyped::Device {
             action,
             which,

@@ -13,4 +13,5 @@ pub mod remote;
 mod say;
 pub mod segment;
 mod simulator;
+pub mod stores;
 pub mod verify;

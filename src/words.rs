@@ -23,6 +23,7 @@ mod report;
 mod rounds;
 mod screens;
 mod store;
+mod stores;
 mod template;
 mod trial;
 mod visit;
@@ -99,6 +100,7 @@ mod tests {
             super::rounds::TABLE,
             super::screens::TABLE,
             super::store::TABLE,
+            super::stores::TABLE,
             super::template::TABLE,
             super::visit::TABLE,
             super::trial::TABLE,

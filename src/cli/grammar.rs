@@ -23,7 +23,7 @@ use std::path::PathBuf;
 pub use branches::BranchesWanted;
 pub use duplicates::DuplicatesTyped;
 pub use evidence::{EvidenceAction, EvidenceTyped};
-pub use exchange::ExchangeTyped;
+pub use exchange::{ExchangeTyped, StoreTyped};
 pub use export::Wanted;
 pub use findings::{FindingsAction, FindingsTyped};
 pub use notice::{NoticeAction, NoticeTyped};
@@ -134,7 +134,7 @@ pub fn read(arguments: &[OsString], words: Words) -> Result<Given, clap::Error> 
             json: own.get_flag("json"),
         },
         Some(("rebuild", _)) => Task::Rebuild,
-        Some((name, own)) => exchange::task(name, own).unwrap_or(Task::Screen),
+        Some((name, own)) => exchange::task(name, own)?.unwrap_or(Task::Screen),
         None => Task::Screen,
     };
     // an option of every command may stand before or after the command's name; clap hands it down
@@ -178,7 +178,7 @@ fn picked<T: Copy>(own: &ArgMatches, name: &str, choices: &[(&str, T)]) -> Optio
 }
 
 /// The names of the commands, for hints.
-pub const COMMANDS: [&str; 25] = [
+pub const COMMANDS: [&str; 26] = [
     "demo",
     "init",
     "import",
@@ -197,6 +197,7 @@ pub const COMMANDS: [&str; 25] = [
     "evidence",
     "template",
     "sync",
+    "store",
     "device",
     "verify",
     "journal",
@@ -209,7 +210,7 @@ pub const COMMANDS: [&str; 25] = [
 /// In the order of the help.
 fn commands(words: Words) -> [Command; COMMANDS.len()] {
     let json = || flag("json", words.cli_help_json());
-    let [sync, device, verify, journal] = exchange::commands(words);
+    let [sync, store, device, verify, journal] = exchange::commands(words);
     [
         command("demo", words.cli_about_demo(), "", "liuyou demo", [], words),
         command(
@@ -341,6 +342,7 @@ fn commands(words: Words) -> [Command; COMMANDS.len()] {
             words,
         ),
         sync,
+        store,
         device,
         verify,
         journal,

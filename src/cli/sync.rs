@@ -1,6 +1,4 @@
-//! Exchanging work with a store in a folder, and saying what came of it.
-
-use std::path::Path;
+//! Exchanging work with a store, and saying what came of it.
 
 use serde::Serialize;
 
@@ -8,6 +6,7 @@ use super::Context;
 use super::failure::Failure;
 use super::journal::named;
 use super::out::Out;
+use super::place;
 use super::progress::{self, Bar, size};
 use super::status::print_json;
 use crate::domain::change::Uuid;
@@ -17,7 +16,6 @@ use crate::sync::core::{Halt, Outcome, Start};
 use crate::sync::drive::{drive, fresh_secret};
 use crate::sync::keys::DeviceKeys;
 use crate::sync::names::is_scope;
-use crate::sync::remote::folder::Folder;
 use crate::sync::segment::FORMAT;
 use crate::words::Words;
 
@@ -56,7 +54,7 @@ struct SetAside<'a> {
 /// `liuyou sync`
 pub fn run(
     context: &Context,
-    place: &Path,
+    typed: Option<&str>,
     new: bool,
     area: Option<&str>,
     json: bool,
@@ -67,8 +65,8 @@ pub fn run(
     }
     let mut store = context.open()?;
     let keys = own_keys(&store, words)?;
-    let trouble = |why: String| Failure::Exchange(words.sync_trouble(why));
-    let mut folder = Folder::open(place).map_err(|error| trouble(error.to_string()))?;
+    let directory = context.directory()?;
+    let mut place = place::open(&directory, typed, words)?;
     let inspector = store.inspector()?;
     let start = Start {
         now: runtime::now(),
@@ -81,12 +79,18 @@ pub fn run(
     };
     progress::watch_for_interrupt();
     let mut bar = Bar::new();
-    let done = drive(&mut store, &keys, start, &mut folder, &mut |stand| {
-        bar.files(
-            (stand.files, stand.files_total),
-            (stand.bytes, stand.bytes_total),
-        )
-    });
+    let done = drive(
+        &mut store,
+        &keys,
+        start,
+        place.remote.as_mut(),
+        &mut |stand| {
+            bar.files(
+                (stand.files, stand.files_total),
+                (stand.bytes, stand.bytes_total),
+            )
+        },
+    );
     drop(bar);
     let outcome = match done {
         Err(StoreError::Cancelled) => {
@@ -100,8 +104,13 @@ pub fn run(
         false => print(&mut Out::new(), &outcome, sent, words)?,
     }
     match &outcome.halt {
-        Some(halt) => Err(Failure::Exchange(sentence(halt, place, &keys, words))),
-        None => Ok(()),
+        Some(halt) => Err(Failure::Exchange(sentence(
+            halt,
+            &place.shown,
+            &keys,
+            words,
+        ))),
+        None => place.was_used(&directory, words),
     }
 }
 
@@ -121,7 +130,7 @@ fn print(
         out.line(&words.sync_aside(name.clone(), words.sync_fault(*fault).into()))?;
     }
     for (name, trouble) in &outcome.troubles {
-        out.line(&words.sync_file_trouble(name.clone(), trouble.to_string()))?;
+        out.line(&words.sync_file_trouble(name.clone(), words.store_trouble(trouble)))?;
     }
     for join in &outcome.joins {
         out.line(&words.sync_join(named(join.name.clone(), words), join.card.fingerprint()))?;
@@ -167,16 +176,16 @@ fn print(
     out.line(&words.sync_states(here, sent, confirmed))
 }
 
-fn sentence(halt: &Halt, place: &Path, keys: &DeviceKeys, words: Words) -> String {
+fn sentence(halt: &Halt, place: &str, keys: &DeviceKeys, words: Words) -> String {
     match halt {
-        Halt::Empty => words.sync_empty(place.display().to_string()),
+        Halt::Empty => words.sync_empty(place.to_owned()),
         Halt::NoRoot => words.sync_no_root().into(),
         Halt::Foreign => words.sync_foreign().into(),
         Halt::NewerStore(version) => words.sync_newer_store(*version),
         Halt::Waiting => words.sync_waiting(keys.card().fingerprint()),
         Halt::ShutOut => words.sync_shut_out().into(),
         Halt::NoKey => words.sync_no_key().into(),
-        Halt::Trouble(trouble) => words.sync_trouble(trouble.to_string()),
+        Halt::Trouble(trouble) => words.sync_trouble(words.store_trouble(trouble)),
     }
 }
 

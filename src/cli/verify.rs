@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::Context;
 use super::failure::Failure;
 use super::out::Out;
+use super::place;
 use super::progress::{self, Bar};
 use super::status::print_json;
 use crate::store::{Store, StoreError, data_file};
@@ -16,7 +17,6 @@ use crate::sync::fault::Fault;
 use crate::sync::keys::DeviceKeys;
 use crate::sync::link::{Join, Link, Root};
 use crate::sync::names::{Place, hex};
-use crate::sync::remote::folder::Folder;
 use crate::sync::segment::FORMAT;
 use crate::sync::verify::{Altered, Report, named, verify, verify_data};
 use crate::words::Words;
@@ -58,28 +58,30 @@ pub fn run(context: &Context, what: Option<&Path>, json: bool) -> Result<(), Fai
             data(file.parent().unwrap_or(Path::new(".")), words)
         }
         Some(file) if file.is_file() => one_file(file, words),
-        Some(folder) => store(folder, keys.as_ref(), json, words),
+        what => store(&directory, what, keys.as_ref(), json, words),
     }
 }
 
 fn store(
-    folder: &Path,
+    directory: &Path,
+    what: Option<&Path>,
     keys: Option<&DeviceKeys>,
     json: bool,
     words: Words,
 ) -> Result<(), Failure> {
     let trouble = |why: String| Failure::Exchange(words.sync_trouble(why));
-    let mut place = Folder::open(folder).map_err(|error| trouble(error.to_string()))?;
+    let what = what.map(|what| what.to_string_lossy());
+    let mut place = place::open(directory, what.as_deref(), words)?;
     progress::watch_for_interrupt();
     let mut bar = Bar::new();
-    let report = verify(&mut place, keys, FORMAT, &mut |done, total| {
+    let report = verify(place.remote.as_mut(), keys, FORMAT, &mut |done, total| {
         bar.step(done, total)
     });
     drop(bar);
     if progress::interrupted() {
         return Err(StoreError::Cancelled.into());
     }
-    let report = report.map_err(|error| trouble(error.to_string()))?;
+    let report = report.map_err(|error| trouble(words.store_trouble(&error)))?;
     let mut out = Out::new();
     if json {
         print_json(&mut out, &Answer::of(&report))?;

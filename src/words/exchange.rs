@@ -3,11 +3,11 @@
 use super::words;
 
 words! {
-    cli_about_sync => "与存储文件夹（U盘、共享盘）交换工作", "Exchange work through a folder (a stick, a share)";
+    cli_about_sync => "与存储（U盘、共享盘、服务器）交换工作", "Exchange work through a stick, a share, a server";
     cli_about_device => "查看、批准、停用设备", "List, let in and shut out devices";
     cli_about_verify => "核验存储或数据：签名、先后、逐条记录", "Prove a store or the data: signatures, chains, rows";
     cli_about_journal => "查看操作记录", "Show the journal";
-    cli_help_store => "存储所在的文件夹", "Folder of the store";
+    cli_help_store => "存储的名称或文件夹；不写则用常用的", "Name or folder of the store; else the usual one";
     cli_help_new_store => "在空文件夹里新建存储，本机即为办公室", "Begin a store in an empty folder, as its office";
     cli_help_store_area => "新存储的区划代码，只用数字和小写字母", "Area code of the new store: digits and small letters";
     cli_help_device_action => "list 列出，approve 批准，revoke 停用", "list them, approve one, or revoke one";
