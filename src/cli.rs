@@ -3,6 +3,7 @@
 
 mod advice;
 mod assign;
+mod backup;
 mod branches;
 mod check;
 mod device;
@@ -40,7 +41,7 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 
 use failure::Failure;
-use grammar::{ExchangeTyped, Given, Task};
+use grammar::{AtRestTyped, ExchangeTyped, Given, Task};
 use language::Language;
 use out::Out;
 
@@ -105,6 +106,7 @@ fn perform(given: Given, language: Language, words: Words) -> Result<(), Failure
         Task::Evidence(typed) => evidence::run(&context, &typed),
         Task::Template(wanted) => template::run(&context, &wanted),
         Task::Exchange(typed) => exchange(&context, &typed),
+        Task::AtRest(typed) => at_rest(&context, &typed),
         Task::Visits(typed) => visits::run(&context, &typed),
         Task::Status { json } => status::run(&context, json),
         Task::Check { json } => check::run(&context, json),
@@ -132,6 +134,13 @@ fn exchange(context: &Context, typed: &ExchangeTyped) -> Result<(), Failure> {
         ExchangeTyped::Journal { row, last, json } => {
             journal::run(context, row.as_deref(), *last, *json)
         }
+    }
+}
+
+fn at_rest(context: &Context, typed: &AtRestTyped) -> Result<(), Failure> {
+    match typed {
+        AtRestTyped::Backup { file, evidence } => backup::make(context, file, *evidence),
+        AtRestTyped::Restore { file } => backup::put_back(context, file),
     }
 }
 

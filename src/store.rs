@@ -10,6 +10,7 @@ mod campaigns;
 mod census;
 mod codec;
 mod comparison;
+pub mod copy;
 mod coverage;
 mod duplicates;
 mod entourage;
@@ -58,8 +59,8 @@ pub use exchange::{
 };
 pub use load::{Load, Loading};
 pub use notices::Answered;
-pub use open::{Access, data_file};
-pub use projection::{CheckReport, Difference};
+pub use open::{Access, data_file, lock_file, log_file, random};
+pub use projection::{CheckReport, Difference, Progress};
 pub use register::{Arrivals, Importing};
 
 use crate::domain::change::Uuid;

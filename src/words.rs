@@ -1,6 +1,7 @@
 //! Everything the program says, zh and en side by side: a missing language does not compile.
 //! The words of one area stand together in a file under `words/`; all of them are methods of `Words`.
 
+mod at_rest;
 mod campaign;
 mod campaign_report;
 mod command_line;
@@ -78,6 +79,7 @@ mod tests {
     #[test]
     fn no_word_uses_a_glyph_of_doubtful_width() {
         let tables = [
+            super::at_rest::TABLE,
             super::campaign::TABLE,
             super::campaign_report::TABLE,
             super::command_line::TABLE,

@@ -221,6 +221,23 @@ const NOT_ALLOWED: &[(&str, &[&str])] = &[
             "std::thread",
         ],
     ),
+    (
+        "backup",
+        &[
+            "crate::sync",
+            "crate::evidence",
+            "crate::reports",
+            "crate::app",
+            "crate::runtime",
+            "crate::documents",
+            "crate::cli",
+            "crate::demo",
+            "ratatui",
+            "crossterm",
+            "rusqlite",
+            "std::thread",
+        ],
+    ),
     ("runtime", &["crate::cli", "crate::demo", "rusqlite"]),
     ("cli", &["ratatui", "crossterm", "rusqlite"]),
 ];

@@ -1,6 +1,7 @@
 //! The grammar of the command line: commands, options and their help, and the arguments read into plain values.
 //! Values are as they were typed; what follows from them (folder, order of an export) is worked out by the commands.
 
+mod at_rest;
 mod branches;
 mod duplicates;
 mod evidence;
@@ -20,6 +21,7 @@ mod visits;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+pub use at_rest::AtRestTyped;
 pub use branches::BranchesWanted;
 pub use duplicates::DuplicatesTyped;
 pub use evidence::{EvidenceAction, EvidenceTyped};
@@ -77,6 +79,7 @@ pub enum Task {
     Evidence(EvidenceTyped),
     Template(TemplateWanted),
     Exchange(ExchangeTyped),
+    AtRest(AtRestTyped),
     Visits(VisitsTyped),
     Status { json: bool },
     Check { json: bool },
@@ -134,7 +137,9 @@ pub fn read(arguments: &[OsString], words: Words) -> Result<Given, clap::Error> 
             json: own.get_flag("json"),
         },
         Some(("rebuild", _)) => Task::Rebuild,
-        Some((name, own)) => exchange::task(name, own)?.unwrap_or(Task::Screen),
+        Some((name, own)) => exchange::task(name, own)?
+            .or_else(|| at_rest::task(name, own))
+            .unwrap_or(Task::Screen),
         None => Task::Screen,
     };
     // an option of every command may stand before or after the command's name; clap hands it down
@@ -178,7 +183,7 @@ fn picked<T: Copy>(own: &ArgMatches, name: &str, choices: &[(&str, T)]) -> Optio
 }
 
 /// The names of the commands, for hints.
-pub const COMMANDS: [&str; 26] = [
+pub const COMMANDS: [&str; 28] = [
     "demo",
     "init",
     "import",
@@ -201,6 +206,8 @@ pub const COMMANDS: [&str; 26] = [
     "device",
     "verify",
     "journal",
+    "backup",
+    "restore",
     "visits",
     "status",
     "check",
@@ -211,6 +218,7 @@ pub const COMMANDS: [&str; 26] = [
 fn commands(words: Words) -> [Command; COMMANDS.len()] {
     let json = || flag("json", words.cli_help_json());
     let [sync, store, device, verify, journal] = exchange::commands(words);
+    let [backup, restore] = at_rest::commands(words);
     [
         command("demo", words.cli_about_demo(), "", "liuyou demo", [], words),
         command(
@@ -346,6 +354,8 @@ fn commands(words: Words) -> [Command; COMMANDS.len()] {
         device,
         verify,
         journal,
+        backup,
+        restore,
         command(
             "visits",
             words.cli_about_visits(),

@@ -22,6 +22,12 @@ pub enum StoreError {
     Full,
     #[error("another program holds the file")]
     Busy,
+    /// A passphrase must be given first.
+    #[error("the data is locked")]
+    Locked,
+    /// Encrypted whole, which this build cannot open.
+    #[error("{0} is encrypted whole")]
+    Sealed(PathBuf),
     #[error("cancelled")]
     Cancelled,
     #[error("opened read-only")]
@@ -78,6 +84,8 @@ impl Words {
                 self.not_writable(shown(path), cause.clone())
             }
             StoreError::NetworkDrive(path) => self.network_drive(shown(path)),
+            StoreError::Locked => self.file_locked().into(),
+            StoreError::Sealed(path) => self.file_sealed_whole(shown(path)),
             StoreError::Full => self.disk_full().into(),
             StoreError::Busy => self.file_busy().into(),
             StoreError::ReadOnly => self.read_only().into(),

@@ -25,6 +25,43 @@ pub fn data_file(directory: &Path) -> PathBuf {
     directory.join("liuyou.db")
 }
 
+/// SQLite's log beside the data file; it has what was saved last.
+pub fn log_file(directory: &Path) -> PathBuf {
+    directory.join("liuyou.db-wal")
+}
+
+/// What a program that writes holds, so that a second one sees it.
+pub fn lock_file(directory: &Path) -> PathBuf {
+    directory.join("liuyou.lock")
+}
+
+/// A connection to `path`, a data file that lies in `directory` or was copied from there.
+pub(super) fn connect(
+    _directory: &Path,
+    path: &Path,
+    flags: OpenFlags,
+) -> Result<Connection, StoreError> {
+    let db = Connection::open_with_flags(path, flags)?;
+    db.busy_timeout(Duration::from_secs(2))?;
+    Ok(db)
+}
+
+pub(super) fn connect_to_read(directory: &Path) -> Result<Connection, StoreError> {
+    let path = data_file(directory);
+    if !path.exists() {
+        return Err(StoreError::Missing(directory.into()));
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    connect(directory, &path, flags)
+}
+
+pub(super) fn connect_to_make(directory: &Path, path: &Path) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    connect(directory, path, flags)
+}
+
 impl Store {
     /// Opens the file in `directory`, making it where it is missing. Read-only where another program writes it.
     ///
@@ -42,7 +79,7 @@ impl Store {
         if on_network_drive(directory) {
             return Err(StoreError::NetworkDrive(directory.into()));
         }
-        let lock_path = directory.join("liuyou.lock");
+        let lock_path = lock_file(directory);
         let lock = File::options()
             .create(true)
             .truncate(false)
@@ -66,14 +103,8 @@ impl Store {
 
     /// A second connection that only reads, for long work such as an export.
     pub fn open_read_only(directory: &Path) -> Result<Store, StoreError> {
-        let path = data_file(directory);
-        if !path.exists() {
-            return Err(StoreError::Missing(directory.into()));
-        }
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let db = Connection::open_with_flags(&path, flags)?;
-        db.busy_timeout(Duration::from_secs(2))?;
-        let version = version(&db, &path)?;
+        let db = connect_to_read(directory)?;
+        let version = version(&db, &data_file(directory))?;
         if version < schema::STEPS.len() as i64 {
             // an empty or older file that another program is just making ready
             return Err(StoreError::Busy);
@@ -88,15 +119,13 @@ impl Store {
 
     fn open_for_writing(directory: &Path, lock: File) -> Result<Store, StoreError> {
         let path = data_file(directory);
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-            | OpenFlags::SQLITE_OPEN_CREATE
-            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let db =
-            Connection::open_with_flags(&path, flags).map_err(|cause| StoreError::NotWritable {
+        let db = connect_to_make(directory, &path).map_err(|error| match error {
+            StoreError::Sqlite(cause) => StoreError::NotWritable {
                 path: path.clone(),
                 cause: cause.to_string(),
-            })?;
-        db.busy_timeout(Duration::from_secs(2))?;
+            },
+            error => error,
+        })?;
         if db.is_readonly("main")? {
             return Err(StoreError::NotWritable {
                 path,
@@ -161,7 +190,7 @@ impl Store {
 }
 
 /// The file's version: 0 for an empty one.
-fn version(db: &Connection, path: &Path) -> Result<i64, StoreError> {
+pub(super) fn version(db: &Connection, path: &Path) -> Result<i64, StoreError> {
     // a busy or unreadable file is not called foreign, nor is one that bears our mark and is damaged further in
     let foreign = |error: rusqlite::Error| match error.sqlite_error_code() {
         Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
