@@ -128,8 +128,12 @@ fn exchange(context: &Context, typed: &ExchangeTyped) -> Result<(), Failure> {
             which,
             role,
             areas,
+            reason,
             json,
-        } => device::run(context, action, which.as_deref(), (role, areas), *json),
+        } => {
+            let which = which.as_deref();
+            device::run(context, action, which, (role, areas), reason, *json)
+        }
         ExchangeTyped::Verify { what, json } => verify::run(context, what.as_deref(), *json),
         ExchangeTyped::Journal { row, last, json } => {
             journal::run(context, row.as_deref(), *last, *json)

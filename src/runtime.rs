@@ -8,11 +8,13 @@
 mod aside;
 pub mod counting;
 pub mod evidence;
+pub mod exchange;
 #[cfg(debug_assertions)]
 mod fault;
 mod findings;
 pub mod intake;
 pub mod notices;
+mod remotes;
 pub mod reports;
 pub mod review;
 mod stage;
@@ -60,6 +62,13 @@ pub enum RunError {
     Panicked,
 }
 
+/// What the worker's thread is asked.
+pub(crate) enum Asked {
+    Cmd(Cmd),
+    /// A step of something that runs beside it.
+    Work(exchange::Work),
+}
+
 /// How long the worker waits before it tries again what could not be written.
 const RETRY: Duration = Duration::from_secs(1);
 
@@ -69,7 +78,8 @@ pub fn run(launch: &Launch) -> Result<(), RunError> {
     let (model, first, shelf) = start(&store, launch)?;
     let worker = Worker::new(store, shelf, model.shell.rules.clone(), model.shell.words);
     let (asks, asked) = mpsc::channel();
-    first.into_iter().for_each(|cmd| drop(asks.send(cmd)));
+    let first = first.into_iter().map(Asked::Cmd);
+    first.for_each(|asked| drop(asks.send(asked)));
     let (ended, end) = mpsc::channel();
     let (screen, _back) = terminal::take()?;
     let stage = Arc::new(Stage::new(
@@ -165,6 +175,7 @@ pub fn start(store: &Store, launch: &Launch) -> Result<(Model, Vec<Cmd>, Shelf),
         read_only: store.access() == Access::Read,
         unsaved: 0,
         failed: None,
+        sync: None,
         notice: None,
         ranking: reports::ranks(store, &rules)?,
         templates: shelf.offers().map(template).collect(),
@@ -194,7 +205,7 @@ fn template(offer: &Offer) -> Template {
 
 /// The worker's thread: takes what is asked in order, and while something could not be written tries it again.
 /// Returns how many changes could not be written in the end.
-fn work(mut worker: Worker, asked: &Receiver<Cmd>, stage: &Arc<Stage>) -> usize {
+fn work(mut worker: Worker, asked: &Receiver<Asked>, stage: &Arc<Stage>) -> usize {
     let _end = EndOnPanic(stage);
     let mut queue = VecDeque::new();
     loop {
@@ -204,7 +215,7 @@ fn work(mut worker: Worker, asked: &Receiver<Cmd>, stage: &Arc<Stage>) -> usize 
                 false => asked.recv().map_err(|_| RecvTimeoutError::Disconnected),
             };
             match next {
-                Ok(cmd) => queue.push_back(cmd),
+                Ok(next) => queue.push_back(next),
                 Err(RecvTimeoutError::Timeout) => {
                     stage.happen(worker.retry(now()));
                     continue;
@@ -216,12 +227,17 @@ fn work(mut worker: Worker, asked: &Receiver<Cmd>, stage: &Arc<Stage>) -> usize 
             }
         }
         queue.extend(asked.try_iter());
-        let Some(cmd) = queue.pop_front() else {
-            continue;
+        let cmd = match queue.pop_front() {
+            Some(Asked::Cmd(cmd)) => cmd,
+            Some(Asked::Work(work)) => {
+                work(&mut worker.store);
+                continue;
+            }
+            None => continue,
         };
         // of several searches typed faster than they are answered only the last is wanted
-        let is_find = |cmd: &Cmd| matches!(cmd, Cmd::Find { .. });
-        if is_find(&cmd) && queue.iter().any(is_find) {
+        let is_find = |asked: &Asked| matches!(asked, Asked::Cmd(Cmd::Find { .. }));
+        if matches!(cmd, Cmd::Find { .. }) && queue.iter().any(is_find) {
             continue;
         }
         #[cfg(debug_assertions)]

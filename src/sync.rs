@@ -9,6 +9,7 @@ pub mod keys;
 pub mod link;
 pub mod members;
 pub mod names;
+pub mod office;
 pub mod remote;
 mod say;
 pub mod segment;

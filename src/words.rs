@@ -25,6 +25,7 @@ mod rounds;
 mod screens;
 mod store;
 mod stores;
+mod sync_screens;
 mod template;
 mod trial;
 mod visit;
@@ -103,6 +104,7 @@ mod tests {
             super::screens::TABLE,
             super::store::TABLE,
             super::stores::TABLE,
+            super::sync_screens::TABLE,
             super::template::TABLE,
             super::visit::TABLE,
             super::trial::TABLE,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crossterm::event::KeyEvent;
 
 use super::notices::{NoticeAsk, NoticeTold};
+use super::sync::{SyncAsk, SyncTold};
 use crate::domain::arrival::{Arrival, ImportReport, Preview};
 use crate::domain::branches::{BranchPage, BranchQuery, BranchView};
 use crate::domain::calendar::Date;
@@ -73,6 +74,8 @@ pub enum Msg {
         ticket: u64,
         kept: Result<Vec<KeptFile>, String>,
     },
+    /// Of sync and the devices of the store.
+    Sync(SyncTold),
     /// The system asks the program to end.
     Stop,
 }
@@ -279,6 +282,7 @@ pub enum Cmd {
     BoardChoices,
     Finding(i64),
     Notice(NoticeAsk),
+    Sync(SyncAsk),
     OpenFindings {
         ticket: u64,
         openings: Vec<Opening>,

@@ -81,6 +81,14 @@ pub fn open_named(
 }
 
 impl Place {
+    /// How it is found again, from whatever folder the program is started in.
+    pub fn known(&self) -> String {
+        match (&self.name, std::path::absolute(&self.shown)) {
+            (None, Ok(path)) => path.display().to_string(),
+            _ => self.shown.clone(),
+        }
+    }
+
     /// From now on this store is the usual one.
     pub fn was_used(&self, directory: &Path, words: Words) -> Result<(), Failure> {
         let Some(name) = &self.name else {

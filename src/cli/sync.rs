@@ -98,6 +98,7 @@ pub fn run(
         }
         done => done?,
     };
+    runtime::exchange::note(&mut store, &place.known(), &outcome, words)?;
     let sent = store.sent()?;
     match json {
         true => print_json(&mut Out::new(), &Answer::of(&outcome, sent))?,

@@ -4,6 +4,7 @@
 mod apply;
 mod seal;
 mod show;
+mod stand;
 mod trial;
 mod view;
 mod withdraw;

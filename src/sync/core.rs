@@ -20,6 +20,7 @@ use super::names::{self, Hash, Short};
 use super::remote::{Entry, Trouble};
 use crate::domain::calendar::Now;
 use crate::domain::change::Uuid;
+pub use crate::domain::exchange::Stand;
 use crate::store::{Arrived, Held, Standing, Store, StoreError};
 use carrying::{Carried, Coming};
 
@@ -128,15 +129,6 @@ pub struct Outcome {
     pub files_taken: u64,
     pub files_sent: u64,
     pub files_awaited: u64,
-}
-
-/// How far a sync has come, in files and bytes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Stand {
-    pub files: u64,
-    pub files_total: u64,
-    pub bytes: u64,
-    pub bytes_total: u64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

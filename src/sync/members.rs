@@ -13,7 +13,7 @@ use super::link::{Admission, Role, Tip};
 use super::names::{Hash, Short, short};
 use super::segment::{Header, Segment};
 
-pub use write::WriteError;
+pub use write::{Draw, WriteError};
 
 /// A device that was let in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub struct Member {
     pub wrote_in: BTreeSet<String>,
     /// If it was shut out: the last of its segments that count.
     pub revoked: Option<BTreeSet<Hash>>,
+    /// Why it was shut out; empty where nobody said.
+    pub reason: String,
 }
 
 /// A key of a scope, with whom it was wrapped for.

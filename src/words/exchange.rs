@@ -14,6 +14,7 @@ words! {
     cli_help_device_which => "识别码的开头，或设备编号的开头", "Beginning of its fingerprint or number";
     cli_help_device_role => "身份：inspector 检查员、instructor 指导员、office 办公室", "inspector, instructor or office";
     cli_help_device_area => "可用的区划，可写多次；不写则与本机相同", "An area it works in, more than once; else this one's";
+    cli_help_device_reason => "停用的原因，写进成员记录", "Why it is shut out, for all members to read";
     cli_help_verify_what => "存储文件夹，或其中一个文件；不写则核验本机数据", "A store, or a file of one; else this computer's data";
     cli_help_journal_action => "show 显示", "show";
     cli_help_journal_row => "只看这条记录（编号）", "Only this record, by its name";

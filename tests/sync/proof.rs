@@ -166,7 +166,7 @@ fn what_a_stolen_office_key_dates_back_counts_for_neither() {
         .revoke(
             &laptops[0].keys,
             laptops[1].keys.id(),
-            Vec::new(),
+            (Vec::new(), ""),
             2,
             &mut random,
         )

@@ -29,6 +29,7 @@ pub enum ExchangeTyped {
         which: Option<String>,
         role: String,
         areas: Vec<String>,
+        reason: String,
         json: bool,
     },
     Verify {
@@ -104,6 +105,7 @@ pub fn commands(words: Words) -> [Command; COMMANDS.len()] {
                     .hide_default_value(true),
                 option("area", "AREA", words.cli_help_device_area())
                     .action(clap::ArgAction::Append),
+                option("reason", "TEXT", words.cli_help_device_reason()),
                 json(),
             ],
             words,
@@ -238,6 +240,7 @@ fn other_task(name: &str, own: &ArgMatches) -> Option<Task> {
                 .flatten()
                 .cloned()
                 .collect(),
+            reason: text("reason").unwrap_or_default(),
             json: json(),
         },
         "verify" => ExchangeTyped::Verify {
