@@ -1,4 +1,5 @@
 //! What `ls` and the program's complaints are read as.
+#![cfg(test)]
 
 use super::*;
 

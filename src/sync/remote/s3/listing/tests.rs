@@ -1,4 +1,5 @@
 //! Pages as several servers write them, pages that are cut short, and any bytes at all.
+#![cfg(test)]
 
 use proptest::prelude::*;
 

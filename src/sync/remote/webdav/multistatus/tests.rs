@@ -1,4 +1,5 @@
 //! Answers as several servers write them, answers that are cut short, and any bytes at all.
+#![cfg(test)]
 
 use proptest::prelude::*;
 
