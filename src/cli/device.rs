@@ -46,6 +46,9 @@ pub fn run(
     if let Some(bad) = areas.iter().find(|area| !is_scope(area)) {
         return Err(Failure::Misuse(words.device_bad_area(bad.clone())));
     }
+    if action == "join" {
+        return super::sync::join(context, which);
+    }
     let mut store = context.open()?;
     let keys = own_keys(&store, words)?;
     let Some(members) = office::members(&store)? else {

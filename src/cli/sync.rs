@@ -6,7 +6,7 @@ use super::Context;
 use super::failure::Failure;
 use super::journal::named;
 use super::out::Out;
-use super::place;
+use super::place::{self, Place};
 use super::progress::{self, Bar, size};
 use super::status::print_json;
 use crate::domain::change::Uuid;
@@ -63,10 +63,55 @@ pub fn run(
     if let Some(area) = area.filter(|area| !is_scope(area)) {
         return Err(Failure::Misuse(words.device_bad_area(area.to_owned())));
     }
+    let ran = exchange(context, typed, (new, area))?;
+    match json {
+        true => print_json(&mut Out::new(), &Answer::of(&ran.outcome, ran.sent))?,
+        false => print(&mut Out::new(), &ran.outcome, ran.sent, words)?,
+    }
+    match &ran.outcome.halt {
+        Some(halt) => Err(ran.refused(halt, words)),
+        None => ran.place.was_used(&context.directory()?, words),
+    }
+}
+
+/// `liuyou device join`: asks the office of a store to let this device in. Asking twice asks once.
+pub fn join(context: &Context, typed: Option<&str>) -> Result<(), Failure> {
+    let words = context.words;
+    let ran = exchange(context, typed, (false, None))?;
+    match &ran.outcome.halt {
+        Some(Halt::Waiting) => {
+            let fingerprint = ran.keys.card().fingerprint();
+            Out::new().line(&words.sync_waiting(fingerprint))?;
+        }
+        None => Out::new().line(words.device_joined())?,
+        Some(halt) => return Err(ran.refused(halt, words)),
+    }
+    ran.place.was_used(&context.directory()?, words)
+}
+
+/// A sync that came to its end.
+struct Ran {
+    outcome: Outcome,
+    sent: [u64; 3],
+    place: Place,
+    keys: DeviceKeys,
+}
+
+impl Ran {
+    fn refused(&self, halt: &Halt, words: Words) -> Failure {
+        Failure::Exchange(sentence(halt, &self.place.shown, &self.keys, words))
+    }
+}
+
+fn exchange(
+    context: &Context,
+    typed: Option<&str>,
+    (new, area): (bool, Option<&str>),
+) -> Result<Ran, Failure> {
+    let words = context.words;
     let mut store = context.open()?;
     let keys = own_keys(&store, words)?;
-    let directory = context.directory()?;
-    let mut place = place::open(&directory, typed, words)?;
+    let mut place = place::open(&context.directory()?, typed, words)?;
     let inspector = store.inspector()?;
     let start = Start {
         now: runtime::now(),
@@ -79,18 +124,13 @@ pub fn run(
     };
     progress::watch_for_interrupt();
     let mut bar = Bar::new();
-    let done = drive(
-        &mut store,
-        &keys,
-        start,
-        place.remote.as_mut(),
-        &mut |stand| {
-            bar.files(
-                (stand.files, stand.files_total),
-                (stand.bytes, stand.bytes_total),
-            )
-        },
-    );
+    let remote = place.remote.as_mut();
+    let done = drive(&mut store, &keys, start, remote, &mut |stand| {
+        bar.files(
+            (stand.files, stand.files_total),
+            (stand.bytes, stand.bytes_total),
+        )
+    });
     drop(bar);
     let outcome = match done {
         Err(StoreError::Cancelled) => {
@@ -99,20 +139,12 @@ pub fn run(
         done => done?,
     };
     runtime::exchange::note(&mut store, &place.known(), &outcome, words)?;
-    let sent = store.sent()?;
-    match json {
-        true => print_json(&mut Out::new(), &Answer::of(&outcome, sent))?,
-        false => print(&mut Out::new(), &outcome, sent, words)?,
-    }
-    match &outcome.halt {
-        Some(halt) => Err(Failure::Exchange(sentence(
-            halt,
-            &place.shown,
-            &keys,
-            words,
-        ))),
-        None => place.was_used(&directory, words),
-    }
+    Ok(Ran {
+        outcome,
+        sent: store.sent()?,
+        place,
+        keys,
+    })
 }
 
 /// The keys of this device; one that has none yet gets some.

@@ -10,8 +10,8 @@ words! {
     cli_help_store => "存储的名称或文件夹；不写则用常用的", "Name or folder of the store; else the usual one";
     cli_help_new_store => "在空文件夹里新建存储，本机即为办公室", "Begin a store in an empty folder, as its office";
     cli_help_store_area => "新存储的区划代码，只用数字和小写字母", "Area code of the new store: digits and small letters";
-    cli_help_device_action => "list 列出，approve 批准，revoke 停用", "list them, approve one, or revoke one";
-    cli_help_device_which => "识别码的开头，或设备编号的开头", "Beginning of its fingerprint or number";
+    cli_help_device_action => "list 列出，join 申请加入，approve 批准，revoke 停用", "list them, join a store, approve or revoke one";
+    cli_help_device_which => "识别码或设备编号的开头；join：存储的名称或文件夹", "Beginning of its fingerprint or number; join: a store";
     cli_help_device_role => "身份：inspector 检查员、instructor 指导员、office 办公室", "inspector, instructor or office";
     cli_help_device_area => "可用的区划，可写多次；不写则与本机相同", "An area it works in, more than once; else this one's";
     cli_help_device_reason => "停用的原因，写进成员记录", "Why it is shut out, for all members to read";
@@ -64,6 +64,7 @@ words! {
     device_asks => "申请中", "asks";
     device_own(print: String) => "本机识别码 {print}", "This device's fingerprint {print}";
     device_no_store => "还没有加入任何存储。", "It belongs to no store yet.";
+    device_joined => "本机已是成员，工作已交换。", "This device is a member already; its work was exchanged.";
     device_which => "没有唯一对应的设备，请多写几位。", "No one device fits; give more of its fingerprint or number.";
     device_not_office => "只有办公室的设备能批准或停用。", "Only a device of the office lets devices in or out.";
     device_was_out => "这台设备已停用，不能再次批准；请在该设备上换新密钥后重新申请。",

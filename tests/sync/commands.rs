@@ -54,13 +54,20 @@ fn two_people_exchange_a_county_by_a_stick() {
 
     let asked = liuyou(&field, &["sync", "--store", stick]);
     assert!(!asked.good && asked.said.contains("fingerprint"));
-    let print = asked
-        .said
-        .trim_end()
-        .rsplit(": ")
-        .next()
-        .unwrap()
-        .to_owned();
+    let joins = || {
+        std::fs::read_dir(Path::new(stick).join("members"))
+            .unwrap()
+            .count()
+    };
+    let before = joins();
+    let asked = liuyou(&field, &["device", "join", stick]);
+    assert!(
+        asked.good && asked.out.contains("fingerprint"),
+        "{}",
+        asked.said
+    );
+    assert_eq!(joins(), before, "asking twice asks once");
+    let print = asked.out.trim_end().rsplit(": ").next().unwrap().to_owned();
     assert!(
         liuyou(&office, &["sync", "--store", stick])
             .out
@@ -88,6 +95,8 @@ fn two_people_exchange_a_county_by_a_stick() {
     };
     assert_eq!(counts(&office), counts(&field));
     assert!(liuyou(&field, &["check"]).good);
+    let joined = liuyou(&field, &["device", "join", stick]);
+    assert!(joined.good && joined.out.contains("a member already"));
     let quiet = liuyou(&field, &["sync", "--store", stick]);
     assert!(quiet.out.contains("nothing to exchange"), "{}", quiet.out);
 
