@@ -210,6 +210,18 @@ impl DeviceKeys {
     }
 }
 
+/// Puts the keys of a folder aside, so that new ones are made when they are needed next.
+///
+/// # Errors
+/// The folder cannot be written. None, where there were no keys.
+pub fn put_aside(folder: &Path) -> std::io::Result<()> {
+    let file = key_file(folder);
+    match std::fs::rename(&file, file.with_extension("key.old")) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
 fn key_file(folder: &Path) -> PathBuf {
     folder.join(FILE)
 }

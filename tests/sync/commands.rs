@@ -134,6 +134,50 @@ fn revocation(office: &Path, field: &Path, stick: &str, print: &str) {
 }
 
 #[test]
+fn one_who_worked_alone_joins_an_office_with_all_that_was_done() {
+    let place = tempfile::tempdir().unwrap();
+    let (office, alone) = (place.path().join("office"), place.path().join("alone"));
+    let (stick, share) = (place.path().join("stick"), place.path().join("share"));
+    for folder in [&stick, &share] {
+        std::fs::create_dir(folder).unwrap();
+    }
+    let (stick, share) = (stick.to_str().unwrap(), share.to_str().unwrap());
+    assert!(liuyou(&alone, &["init", "--demo"]).good);
+    assert!(liuyou(&alone, &["sync", "--store", stick, "--new"]).good);
+    assert!(liuyou(&office, &["init"]).good);
+    assert!(
+        liuyou(
+            &office,
+            &["sync", "--store", share, "--new", "--area", "110101"]
+        )
+        .good
+    );
+
+    let foreign = liuyou(&alone, &["device", "join", share]);
+    assert!(!foreign.good && foreign.said.contains("device leave"));
+    assert!(liuyou(&alone, &["device", "leave"]).good);
+    let asked = liuyou(&alone, &["device", "join", share]);
+    assert!(asked.good, "{}", asked.said);
+    let print = asked.out.trim_end().rsplit(": ").next().unwrap();
+    assert!(liuyou(&office, &["sync", "--store", share]).good);
+    let approved = liuyou(&office, &["device", "approve", &print[..14]]);
+    assert!(approved.good, "{}", approved.said);
+    for data in [&office, &alone, &office] {
+        let ran = liuyou(data, &["sync", "--store", share]);
+        assert!(ran.good, "{}", ran.said);
+    }
+    let digest = |data: &Path| {
+        assert!(liuyou(data, &["check"]).good);
+        let status = liuyou(data, &["status", "--json"]);
+        let status: Json = serde_json::from_str(&status.out).unwrap();
+        (status["operations"].clone(), status["unsynced"].clone())
+    };
+    assert_eq!(digest(&office).0, digest(&alone).0);
+    assert_eq!(digest(&alone).1, 0);
+    assert!(liuyou(&office, &["verify", share]).good);
+}
+
+#[test]
 fn a_flipped_bit_is_named_on_the_command_line() {
     let place = tempfile::tempdir().unwrap();
     let (data, stick) = (place.path().join("data"), place.path().join("stick"));

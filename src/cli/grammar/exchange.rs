@@ -11,7 +11,7 @@ use crate::words::Words;
 pub const COMMANDS: [&str; 5] = ["sync", "store", "device", "verify", "journal"];
 
 const STORE_ACTIONS: [&str; 4] = ["list", "add", "probe", "remove"];
-const DEVICE_ACTIONS: [&str; 4] = ["list", "join", "approve", "revoke"];
+const DEVICE_ACTIONS: [&str; 5] = ["list", "join", "leave", "approve", "revoke"];
 const ROLES: [&str; 3] = ["inspector", "instructor", "office"];
 
 /// A command of sync as typed.
@@ -87,12 +87,12 @@ pub fn commands(words: Words) -> [Command; COMMANDS.len()] {
         command(
             "device",
             words.cli_about_device(),
-            "list|join|approve|revoke [WHICH] ",
+            "list|join|leave|approve|revoke [WHICH] ",
             "liuyou device join /media/usb/liuyou\n  liuyou device approve 1234",
             [
                 choice(
                     Arg::new("action")
-                        .value_name("list|join|approve|revoke")
+                        .value_name("list|join|leave|approve|revoke")
                         .required(true)
                         .help(words.cli_help_device_action()),
                     &DEVICE_ACTIONS,
