@@ -10,6 +10,7 @@ pub mod members;
 pub mod names;
 pub mod remote;
 mod say;
+pub mod secret;
 pub mod segment;
 mod simulator;
 pub mod verify;

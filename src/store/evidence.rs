@@ -40,7 +40,7 @@ impl Store {
     pub fn files_named(&self) -> Result<BTreeMap<FileHash, (String, u64)>, StoreError> {
         // each visit is looked up by itself: there are few entries among very many answers
         let mut query = self.db.prepare(
-            "SELECT part.part, part.state FROM record CROSS JOIN part ON part.record = record.id
+            "SELECT part.part, opened(part.state) FROM record CROSS JOIN part ON part.record = record.id
              WHERE record.kind = ?1 AND part.part >= ?2 AND part.part <= ?2 || char(1114111)
              ORDER BY part.record, part.part",
         )?;
