@@ -20,6 +20,7 @@ mod language;
 mod mistakes;
 mod notice;
 mod out;
+mod passphrase;
 mod people;
 mod place;
 mod plan;
@@ -54,6 +55,8 @@ struct Context {
     language: Language,
     words: Words,
     data_dir: Option<PathBuf>,
+    /// Where the passphrase stands for programs that cannot type it.
+    passphrase_file: Option<PathBuf>,
 }
 
 /// Runs the command the arguments name; returns the exit code: 0 good, 1 failed, 2 wrong use or no terminal.
@@ -85,6 +88,7 @@ fn perform(given: Given, language: Language, words: Words) -> Result<(), Failure
         language,
         words,
         data_dir: given.data_dir,
+        passphrase_file: given.passphrase_file,
     };
     match given.task {
         Task::Screen => screen::run(&context),
@@ -145,6 +149,9 @@ fn at_rest(context: &Context, typed: &AtRestTyped) -> Result<(), Failure> {
     match typed {
         AtRestTyped::Backup { file, evidence } => backup::make(context, file, *evidence),
         AtRestTyped::Restore { file } => backup::put_back(context, file),
+        AtRestTyped::Passphrase { action, new_file } => {
+            passphrase::run(context, action, new_file.as_ref())
+        }
     }
 }
 
@@ -187,7 +194,9 @@ impl Context {
     }
 
     fn open(&self) -> Result<Store, Failure> {
-        Ok(Store::open_existing(&self.directory()?)?)
+        let directory = self.directory()?;
+        passphrase::unlock(self, &directory)?;
+        Ok(Store::open_existing(&directory)?)
     }
 }
 

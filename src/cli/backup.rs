@@ -5,15 +5,20 @@ use std::path::Path;
 use super::Context;
 use super::failure::Failure;
 use super::out::Out;
+use super::passphrase;
 use super::progress::{self, Bar, size};
 use crate::backup;
 use crate::runtime;
+use crate::store::vault;
 
 /// `liuyou backup FILE`
 pub fn make(context: &Context, file: &Path, evidence: bool) -> Result<(), Failure> {
     let directory = context.directory()?;
     progress::watch_for_interrupt();
     let mut bar = Bar::new();
+    if vault::is_closed(&directory)? {
+        passphrase::unlock(context, &directory)?;
+    }
     let made = backup::make(
         &directory,
         file,
@@ -48,6 +53,9 @@ pub fn put_back(context: &Context, file: &Path) -> Result<(), Failure> {
     let mut bar = Bar::new();
     let unpacked = backup::unpack(file, &directory, &mut |done, all| bar.step(done, all))?;
     drop(bar);
+    if vault::is_closed(unpacked.folder())? {
+        passphrase::unlock(context, unpacked.folder())?;
+    }
     let made = runtime::clock_of(unpacked.contents.made);
     let now = runtime::now().utc_ms;
     let done = unpacked.put_back(&runtime::stamp_of(now), now)?;

@@ -56,6 +56,10 @@ pub enum Failure {
     EvidenceLost(usize),
     /// The screen was closed with this many changes not on the disk.
     Unsaved(usize),
+    /// A file that was named cannot be read.
+    Unread(PathBuf, io::Error),
+    /// The data stays locked.
+    WrongPassphrase,
     /// A backup could not be made or put back.
     Backup(BackupError),
     /// Work was not exchanged, or something about it is not in order; the sentence is ready.
@@ -113,6 +117,10 @@ impl Failure {
             Failure::Unsound(report) => unsound(report, words),
             Failure::Evidence(error) => words.evidence_error(error),
             Failure::EvidenceLost(files) => words.cli_evidence_not_whole(*files),
+            Failure::Unread(path, cause) => {
+                words.backup_unread(path.display().to_string(), cause.to_string())
+            }
+            Failure::WrongPassphrase => words.passphrase_wrong().into(),
             Failure::Backup(error) => words.backup_error(error),
             Failure::Unsaved(changes) => words.cli_unsaved(*changes),
             Failure::Panicked => words.cli_panicked().into(),

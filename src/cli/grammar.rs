@@ -55,6 +55,7 @@ const MOST_GENERATED: u64 = 1_000_000;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Given {
     pub data_dir: Option<PathBuf>,
+    pub passphrase_file: Option<PathBuf>,
     pub task: Task,
 }
 
@@ -146,6 +147,7 @@ pub fn read(arguments: &[OsString], words: Words) -> Result<Given, clap::Error> 
     let innermost = matches.subcommand().map_or(&matches, |(_, own)| own);
     Ok(Given {
         data_dir: innermost.get_one::<PathBuf>("data-dir").cloned(),
+        passphrase_file: innermost.get_one::<PathBuf>("passphrase-file").cloned(),
         task,
     })
 }
@@ -183,7 +185,7 @@ fn picked<T: Copy>(own: &ArgMatches, name: &str, choices: &[(&str, T)]) -> Optio
 }
 
 /// The names of the commands, for hints.
-pub const COMMANDS: [&str; 28] = [
+pub const COMMANDS: [&str; 29] = [
     "demo",
     "init",
     "import",
@@ -208,6 +210,7 @@ pub const COMMANDS: [&str; 28] = [
     "journal",
     "backup",
     "restore",
+    "passphrase",
     "visits",
     "status",
     "check",
@@ -218,7 +221,7 @@ pub const COMMANDS: [&str; 28] = [
 fn commands(words: Words) -> [Command; COMMANDS.len()] {
     let json = || flag("json", words.cli_help_json());
     let [sync, store, device, verify, journal] = exchange::commands(words);
-    let [backup, restore] = at_rest::commands(words);
+    let [backup, restore, passphrase] = at_rest::commands(words);
     [
         command("demo", words.cli_about_demo(), "", "liuyou demo", [], words),
         command(
@@ -356,6 +359,7 @@ fn commands(words: Words) -> [Command; COMMANDS.len()] {
         journal,
         backup,
         restore,
+        passphrase,
         command(
             "visits",
             words.cli_about_visits(),
@@ -457,10 +461,12 @@ fn template(words: Words, commands: bool, positionals: bool) -> String {
 }
 
 /// Options that every command takes.
-fn common_args(words: Words) -> [Arg; 3] {
+fn common_args(words: Words) -> [Arg; 4] {
     let data_dir =
         option("data-dir", "DIR", words.cli_help_data_dir()).value_parser(value_parser!(PathBuf));
     let lang = choice(option("lang", "zh|en", words.cli_help_lang()), &LANGS);
+    let passphrase = option("passphrase-file", "FILE", words.cli_help_passphrase_file())
+        .value_parser(value_parser!(PathBuf));
     let help = Arg::new("help")
         .short('h')
         .long("help")
@@ -469,6 +475,7 @@ fn common_args(words: Words) -> [Arg; 3] {
     [
         data_dir.display_order(80),
         lang.display_order(81),
+        passphrase.display_order(82),
         help.display_order(91),
     ]
     .map(|arg| arg.global(true))
@@ -550,6 +557,7 @@ mod tests {
                 given,
                 Given {
                     data_dir: Some("a".into()),
+                    passphrase_file: None,
                     task: Task::Status { json: false }
                 },
                 "{line}"

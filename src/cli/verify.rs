@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::Context;
 use super::failure::Failure;
 use super::out::Out;
+use super::passphrase;
 use super::place;
 use super::progress::{self, Bar};
 use super::status::print_json;
@@ -49,13 +50,14 @@ struct WrongFile<'a> {
 pub fn run(context: &Context, what: Option<&Path>, json: bool) -> Result<(), Failure> {
     let directory = context.directory()?;
     let words = context.words;
+    passphrase::unlock(context, &directory)?;
     let keys = DeviceKeys::read(&directory)
         .map_err(|error| Failure::Exchange(words.device_keys_unread(error.to_string())))?;
     match what {
-        None => data(&directory, words),
-        Some(folder) if data_file(folder).exists() => data(folder, words),
+        None => data(context, &directory),
+        Some(folder) if data_file(folder).exists() => data(context, folder),
         Some(file) if file.is_file() && file.extension().is_some_and(|end| end == "db") => {
-            data(file.parent().unwrap_or(Path::new(".")), words)
+            data(context, file.parent().unwrap_or(Path::new(".")))
         }
         Some(file) if file.is_file() => one_file(file, words),
         what => store(&directory, what, keys.as_ref(), json, words),
@@ -157,7 +159,9 @@ fn within_store(file: &Path) -> String {
         .unwrap_or_else(|| last(1))
 }
 
-fn data(directory: &Path, words: Words) -> Result<(), Failure> {
+fn data(context: &Context, directory: &Path) -> Result<(), Failure> {
+    let words = context.words;
+    passphrase::unlock(context, directory)?;
     let store = Store::open_existing(directory)?;
     let keys = DeviceKeys::read(directory)
         .map_err(|error| Failure::Exchange(words.device_keys_unread(error.to_string())))?;

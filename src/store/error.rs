@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::vault;
 use crate::words::Words;
 
 #[derive(Debug, thiserror::Error)]
@@ -56,6 +57,10 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DiskFull) => StoreError::Full,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy,
             Some(ErrorCode::ReadOnly) => StoreError::ReadOnly,
+            _ if error.to_string().contains(vault::LOCKED) => StoreError::Locked,
+            _ if error.to_string().contains(vault::SPOILT) => {
+                StoreError::Damaged(vault::SPOILT.into())
+            }
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
                 StoreError::Damaged(error.to_string())
             }

@@ -9,7 +9,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
 
 use super::error::StoreError;
-use super::{Store, codec, schema};
+use super::{Store, codec, schema, vault};
 use crate::domain::change::Uuid;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,14 +35,41 @@ pub fn lock_file(directory: &Path) -> PathBuf {
     directory.join("liuyou.lock")
 }
 
+fn not_writable(path: &Path, cause: std::io::Error) -> StoreError {
+    match cause.kind() {
+        std::io::ErrorKind::StorageFull => StoreError::Full,
+        _ => StoreError::NotWritable {
+            path: path.into(),
+            cause: cause.to_string(),
+        },
+    }
+}
+
+/// What lets this program alone write the data; none where another does.
+pub(super) fn try_lock(directory: &Path) -> Result<Option<File>, StoreError> {
+    let path = lock_file(directory);
+    let lock = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&path);
+    let lock = lock.map_err(|cause| not_writable(&path, cause))?;
+    match lock.try_lock() {
+        Ok(()) => Ok(Some(lock)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(cause)) => Err(not_writable(&path, cause)),
+    }
+}
+
 /// A connection to `path`, a data file that lies in `directory` or was copied from there.
 pub(super) fn connect(
-    _directory: &Path,
+    directory: &Path,
     path: &Path,
     flags: OpenFlags,
 ) -> Result<Connection, StoreError> {
     let db = Connection::open_with_flags(path, flags)?;
     db.busy_timeout(Duration::from_secs(2))?;
+    vault::key_of_file(&db, directory)?;
     Ok(db)
 }
 
@@ -68,28 +95,13 @@ impl Store {
     /// # Errors
     /// A folder that cannot be written, a network drive, a foreign, damaged or newer file, a full disk.
     pub fn open_or_create(directory: &Path) -> Result<Store, StoreError> {
-        let not_writable = |path: &Path, cause: std::io::Error| match cause.kind() {
-            std::io::ErrorKind::StorageFull => StoreError::Full,
-            _ => StoreError::NotWritable {
-                path: path.into(),
-                cause: cause.to_string(),
-            },
-        };
         std::fs::create_dir_all(directory).map_err(|cause| not_writable(directory, cause))?;
         if on_network_drive(directory) {
             return Err(StoreError::NetworkDrive(directory.into()));
         }
-        let lock_path = lock_file(directory);
-        let lock = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&lock_path);
-        let lock = lock.map_err(|cause| not_writable(directory, cause))?;
-        match lock.try_lock() {
-            Ok(()) => Store::open_for_writing(directory, lock),
-            Err(TryLockError::WouldBlock) => Store::open_read_only(directory),
-            Err(TryLockError::Error(cause)) => Err(not_writable(&lock_path, cause)),
+        match try_lock(directory)? {
+            Some(lock) => Store::open_for_writing(directory, lock),
+            None => Store::open_read_only(directory),
         }
     }
 
@@ -117,7 +129,7 @@ impl Store {
         }
     }
 
-    fn open_for_writing(directory: &Path, lock: File) -> Result<Store, StoreError> {
+    pub(super) fn open_for_writing(directory: &Path, lock: File) -> Result<Store, StoreError> {
         let path = data_file(directory);
         let db = connect_to_make(directory, &path).map_err(|error| match error {
             StoreError::Sqlite(cause) => StoreError::NotWritable {
@@ -145,6 +157,7 @@ impl Store {
         let mut store = Store::finish_opening(db, directory, Some(lock), Access::Write)?;
         store.fill_new_tables()?;
         store.finish_cut_off_load()?;
+        store.finish_scrubbing()?;
         Ok(store)
     }
 
@@ -154,6 +167,11 @@ impl Store {
         lock: Option<File>,
         access: Access,
     ) -> Result<Store, StoreError> {
+        let keys = match vault::in_file(&db)? {
+            Some(vault) => Some(vault::keys_of(&vault)?),
+            None => None,
+        };
+        vault::attach(&db, keys.clone())?;
         let (stream, actor): (i64, Option<[u8; 16]>) =
             db.query_row("SELECT stream, actor FROM device", [], |row| {
                 Ok((row.get(0)?, row.get(1)?))
@@ -161,7 +179,7 @@ impl Store {
         // what came from others moved the adopted stamp, which holds all that was there before
         let last: Option<Vec<u8>> = db
             .query_row(
-                "SELECT tx.bytes, tx.segment IS NULL OR coalesce(segment.own, 0) FROM tx
+                "SELECT opened(tx.bytes), tx.segment IS NULL OR coalesce(segment.own, 0) FROM tx
                  LEFT JOIN segment ON segment.id = tx.segment ORDER BY seq DESC LIMIT 1",
                 [],
                 |row| Ok((row.get(0)?, row.get::<_, bool>(1)?)),
@@ -176,7 +194,7 @@ impl Store {
         Ok(Store {
             db,
             directory: directory.into(),
-            _lock: lock,
+            lock,
             access,
             stream: stream as u64,
             hlc,
@@ -185,6 +203,8 @@ impl Store {
             pile: None,
             put_off: None,
             rebuilding: false,
+            keys,
+            locked: false,
         })
     }
 }

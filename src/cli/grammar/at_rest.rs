@@ -1,21 +1,31 @@
-//! The arguments of the commands that care for the data as it lies: `backup`, `restore`.
+//! The arguments of the commands that care for the data as it lies: `backup`, `restore`,
+//! `passphrase`.
 
 use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, Command, value_parser};
 
 use super::typed::Typed;
-use super::{Task, command, flag};
+use super::{Task, choice, command, flag, option};
 use crate::words::Words;
 
 /// A command as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AtRestTyped {
-    Backup { file: PathBuf, evidence: bool },
-    Restore { file: PathBuf },
+    Backup {
+        file: PathBuf,
+        evidence: bool,
+    },
+    Restore {
+        file: PathBuf,
+    },
+    Passphrase {
+        action: String,
+        new_file: Option<PathBuf>,
+    },
 }
 
-pub fn commands(words: Words) -> [Command; 2] {
+pub fn commands(words: Words) -> [Command; 3] {
     let file = |help| {
         Arg::new("file")
             .value_name("FILE")
@@ -43,6 +53,24 @@ pub fn commands(words: Words) -> [Command; 2] {
             [file(words.cli_help_restore_file())],
             words,
         ),
+        command(
+            "passphrase",
+            words.cli_about_passphrase(),
+            "set|change|remove ",
+            "liuyou passphrase set\n  liuyou passphrase change",
+            [
+                choice(
+                    Arg::new("action")
+                        .value_name("set|change|remove")
+                        .required(true)
+                        .help(words.cli_help_passphrase_action()),
+                    &["set", "change", "remove"],
+                ),
+                option("new-file", "FILE", words.cli_help_passphrase_new())
+                    .value_parser(value_parser!(PathBuf)),
+            ],
+            words,
+        ),
     ]
 }
 
@@ -54,6 +82,10 @@ pub fn task(name: &str, own: &ArgMatches) -> Option<Task> {
         },
         "restore" => AtRestTyped::Restore {
             file: Typed(own).path("file")?,
+        },
+        "passphrase" => AtRestTyped::Passphrase {
+            action: Typed(own).text("action")?,
+            new_file: Typed(own).path("new-file"),
         },
         _ => return None,
     };

@@ -1,11 +1,14 @@
-//! Passwords of stores, in a file beside the device's keys that its owner alone can read. They are read by `load` and
-//! written by `save` and nowhere else, so that here is the one place to seal them.
+//! Passwords of stores, in a file of secrets beside the device's keys.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
-const FILE: &str = "stores.key";
+use zeroize::Zeroizing;
+
+use crate::sync::secret::{read_secret, write_secret};
+
+pub const FILE: &str = "stores.key";
 
 /// Passwords by the names of the stores. It is never shown.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -22,12 +25,10 @@ impl std::fmt::Debug for Secrets {
 /// # Errors
 /// The file cannot be read, or holds something else; what it holds is not told.
 pub fn load(directory: &Path) -> io::Result<Secrets> {
-    let text = match std::fs::read_to_string(directory.join(FILE)) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Secrets::default()),
-        Err(error) => return Err(error),
+    let Some(text) = read_secret(directory, FILE)? else {
+        return Ok(Secrets::default());
     };
-    let secrets = serde_json::from_str(&text);
+    let secrets = serde_json::from_slice(&text);
     secrets.map(Secrets).map_err(|_| {
         io::Error::new(
             io::ErrorKind::InvalidData,
@@ -39,12 +40,6 @@ pub fn load(directory: &Path) -> io::Result<Secrets> {
 /// # Errors
 /// The folder cannot be written.
 pub fn save(directory: &Path, secrets: &Secrets) -> io::Result<()> {
-    let text = serde_json::to_vec(&secrets.0).map_err(io::Error::from)?;
-    // a temporary file can be read by its owner alone, and so can what it becomes
-    let mut file = tempfile::NamedTempFile::new_in(directory)?;
-    file.write_all(&text)?;
-    file.as_file().sync_all()?;
-    file.persist(directory.join(FILE))
-        .map_err(|error| error.error)?;
-    Ok(())
+    let text = Zeroizing::new(serde_json::to_vec(&secrets.0).map_err(io::Error::from)?);
+    write_secret(directory, FILE, &text)
 }
