@@ -3,6 +3,7 @@
 
 mod advice;
 mod assign;
+mod backup;
 mod branches;
 mod check;
 mod conflicts;
@@ -20,7 +21,9 @@ mod language;
 mod mistakes;
 mod notice;
 mod out;
+mod passphrase;
 mod people;
+mod place;
 mod plan;
 mod progress;
 mod rates;
@@ -28,6 +31,7 @@ mod report;
 mod round;
 mod screen;
 mod status;
+mod store;
 mod sync;
 mod template;
 mod verify;
@@ -39,7 +43,7 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 
 use failure::Failure;
-use grammar::{ExchangeTyped, Given, Task};
+use grammar::{AtRestTyped, ExchangeTyped, Given, Task};
 use language::Language;
 use out::Out;
 
@@ -52,6 +56,8 @@ struct Context {
     language: Language,
     words: Words,
     data_dir: Option<PathBuf>,
+    /// Where the passphrase stands for programs that cannot type it.
+    passphrase_file: Option<PathBuf>,
 }
 
 /// Runs the command the arguments name; returns the exit code: 0 good, 1 failed, 2 wrong use or no terminal.
@@ -83,6 +89,7 @@ fn perform(given: Given, language: Language, words: Words) -> Result<(), Failure
         language,
         words,
         data_dir: given.data_dir,
+        passphrase_file: given.passphrase_file,
     };
     match given.task {
         Task::Screen => screen::run(&context),
@@ -105,6 +112,7 @@ fn perform(given: Given, language: Language, words: Words) -> Result<(), Failure
         Task::Evidence(typed) => evidence::run(&context, &typed),
         Task::Template(wanted) => template::run(&context, &wanted),
         Task::Exchange(typed) => exchange(&context, &typed),
+        Task::AtRest(typed) => at_rest(&context, &typed),
         Task::Visits(typed) => visits::run(&context, &typed),
         Task::Status { json } => status::run(&context, json),
         Task::Check { json } => check::run(&context, json),
@@ -119,7 +127,8 @@ fn exchange(context: &Context, typed: &ExchangeTyped) -> Result<(), Failure> {
             new,
             area,
             json,
-        } => sync::run(context, store, *new, area.as_deref(), *json),
+        } => sync::run(context, store.as_deref(), *new, area.as_deref(), *json),
+        ExchangeTyped::Store(typed) => store::run(context, typed),
         ExchangeTyped::Device {
             action,
             which,
@@ -134,6 +143,16 @@ fn exchange(context: &Context, typed: &ExchangeTyped) -> Result<(), Failure> {
         ExchangeTyped::Verify { what, json } => verify::run(context, what.as_deref(), *json),
         ExchangeTyped::Journal { row, last, json } => {
             journal::run(context, row.as_deref(), *last, *json)
+        }
+    }
+}
+
+fn at_rest(context: &Context, typed: &AtRestTyped) -> Result<(), Failure> {
+    match typed {
+        AtRestTyped::Backup { file, evidence } => backup::make(context, file, *evidence),
+        AtRestTyped::Restore { file } => backup::put_back(context, file),
+        AtRestTyped::Passphrase { action, new_file } => {
+            passphrase::run(context, action, new_file.as_ref())
         }
     }
 }
@@ -177,7 +196,9 @@ impl Context {
     }
 
     fn open(&self) -> Result<Store, Failure> {
-        Ok(Store::open_existing(&self.directory()?)?)
+        let directory = self.directory()?;
+        passphrase::unlock(self, &directory)?;
+        Ok(Store::open_existing(&directory)?)
     }
 }
 

@@ -2,6 +2,7 @@
 //! The rooms of the house; who may know whom is held by `tests/rules.rs`.
 
 pub mod app;
+pub mod backup;
 pub mod cli;
 pub mod demo;
 pub mod documents;

@@ -136,6 +136,13 @@ pub fn clock_of(utc_ms: i64) -> String {
     local.strftime("%Y-%m-%d %H:%M").to_string()
 }
 
+/// A moment in local time that fits into a file's name, as `20261122-100000`.
+pub fn stamp_of(utc_ms: i64) -> String {
+    let moment = jiff::Timestamp::from_millisecond(utc_ms).unwrap_or_default();
+    let local = moment.to_zoned(jiff::tz::TimeZone::system());
+    local.strftime("%Y%m%d-%H%M%S").to_string()
+}
+
 /// The state the program opens with, from the settings of this laptop.
 pub fn start(store: &Store, launch: &Launch) -> Result<(Model, Vec<Cmd>, Shelf), StoreError> {
     let set = |name: &str| store.preference(name);

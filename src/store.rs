@@ -11,6 +11,7 @@ mod census;
 mod codec;
 mod comparison;
 mod conflicts;
+pub mod copy;
 mod coverage;
 mod duplicates;
 mod entourage;
@@ -30,6 +31,7 @@ mod people;
 mod pile;
 mod plan;
 mod projection;
+mod protect;
 mod register;
 mod rounds;
 mod schedule;
@@ -39,6 +41,7 @@ mod staffing;
 mod status;
 mod tasks;
 mod trail;
+pub mod vault;
 mod visit_log;
 mod visits;
 
@@ -59,8 +62,9 @@ pub use exchange::{
 };
 pub use load::{Load, Loading};
 pub use notices::Answered;
-pub use open::{Access, data_file};
-pub use projection::{CheckReport, Difference};
+pub use open::{Access, data_file, lock_file, log_file, random};
+pub use projection::{CheckReport, Difference, Progress};
+pub use protect::{unsealed_copies, write_beside};
 pub use register::{Arrivals, Importing};
 
 use crate::domain::change::Uuid;
@@ -71,7 +75,7 @@ pub struct Store {
     db: Connection,
     directory: PathBuf,
     /// Held as long as the file is open for writing; a second program sees it and opens read-only.
-    _lock: Option<std::fs::File>,
+    lock: Option<std::fs::File>,
     access: Access,
     /// Names what this installation writes; 64 random bits, new for every enrolment.
     stream: u64,
@@ -89,6 +93,10 @@ pub struct Store {
     seen_to: Option<i64>,
     /// Rows that follow from other rows are left to the end, as a rebuild does.
     rebuilding: bool,
+    /// Open what is sealed, where a passphrase protects the data.
+    keys: Option<Arc<vault::Keys>>,
+    /// Put away until the passphrase is given again: the connection is to nothing.
+    locked: bool,
 }
 
 impl Store {

@@ -12,6 +12,8 @@ pub mod names;
 pub mod office;
 pub mod remote;
 mod say;
+pub mod secret;
 pub mod segment;
 mod simulator;
+pub mod stores;
 pub mod verify;

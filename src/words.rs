@@ -1,6 +1,7 @@
 //! Everything the program says, zh and en side by side: a missing language does not compile.
 //! The words of one area stand together in a file under `words/`; all of them are methods of `Words`.
 
+mod at_rest;
 mod campaign;
 mod campaign_report;
 mod command_line;
@@ -24,6 +25,7 @@ mod report;
 mod rounds;
 mod screens;
 mod store;
+mod stores;
 mod sync_screens;
 mod template;
 mod trial;
@@ -79,6 +81,7 @@ mod tests {
     #[test]
     fn no_word_uses_a_glyph_of_doubtful_width() {
         let tables = [
+            super::at_rest::TABLE,
             super::campaign::TABLE,
             super::campaign_report::TABLE,
             super::command_line::TABLE,
@@ -102,6 +105,7 @@ mod tests {
             super::rounds::TABLE,
             super::screens::TABLE,
             super::store::TABLE,
+            super::stores::TABLE,
             super::sync_screens::TABLE,
             super::template::TABLE,
             super::visit::TABLE,

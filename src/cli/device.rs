@@ -12,7 +12,7 @@ use crate::runtime;
 use crate::runtime::exchange::stamp;
 use crate::store::Store;
 use crate::sync::drive::fresh_secret;
-use crate::sync::keys::{Card, DeviceKeys};
+use crate::sync::keys::{Card, DeviceKeys, put_aside};
 use crate::sync::link::Role;
 use crate::sync::members::{Draw, Members};
 use crate::sync::names::{hex, is_scope};
@@ -46,6 +46,9 @@ pub fn run(
     if let Some(bad) = areas.iter().find(|area| !is_scope(area)) {
         return Err(Failure::Misuse(words.device_bad_area(bad.clone())));
     }
+    if action == "join" {
+        return super::sync::join(context, which);
+    }
     let mut store = context.open()?;
     let keys = own_keys(&store, words)?;
     let Some(members) = office::members(&store)? else {
@@ -55,6 +58,7 @@ pub fn run(
     };
     let which = which.unwrap_or_default();
     match action {
+        "leave" => leave(&mut store, words),
         "approve" => {
             let role = Role::from_code(role).unwrap_or(Role::Inspector);
             approve(&mut store, &keys, &members, which, (role, areas), words)
@@ -62,6 +66,17 @@ pub fn run(
         "revoke" => revoke(&mut store, &keys, &members, (which, reason), words),
         _ => list(&store, &keys, &members, json, words),
     }
+}
+
+/// What counts here is kept and becomes unsent work; the next store gets all of it, from a device with new keys.
+fn leave(store: &mut Store, words: Words) -> Result<(), Failure> {
+    if store.newer_segments()? > 0 {
+        return Err(Failure::Exchange(words.device_leave_newer().into()));
+    }
+    store.leave_store()?;
+    put_aside(store.directory())
+        .map_err(|error| Failure::Exchange(words.device_keys_unread(error.to_string())))?;
+    Out::new().line(words.device_left())
 }
 
 fn list(

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::backup::BackupError;
 use crate::documents::ExportError;
 use crate::evidence::EvidenceError;
 use crate::intake::ReadError;
@@ -55,6 +56,12 @@ pub enum Failure {
     EvidenceLost(usize),
     /// The screen was closed with this many changes not on the disk.
     Unsaved(usize),
+    /// A file that was named cannot be read.
+    Unread(PathBuf, io::Error),
+    /// The data stays locked.
+    WrongPassphrase,
+    /// A backup could not be made or put back.
+    Backup(BackupError),
     /// Work was not exchanged, or something about it is not in order; the sentence is ready.
     Exchange(String),
     /// A part of the screen's program failed; its message is already on the terminal.
@@ -110,6 +117,11 @@ impl Failure {
             Failure::Unsound(report) => unsound(report, words),
             Failure::Evidence(error) => words.evidence_error(error),
             Failure::EvidenceLost(files) => words.cli_evidence_not_whole(*files),
+            Failure::Unread(path, cause) => {
+                words.backup_unread(path.display().to_string(), cause.to_string())
+            }
+            Failure::WrongPassphrase => words.passphrase_wrong().into(),
+            Failure::Backup(error) => words.backup_error(error),
             Failure::Unsaved(changes) => words.cli_unsaved(*changes),
             Failure::Panicked => words.cli_panicked().into(),
         }
@@ -133,6 +145,12 @@ fn unsound(report: &CheckReport, words: Words) -> String {
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Failure {
         Failure::Store(error)
+    }
+}
+
+impl From<BackupError> for Failure {
+    fn from(error: BackupError) -> Failure {
+        Failure::Backup(error)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The grammar of the command line: commands, options and their help, and the arguments read into plain values.
 //! Values are as they were typed; what follows from them (folder, order of an export) is worked out by the commands.
 
+mod at_rest;
 mod branches;
 mod conflicts;
 mod duplicates;
@@ -21,11 +22,12 @@ mod visits;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+pub use at_rest::AtRestTyped;
 pub use branches::BranchesWanted;
 pub use conflicts::ConflictsTyped;
 pub use duplicates::DuplicatesTyped;
 pub use evidence::{EvidenceAction, EvidenceTyped};
-pub use exchange::ExchangeTyped;
+pub use exchange::{ExchangeTyped, StoreTyped};
 pub use export::Wanted;
 pub use findings::{FindingsAction, FindingsTyped};
 pub use notice::{NoticeAction, NoticeTyped};
@@ -55,6 +57,7 @@ const MOST_GENERATED: u64 = 1_000_000;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Given {
     pub data_dir: Option<PathBuf>,
+    pub passphrase_file: Option<PathBuf>,
     pub task: Task,
 }
 
@@ -80,6 +83,7 @@ pub enum Task {
     Evidence(EvidenceTyped),
     Template(TemplateWanted),
     Exchange(ExchangeTyped),
+    AtRest(AtRestTyped),
     Visits(VisitsTyped),
     Status { json: bool },
     Check { json: bool },
@@ -138,13 +142,16 @@ pub fn read(arguments: &[OsString], words: Words) -> Result<Given, clap::Error> 
             json: own.get_flag("json"),
         },
         Some(("rebuild", _)) => Task::Rebuild,
-        Some((name, own)) => exchange::task(name, own).unwrap_or(Task::Screen),
+        Some((name, own)) => exchange::task(name, own)?
+            .or_else(|| at_rest::task(name, own))
+            .unwrap_or(Task::Screen),
         None => Task::Screen,
     };
     // an option of every command may stand before or after the command's name; clap hands it down
     let innermost = matches.subcommand().map_or(&matches, |(_, own)| own);
     Ok(Given {
         data_dir: innermost.get_one::<PathBuf>("data-dir").cloned(),
+        passphrase_file: innermost.get_one::<PathBuf>("passphrase-file").cloned(),
         task,
     })
 }
@@ -182,7 +189,7 @@ fn picked<T: Copy>(own: &ArgMatches, name: &str, choices: &[(&str, T)]) -> Optio
 }
 
 /// The names of the commands, for hints.
-pub const COMMANDS: [&str; 26] = [
+pub const COMMANDS: [&str; 30] = [
     "demo",
     "init",
     "import",
@@ -202,9 +209,13 @@ pub const COMMANDS: [&str; 26] = [
     "evidence",
     "template",
     "sync",
+    "store",
     "device",
     "verify",
     "journal",
+    "backup",
+    "restore",
+    "passphrase",
     "visits",
     "status",
     "check",
@@ -214,7 +225,8 @@ pub const COMMANDS: [&str; 26] = [
 /// In the order of the help.
 fn commands(words: Words) -> [Command; COMMANDS.len()] {
     let json = || flag("json", words.cli_help_json());
-    let [sync, device, verify, journal] = exchange::commands(words);
+    let [sync, store, device, verify, journal] = exchange::commands(words);
+    let [backup, restore, passphrase] = at_rest::commands(words);
     [
         command("demo", words.cli_about_demo(), "", "liuyou demo", [], words),
         command(
@@ -354,9 +366,13 @@ fn commands(words: Words) -> [Command; COMMANDS.len()] {
             words,
         ),
         sync,
+        store,
         device,
         verify,
         journal,
+        backup,
+        restore,
+        passphrase,
         command(
             "visits",
             words.cli_about_visits(),
@@ -458,10 +474,12 @@ fn template(words: Words, commands: bool, positionals: bool) -> String {
 }
 
 /// Options that every command takes.
-fn common_args(words: Words) -> [Arg; 3] {
+fn common_args(words: Words) -> [Arg; 4] {
     let data_dir =
         option("data-dir", "DIR", words.cli_help_data_dir()).value_parser(value_parser!(PathBuf));
     let lang = choice(option("lang", "zh|en", words.cli_help_lang()), &LANGS);
+    let passphrase = option("passphrase-file", "FILE", words.cli_help_passphrase_file())
+        .value_parser(value_parser!(PathBuf));
     let help = Arg::new("help")
         .short('h')
         .long("help")
@@ -470,6 +488,7 @@ fn common_args(words: Words) -> [Arg; 3] {
     [
         data_dir.display_order(80),
         lang.display_order(81),
+        passphrase.display_order(82),
         help.display_order(91),
     ]
     .map(|arg| arg.global(true))
@@ -551,6 +570,7 @@ mod tests {
                 given,
                 Given {
                     data_dir: Some("a".into()),
+                    passphrase_file: None,
                     task: Task::Status { json: false }
                 },
                 "{line}"

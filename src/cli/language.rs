@@ -53,12 +53,7 @@ pub fn named(code: &str) -> Option<Lang> {
 
 /// A file that cannot be read says nothing here; the command that needs it will say why.
 fn setting(directory: PathBuf) -> Option<Lang> {
-    named(
-        &Store::open_read_only(&directory)
-            .ok()?
-            .preference("lang")
-            .ok()??,
-    )
+    named(&Store::preference_in(&directory, "lang").ok()??)
 }
 
 /// The variables in the order in which a POSIX system obeys them.

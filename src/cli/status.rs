@@ -8,6 +8,7 @@ use super::Context;
 use super::failure::Failure;
 use super::out::Out;
 use crate::domain::visit::VisitStatus;
+use crate::runtime;
 use crate::store::{Access, Store, StoreError, data_file};
 use crate::words::{Lang, Words};
 
@@ -27,6 +28,8 @@ pub struct Counts {
 struct Answer {
     file: String,
     read_only: bool,
+    /// When the data was put back from a backup or found to be a copy, in local time; null where it never was.
+    suspected: Option<String>,
     #[serde(flatten)]
     counts: Counts,
 }
@@ -37,6 +40,7 @@ pub fn run(context: &Context, json: bool) -> Result<(), Failure> {
     let counts = Counts::of(&store)?;
     let file = data_file(store.directory()).display().to_string();
     let read_only = store.access() == Access::Read;
+    let suspected = suspected(&store)?;
     let mut out = Out::new();
     if json {
         return print_json(
@@ -44,6 +48,7 @@ pub fn run(context: &Context, json: bool) -> Result<(), Failure> {
             &Answer {
                 file,
                 read_only,
+                suspected,
                 counts,
             },
         );
@@ -53,7 +58,16 @@ pub fn run(context: &Context, json: bool) -> Result<(), Failure> {
     if read_only {
         out.line(context.words.read_only())?;
     }
-    Ok(())
+    match suspected {
+        Some(when) => out.line(&context.words.status_suspected(when)),
+        None => Ok(()),
+    }
+}
+
+fn suspected(store: &Store) -> Result<Option<String>, StoreError> {
+    let noted = store.exchange_fact("suspected")?;
+    let stamp = noted.and_then(|bytes| bytes.try_into().ok());
+    Ok(stamp.map(|stamp| runtime::clock_of(i64::from_be_bytes(stamp))))
 }
 
 pub fn print_json(out: &mut Out, answer: &impl Serialize) -> Result<(), Failure> {

@@ -7,6 +7,8 @@ use serde::Serialize;
 use super::Context;
 use super::failure::Failure;
 use super::out::Out;
+use super::passphrase;
+use super::place;
 use super::progress::{self, Bar};
 use super::status::print_json;
 use crate::store::{Store, StoreError, data_file};
@@ -16,7 +18,6 @@ use crate::sync::fault::Fault;
 use crate::sync::keys::DeviceKeys;
 use crate::sync::link::{Join, Link, Root};
 use crate::sync::names::{Place, hex};
-use crate::sync::remote::folder::Folder;
 use crate::sync::segment::FORMAT;
 use crate::sync::verify::{Altered, Report, named, verify, verify_data};
 use crate::words::Words;
@@ -49,37 +50,40 @@ struct WrongFile<'a> {
 pub fn run(context: &Context, what: Option<&Path>, json: bool) -> Result<(), Failure> {
     let directory = context.directory()?;
     let words = context.words;
+    passphrase::unlock(context, &directory)?;
     let keys = DeviceKeys::read(&directory)
         .map_err(|error| Failure::Exchange(words.device_keys_unread(error.to_string())))?;
     match what {
-        None => data(&directory, words),
-        Some(folder) if data_file(folder).exists() => data(folder, words),
+        None => data(context, &directory),
+        Some(folder) if data_file(folder).exists() => data(context, folder),
         Some(file) if file.is_file() && file.extension().is_some_and(|end| end == "db") => {
-            data(file.parent().unwrap_or(Path::new(".")), words)
+            data(context, file.parent().unwrap_or(Path::new(".")))
         }
         Some(file) if file.is_file() => one_file(file, words),
-        Some(folder) => store(folder, keys.as_ref(), json, words),
+        what => store(&directory, what, keys.as_ref(), json, words),
     }
 }
 
 fn store(
-    folder: &Path,
+    directory: &Path,
+    what: Option<&Path>,
     keys: Option<&DeviceKeys>,
     json: bool,
     words: Words,
 ) -> Result<(), Failure> {
     let trouble = |why: String| Failure::Exchange(words.sync_trouble(why));
-    let mut place = Folder::open(folder).map_err(|error| trouble(error.to_string()))?;
+    let what = what.map(|what| what.to_string_lossy());
+    let mut place = place::open(directory, what.as_deref(), words)?;
     progress::watch_for_interrupt();
     let mut bar = Bar::new();
-    let report = verify(&mut place, keys, FORMAT, &mut |done, total| {
+    let report = verify(place.remote.as_mut(), keys, FORMAT, &mut |done, total| {
         bar.step(done, total)
     });
     drop(bar);
     if progress::interrupted() {
         return Err(StoreError::Cancelled.into());
     }
-    let report = report.map_err(|error| trouble(error.to_string()))?;
+    let report = report.map_err(|error| trouble(words.store_trouble(&error)))?;
     let mut out = Out::new();
     if json {
         print_json(&mut out, &Answer::of(&report))?;
@@ -155,7 +159,9 @@ fn within_store(file: &Path) -> String {
         .unwrap_or_else(|| last(1))
 }
 
-fn data(directory: &Path, words: Words) -> Result<(), Failure> {
+fn data(context: &Context, directory: &Path) -> Result<(), Failure> {
+    let words = context.words;
+    passphrase::unlock(context, directory)?;
     let store = Store::open_existing(directory)?;
     let keys = DeviceKeys::read(directory)
         .map_err(|error| Failure::Exchange(words.device_keys_unread(error.to_string())))?;

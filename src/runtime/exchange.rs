@@ -150,9 +150,9 @@ pub fn run(
 ) -> Option<LastSync> {
     let (end, outcome) = match opener(directory, &order.place) {
         Ok(mut remote) => exchange(order, words, desk, &mut *remote, progress)?,
-        Err(trouble) => (say::end_of_trouble(&trouble), Outcome::default()),
+        Err(trouble) => (say::end_of_trouble(&trouble, words), Outcome::default()),
     };
-    let last = last_sync(&order.place, end, &outcome);
+    let last = last_sync(&order.place, end, &outcome, words);
     let kept = last.clone();
     desk.with(move |store| {
         // what cannot be written down is told all the same
@@ -195,7 +195,10 @@ fn exchange(
         }
     }
     let end = sync.outcome.halt.as_ref();
-    Some((end.map_or(SyncEnd::Done, say::end_of), sync.outcome))
+    Some((
+        end.map_or(SyncEnd::Done, |halt| say::end_of(halt, words)),
+        sync.outcome,
+    ))
 }
 
 fn begin(
@@ -229,7 +232,7 @@ fn start(store: &Store, order: &SyncOrder) -> Result<Start, StoreError> {
 }
 
 /// What is kept of a sync, and shown until the next.
-fn last_sync(place: &str, end: SyncEnd, outcome: &Outcome) -> LastSync {
+fn last_sync(place: &str, end: SyncEnd, outcome: &Outcome, words: Words) -> LastSync {
     let utc_ms = now().utc_ms;
     let first = outcome.troubles.first();
     LastSync {
@@ -242,7 +245,7 @@ fn last_sync(place: &str, end: SyncEnd, outcome: &Outcome) -> LastSync {
         put: outcome.put,
         put_bytes: outcome.put_bytes,
         troubles: outcome.troubles.len() as u64,
-        trouble: first.map_or_else(String::new, |(_, trouble)| trouble.to_string()),
+        trouble: first.map_or_else(String::new, |(_, trouble)| words.store_trouble(trouble)),
         gaps: outcome.gaps,
         ahead: outcome.ahead,
         forked: outcome.forked.len() as u64,
@@ -250,9 +253,15 @@ fn last_sync(place: &str, end: SyncEnd, outcome: &Outcome) -> LastSync {
 }
 
 /// Notes how a sync ended that was driven elsewhere.
-pub fn note(store: &mut Store, place: &str, outcome: &Outcome) -> Result<(), StoreError> {
-    let end = outcome.halt.as_ref().map_or(SyncEnd::Done, say::end_of);
-    store.keep_last_sync(&last_sync(place, end, outcome))?;
+pub fn note(
+    store: &mut Store,
+    place: &str,
+    outcome: &Outcome,
+    words: Words,
+) -> Result<(), StoreError> {
+    let end = outcome.halt.as_ref();
+    let end = end.map_or(SyncEnd::Done, |halt| say::end_of(halt, words));
+    store.keep_last_sync(&last_sync(place, end, outcome, words))?;
     store.set_sync_place(place)
 }
 

@@ -28,7 +28,7 @@ impl Store {
         let person = self.person(id)?;
         self.db
             .prepare_cached(
-                "INSERT INTO person VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (id) DO UPDATE
+                "INSERT INTO person VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, sealed(?8), ?9) ON CONFLICT (id) DO UPDATE
                  SET name = excluded.name, sort = excluded.sort, initials = excluded.initials,
                     role = excluded.role, unit = excluded.unit, area = excluded.area,
                     phone = excluded.phone, left_on = excluded.left_on",

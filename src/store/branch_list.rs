@@ -13,7 +13,7 @@ use crate::domain::calendar::Date;
 use crate::domain::organisation::{Standing, Status};
 use crate::domain::view::{Counted, Filter};
 
-const COLUMNS: &str = "id, name, form, level, secretary, members, committee, founded, election, active, dissolved, covers";
+const COLUMNS: &str = "id, name, form, level, opened(secretary), members, committee, founded, election, active, dissolved, covers";
 /// Most organisations and activities shown of one branch.
 const SHOWN: usize = 200;
 

@@ -75,7 +75,7 @@ impl Store {
             self.refresh_branch_keys(id, &branch.name)?;
             self.db
                 .prepare_cached(
-                    "INSERT INTO branch VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,
+                    "INSERT INTO branch VALUES (?1, ?2, ?3, ?4, ?5, sealed(?6), ?7, ?8, ?9, ?10, ?11, ?12,
                         (SELECT count(*) FROM organisation WHERE branch = ?1))
                      ON CONFLICT (id) DO UPDATE SET name = excluded.name, sort = excluded.sort,
                         form = excluded.form, level = excluded.level, secretary = excluded.secretary,

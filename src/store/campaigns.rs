@@ -155,7 +155,7 @@ impl Store {
     /// Activities of all branches on the days from `from` to `to`.
     fn activities_between(&self, from: Date, to: Date) -> Result<u64, StoreError> {
         let mut query = self.db.prepare_cached(
-            "SELECT part.state FROM branch CROSS JOIN part
+            "SELECT opened(part.state) FROM branch CROSS JOIN part
              ON part.record = branch.id AND part.part >= ?1 AND part.part < ?2",
         )?;
         let bound = |date: Date| format!("{}{date}", activity::PART);

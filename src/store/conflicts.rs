@@ -299,7 +299,7 @@ impl Store {
     /// Operations of others on a record that came into the file after a place in the journal.
     fn late(&self, record: i64, seen_to: i64) -> Result<Vec<OpId>, StoreError> {
         let mut query = self.db.prepare_cached(
-            "SELECT tx.stream, tx.bytes FROM touch JOIN tx ON tx.seq = touch.tx
+            "SELECT tx.stream, opened(tx.bytes) FROM touch JOIN tx ON tx.seq = touch.tx
              JOIN segment ON segment.id = tx.segment
              WHERE touch.record = ?1 AND touch.tx > ?2 AND segment.own = 0",
         )?;

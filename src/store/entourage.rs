@@ -299,7 +299,7 @@ impl Store {
 
     fn people_called(&self, name: &str, role: Role) -> Result<Vec<Known>, StoreError> {
         let mut query = self.db.prepare_cached(
-            "SELECT uuid, unit, phone FROM person JOIN record ON record.id = person.id
+            "SELECT uuid, unit, opened(phone) FROM person JOIN record ON record.id = person.id
              WHERE name = ?1 AND role = ?2 AND left_on IS NULL ORDER BY person.id",
         )?;
         let rows = query.query_map(params![name, role.code()], |row| {

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::vault;
 use crate::words::Words;
 
 #[derive(Debug, thiserror::Error)]
@@ -22,6 +23,12 @@ pub enum StoreError {
     Full,
     #[error("another program holds the file")]
     Busy,
+    /// A passphrase must be given first.
+    #[error("the data is locked")]
+    Locked,
+    /// Encrypted whole, which this build cannot open.
+    #[error("{0} is encrypted whole")]
+    Sealed(PathBuf),
     #[error("cancelled")]
     Cancelled,
     #[error("opened read-only")]
@@ -50,6 +57,10 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DiskFull) => StoreError::Full,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy,
             Some(ErrorCode::ReadOnly) => StoreError::ReadOnly,
+            _ if error.to_string().contains(vault::LOCKED) => StoreError::Locked,
+            _ if error.to_string().contains(vault::SPOILT) => {
+                StoreError::Damaged(vault::SPOILT.into())
+            }
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
                 StoreError::Damaged(error.to_string())
             }
@@ -78,6 +89,8 @@ impl Words {
                 self.not_writable(shown(path), cause.clone())
             }
             StoreError::NetworkDrive(path) => self.network_drive(shown(path)),
+            StoreError::Locked => self.file_locked().into(),
+            StoreError::Sealed(path) => self.file_sealed_whole(shown(path)),
             StoreError::Full => self.disk_full().into(),
             StoreError::Busy => self.file_busy().into(),
             StoreError::ReadOnly => self.read_only().into(),

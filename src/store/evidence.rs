@@ -51,7 +51,7 @@ impl Store {
     pub fn files_named(&self) -> Result<BTreeMap<FileHash, NamedFile>, StoreError> {
         // each visit is looked up by itself: there are few entries among very many answers
         let mut query = self.db.prepare(
-            "SELECT part.part, part.state, part.record FROM record CROSS JOIN part ON part.record = record.id
+            "SELECT part.part, opened(part.state), part.record FROM record CROSS JOIN part ON part.record = record.id
              WHERE record.kind = ?1 AND part.part >= ?2 AND part.part <= ?2 || char(1114111)
              ORDER BY part.record, part.part",
         )?;
@@ -80,7 +80,7 @@ impl Store {
     /// The area in which the work lies that attached a file to a visit; none while no segment holds it.
     pub fn area_naming(&self, file: FileHash, visit: i64) -> Result<Option<String>, StoreError> {
         let mut query = self.db.prepare_cached(
-            "SELECT tx.bytes, segment.scope FROM touch JOIN tx ON tx.seq = touch.tx
+            "SELECT opened(tx.bytes), segment.scope FROM touch JOIN tx ON tx.seq = touch.tx
              JOIN segment ON segment.id = tx.segment WHERE touch.record = ?1 ORDER BY tx.seq",
         )?;
         let mut rows = query.query([visit])?;

@@ -2,6 +2,7 @@
 //! were set aside. What a segment holds goes into the journal beside one's own saves; `apply` does that.
 
 mod apply;
+mod leave;
 mod seal;
 mod show;
 mod stand;

@@ -192,7 +192,7 @@ impl Store {
         let day = |day: Option<Date>| day.map(|day| day.to_string());
         self.db
             .prepare_cached(
-                "INSERT INTO finding VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
+                "INSERT INTO finding VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, sealed(?14), ?15, ?16,
                     ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)
                  ON CONFLICT (id) DO UPDATE SET number = excluded.number, year = excluded.year,
                     series = excluded.series, serial = excluded.serial, organisation = excluded.organisation,

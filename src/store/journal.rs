@@ -236,7 +236,7 @@ impl Store {
         };
         let bytes = codec::encode_tx(&tx);
         self.db
-            .prepare_cached("INSERT INTO tx (stream, ops, bytes) VALUES (?1, ?2, ?3)")?
+            .prepare_cached("INSERT INTO tx (stream, ops, bytes) VALUES (?1, ?2, sealed(?3))")?
             .execute(params![self.stream as i64, count, bytes])?;
         let seq = self.db.last_insert_rowid();
         let mut touch = self
@@ -274,7 +274,7 @@ pub(super) fn put_part(
     part: &str,
     registers: &Registers,
 ) -> Result<(), StoreError> {
-    db.prepare_cached("INSERT OR REPLACE INTO part VALUES (?1, ?2, ?3)")?
+    db.prepare_cached("INSERT OR REPLACE INTO part VALUES (?1, ?2, sealed(?3))")?
         .execute(params![record, part, codec::encode_registers(registers)])?;
     db.prepare_cached("DELETE FROM conflict WHERE record = ?1 AND part = ?2")?
         .execute(params![record, part])?;
@@ -290,7 +290,8 @@ pub(super) fn put_part(
 
 /// The registers of a part, empty where nothing was ever said.
 pub fn registers(db: &Connection, record: i64, part: &str) -> Result<Registers, StoreError> {
-    let mut query = db.prepare_cached("SELECT state FROM part WHERE record = ?1 AND part = ?2")?;
+    let mut query =
+        db.prepare_cached("SELECT opened(state) FROM part WHERE record = ?1 AND part = ?2")?;
     let mut rows = query.query(params![record, part])?;
     match rows.next()? {
         Some(row) => Ok(codec::decode_registers(
@@ -356,7 +357,7 @@ pub fn record_kind(db: &Connection, id: i64) -> Result<Option<Kind>, StoreError>
 /// All saves of a record in the order of their stamps, each with its place in the journal and the stream it was written on.
 pub fn saves_of(db: &Connection, record: i64) -> Result<Vec<(i64, u64, Tx)>, StoreError> {
     let mut query = db.prepare_cached(
-        "SELECT tx.seq, tx.stream, tx.bytes FROM touch JOIN tx ON tx.seq = touch.tx WHERE touch.record = ?1 ORDER BY tx.seq",
+        "SELECT tx.seq, tx.stream, opened(tx.bytes) FROM touch JOIN tx ON tx.seq = touch.tx WHERE touch.record = ?1 ORDER BY tx.seq",
     )?;
     let mut rows = query.query([record])?;
     let mut saves = Vec::new();
@@ -409,7 +410,7 @@ pub fn parts_under(
     beginning: &str,
 ) -> Result<Vec<(String, Registers)>, StoreError> {
     let mut query = db.prepare_cached(
-        "SELECT part, state FROM part WHERE record = ?1 AND part >= ?2 AND part <= ?2 || char(1114111)
+        "SELECT part, opened(state) FROM part WHERE record = ?1 AND part >= ?2 AND part <= ?2 || char(1114111)
          ORDER BY part",
     )?;
     let mut rows = query.query(params![record, beginning])?;

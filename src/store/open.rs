@@ -9,7 +9,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
 
 use super::error::StoreError;
-use super::{Store, codec, schema};
+use super::{Store, codec, schema, vault};
 use crate::domain::change::Uuid;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,34 +25,83 @@ pub fn data_file(directory: &Path) -> PathBuf {
     directory.join("liuyou.db")
 }
 
+/// SQLite's log beside the data file; it has what was saved last.
+pub fn log_file(directory: &Path) -> PathBuf {
+    directory.join("liuyou.db-wal")
+}
+
+/// What a program that writes holds, so that a second one sees it.
+pub fn lock_file(directory: &Path) -> PathBuf {
+    directory.join("liuyou.lock")
+}
+
+fn not_writable(path: &Path, cause: std::io::Error) -> StoreError {
+    match cause.kind() {
+        std::io::ErrorKind::StorageFull => StoreError::Full,
+        _ => StoreError::NotWritable {
+            path: path.into(),
+            cause: cause.to_string(),
+        },
+    }
+}
+
+/// What lets this program alone write the data; none where another does.
+pub(super) fn try_lock(directory: &Path) -> Result<Option<File>, StoreError> {
+    let path = lock_file(directory);
+    let lock = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&path);
+    let lock = lock.map_err(|cause| not_writable(&path, cause))?;
+    match lock.try_lock() {
+        Ok(()) => Ok(Some(lock)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(cause)) => Err(not_writable(&path, cause)),
+    }
+}
+
+/// A connection to `path`, a data file that lies in `directory` or was copied from there.
+pub(super) fn connect(
+    directory: &Path,
+    path: &Path,
+    flags: OpenFlags,
+) -> Result<Connection, StoreError> {
+    let db = Connection::open_with_flags(path, flags)?;
+    db.busy_timeout(Duration::from_secs(2))?;
+    vault::key_of_file(&db, directory)?;
+    Ok(db)
+}
+
+pub(super) fn connect_to_read(directory: &Path) -> Result<Connection, StoreError> {
+    let path = data_file(directory);
+    if !path.exists() {
+        return Err(StoreError::Missing(directory.into()));
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    connect(directory, &path, flags)
+}
+
+pub(super) fn connect_to_make(directory: &Path, path: &Path) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    connect(directory, path, flags)
+}
+
 impl Store {
     /// Opens the file in `directory`, making it where it is missing. Read-only where another program writes it.
     ///
     /// # Errors
     /// A folder that cannot be written, a network drive, a foreign, damaged or newer file, a full disk.
     pub fn open_or_create(directory: &Path) -> Result<Store, StoreError> {
-        let not_writable = |path: &Path, cause: std::io::Error| match cause.kind() {
-            std::io::ErrorKind::StorageFull => StoreError::Full,
-            _ => StoreError::NotWritable {
-                path: path.into(),
-                cause: cause.to_string(),
-            },
-        };
         std::fs::create_dir_all(directory).map_err(|cause| not_writable(directory, cause))?;
         if on_network_drive(directory) {
             return Err(StoreError::NetworkDrive(directory.into()));
         }
-        let lock_path = directory.join("liuyou.lock");
-        let lock = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&lock_path);
-        let lock = lock.map_err(|cause| not_writable(directory, cause))?;
-        match lock.try_lock() {
-            Ok(()) => Store::open_for_writing(directory, lock),
-            Err(TryLockError::WouldBlock) => Store::open_read_only(directory),
-            Err(TryLockError::Error(cause)) => Err(not_writable(&lock_path, cause)),
+        match try_lock(directory)? {
+            Some(lock) => Store::open_for_writing(directory, lock),
+            None => Store::open_read_only(directory),
         }
     }
 
@@ -66,14 +115,8 @@ impl Store {
 
     /// A second connection that only reads, for long work such as an export.
     pub fn open_read_only(directory: &Path) -> Result<Store, StoreError> {
-        let path = data_file(directory);
-        if !path.exists() {
-            return Err(StoreError::Missing(directory.into()));
-        }
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let db = Connection::open_with_flags(&path, flags)?;
-        db.busy_timeout(Duration::from_secs(2))?;
-        let version = version(&db, &path)?;
+        let db = connect_to_read(directory)?;
+        let version = version(&db, &data_file(directory))?;
         if version < schema::STEPS.len() as i64 {
             // an empty or older file that another program is just making ready
             return Err(StoreError::Busy);
@@ -86,17 +129,15 @@ impl Store {
         }
     }
 
-    fn open_for_writing(directory: &Path, lock: File) -> Result<Store, StoreError> {
+    pub(super) fn open_for_writing(directory: &Path, lock: File) -> Result<Store, StoreError> {
         let path = data_file(directory);
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-            | OpenFlags::SQLITE_OPEN_CREATE
-            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let db =
-            Connection::open_with_flags(&path, flags).map_err(|cause| StoreError::NotWritable {
+        let db = connect_to_make(directory, &path).map_err(|error| match error {
+            StoreError::Sqlite(cause) => StoreError::NotWritable {
                 path: path.clone(),
                 cause: cause.to_string(),
-            })?;
-        db.busy_timeout(Duration::from_secs(2))?;
+            },
+            error => error,
+        })?;
         if db.is_readonly("main")? {
             return Err(StoreError::NotWritable {
                 path,
@@ -116,6 +157,7 @@ impl Store {
         let mut store = Store::finish_opening(db, directory, Some(lock), Access::Write)?;
         store.fill_new_tables()?;
         store.finish_cut_off_load()?;
+        store.finish_scrubbing()?;
         Ok(store)
     }
 
@@ -125,6 +167,11 @@ impl Store {
         lock: Option<File>,
         access: Access,
     ) -> Result<Store, StoreError> {
+        let keys = match vault::in_file(&db)? {
+            Some(vault) => Some(vault::keys_of(&vault)?),
+            None => None,
+        };
+        vault::attach(&db, keys.clone())?;
         let (stream, actor): (i64, Option<[u8; 16]>) =
             db.query_row("SELECT stream, actor FROM device", [], |row| {
                 Ok((row.get(0)?, row.get(1)?))
@@ -132,7 +179,7 @@ impl Store {
         // what came from others moved the adopted stamp, which holds all that was there before
         let last: Option<Vec<u8>> = db
             .query_row(
-                "SELECT tx.bytes, tx.segment IS NULL OR coalesce(segment.own, 0) FROM tx
+                "SELECT opened(tx.bytes), tx.segment IS NULL OR coalesce(segment.own, 0) FROM tx
                  LEFT JOIN segment ON segment.id = tx.segment ORDER BY seq DESC LIMIT 1",
                 [],
                 |row| Ok((row.get(0)?, row.get::<_, bool>(1)?)),
@@ -147,7 +194,7 @@ impl Store {
         Ok(Store {
             db,
             directory: directory.into(),
-            _lock: lock,
+            lock,
             access,
             stream: stream as u64,
             hlc,
@@ -157,12 +204,14 @@ impl Store {
             put_off: None,
             seen_to: None,
             rebuilding: false,
+            keys,
+            locked: false,
         })
     }
 }
 
 /// The file's version: 0 for an empty one.
-fn version(db: &Connection, path: &Path) -> Result<i64, StoreError> {
+pub(super) fn version(db: &Connection, path: &Path) -> Result<i64, StoreError> {
     // a busy or unreadable file is not called foreign, nor is one that bears our mark and is damaged further in
     let foreign = |error: rusqlite::Error| match error.sqlite_error_code() {
         Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {

@@ -419,7 +419,7 @@ impl Store {
         self.db
             .prepare_cached(
                 "INSERT INTO organisation VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,
-                    ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30,
+                    ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, sealed(?26), ?27, ?28, ?29, ?30,
                     ?31)
                  ON CONFLICT (id) DO UPDATE SET name = excluded.name, sort = excluded.sort,
                     credit_code = excluded.credit_code, area = excluded.area, authority = excluded.authority,

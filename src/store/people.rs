@@ -26,12 +26,12 @@ const CONTACTS_READ: usize = 60;
 /// Contacts due that are counted for the first screen.
 const DUE_COUNTED: u64 = 1000;
 
-const PERSON: &str = "person.id, record.uuid, person.name, person.role, person.unit, person.area, person.phone, person.left_on";
+const PERSON: &str = "person.id, record.uuid, person.name, person.role, person.unit, person.area, opened(person.phone), person.left_on";
 
 /// One duty with all that is shown of it.
 const CHARGE: &str = "
 SELECT record.uuid, duty, assignment.person, coalesce(person.name, ''), coalesce(person.role, ''),
-    coalesce(person.phone, ''), assignment.organisation, coalesce(organisation.name, ''),
+    coalesce(opened(person.phone), ''), assignment.organisation, coalesce(organisation.name, ''),
     coalesce(organisation.area, ''), organisation.branch_form IS NOT NULL, organisation.status = 'normal',
     assignment.area, assignment.unit, since, until, phoned, visited, assignment.id,
     until IS NOT NULL AND until < ?2 AS ended

@@ -7,7 +7,7 @@ use super::error::StoreError;
 use super::joined::{self, Joined};
 use super::journal::{self, Registers};
 use super::pile::Pile;
-use super::{Store, codec, schema};
+use super::{Store, codec, schema, vault};
 use crate::domain::change::{Field, Kind, Op, OpId, Register};
 use crate::mutant::{self, Mutant};
 
@@ -118,6 +118,7 @@ impl Store {
             });
         }
         let beside = Connection::open("")?;
+        vault::attach(&beside, self.keys.clone())?;
         beside.execute_batch(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -4000",
         )?;
@@ -126,7 +127,7 @@ impl Store {
         let live = live
             .to_str()
             .ok_or_else(|| StoreError::Unknown(live.display().to_string()))?;
-        beside.execute("ATTACH ?1 AS live", [live])?;
+        vault::attach_file(&beside, &self.directory, live)?;
         // `tx`, `touch` and `record` are found in the attached file, the tables to compare in the temporary one
         beside.execute_batch("BEGIN")?;
         let live = std::mem::replace(&mut self.db, beside);

@@ -17,7 +17,7 @@ use crate::domain::worklist::{Given, Line, MOST, Tally, Wanted, Worklist, rank};
 /// Whoever may stand on the list.
 const CANDIDATES: &str = "
 SELECT id, name, sort, area, authority, status, full_here, full_elsewhere, part_here, part_elsewhere, branch_form,
-    task_opened, task_deadline, task_responsible
+    task_opened, task_deadline, opened(task_responsible)
 FROM organisation WHERE branch_form IS NULL OR task_opened IS NOT NULL";
 
 /// A line with its place in the list.

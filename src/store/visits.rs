@@ -223,9 +223,9 @@ impl Store {
     }
 
     pub(super) fn answers(&self, visit: i64, checklist: &Checklist) -> Result<Answers, StoreError> {
-        let mut query = self
-            .db
-            .prepare_cached("SELECT part, state FROM part WHERE record = ?1 AND part > ''")?;
+        let mut query = self.db.prepare_cached(
+            "SELECT part, opened(state) FROM part WHERE record = ?1 AND part > ''",
+        )?;
         let mut rows = query.query([visit])?;
         let mut answers = Answers::new();
         while let Some(row) = rows.next()? {

@@ -1,15 +1,16 @@
 //! The keys of one device: one pair signs what it writes, the other opens what was sealed for it. What a key is used
 //! for stands in the context of its derivation, so that no bytes made for one purpose fit another.
 
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use x25519_dalek::{PublicKey, StaticSecret};
+use zeroize::Zeroizing;
 
 use super::names::{hex, unhex};
+pub use super::secret::{read_secret, write_secret};
 
 /// Names a device: the first bytes of a hash over both its public keys.
 pub type DeviceId = [u8; 16];
@@ -21,7 +22,9 @@ pub const SIGNATURE: usize = 64;
 /// Public key of a box, the scope key, the tag.
 const WRAPPED: usize = 32 + 32 + 16;
 const FIRST_LINE: &str = "liuyou device keys 1";
-const FILE: &str = "device.key";
+pub const FILE: &str = "device.key";
+/// Those of a store that was left.
+pub const PUT_ASIDE: &str = "device.key.old";
 
 /// What others may know of a device's keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -177,12 +180,8 @@ impl DeviceKeys {
             None => {
                 let (signing, opening) = (random(), random());
                 let text = format!("{FIRST_LINE}\n{}\n{}\n", hex(&signing), hex(&opening));
-                // a temporary file can be read by its owner alone, and so can what it becomes
-                let mut file = tempfile::NamedTempFile::new_in(folder)?;
-                file.write_all(text.as_bytes())?;
-                file.as_file().sync_all()?;
-                file.persist_noclobber(key_file(folder))
-                    .map_err(|error| error.error)?;
+                let text = Zeroizing::new(text);
+                write_secret(folder, FILE, text.as_bytes())?;
                 Ok(DeviceKeys::from_secrets(signing, opening))
             }
         }
@@ -190,11 +189,10 @@ impl DeviceKeys {
 
     /// None where the folder has none yet.
     pub fn read(folder: &Path) -> std::io::Result<Option<DeviceKeys>> {
-        let text = match std::fs::read_to_string(key_file(folder)) {
-            Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(error),
+        let Some(bytes) = read_secret(folder, FILE)? else {
+            return Ok(None);
         };
+        let text = std::str::from_utf8(&bytes).unwrap_or_default();
         let mut lines = text.lines();
         let first = lines.next();
         let mut secret = || lines.next().and_then(unhex);
@@ -210,8 +208,16 @@ impl DeviceKeys {
     }
 }
 
-fn key_file(folder: &Path) -> PathBuf {
-    folder.join(FILE)
+/// Puts the keys of a folder aside, so that new ones are made when they are needed next. Nothing where there are none.
+///
+/// # Errors
+/// The folder cannot be written.
+pub fn put_aside(folder: &Path) -> std::io::Result<()> {
+    let Some(keys) = read_secret(folder, FILE)? else {
+        return Ok(());
+    };
+    write_secret(folder, PUT_ASIDE, &keys)?;
+    std::fs::remove_file(folder.join(FILE))
 }
 
 #[cfg(test)]
@@ -265,12 +271,12 @@ mod tests {
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
-            let mode = std::fs::metadata(key_file(folder.path()))
+            let mode = std::fs::metadata(folder.path().join(FILE))
                 .unwrap()
                 .permissions();
             assert_eq!(mode.mode() & 0o777, 0o600);
         }
-        std::fs::write(key_file(folder.path()), "something else").unwrap();
+        std::fs::write(folder.path().join(FILE), "something else").unwrap();
         assert!(DeviceKeys::read(folder.path()).is_err());
     }
 }

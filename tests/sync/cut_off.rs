@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use liuyou::domain::change::Uuid;
-use liuyou::store::Store;
+use liuyou::store::{Access, Store};
 use liuyou::sync::core::Halt;
 use liuyou::sync::remote::folder::Folder;
 use liuyou::sync::segment::FORMAT;
@@ -58,7 +58,7 @@ impl Pair {
         let folder = self.laptops[at].folder.path().to_owned();
         self.laptops[at].store = Store::open_or_create(&self.spare()).unwrap();
         command(&folder, self.store.path());
-        self.laptops[at].store = Store::open_or_create(&folder).unwrap();
+        self.laptops[at].store = reopened(&folder);
     }
 
     fn spare(&self) -> PathBuf {
@@ -91,6 +91,19 @@ impl Pair {
         assert!(report.is_sound(), "{report:?}");
         assert_eq!(report.forked, [0; 0]);
     }
+}
+
+/// Another test that starts a program passes on every open file of this process until that program runs, the lock of
+/// the data among them; it is let go in a moment.
+fn reopened(folder: &Path) -> Store {
+    for _ in 0..500 {
+        let store = Store::open_or_create(folder).unwrap();
+        if store.access() == Access::Write {
+            return store;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    panic!("the data is locked by a program that was killed");
 }
 
 fn program(data: &Path, store: &Path) -> Command {

@@ -19,7 +19,14 @@ pub fn codes<T: Copy>(all: &[T], code: fn(T) -> &'static str) -> Vec<&'static st
 }
 
 /// Arguments that every action takes.
-const ALWAYS: [&str; 5] = ["action", "name", "json", "lang", "data-dir"];
+const ALWAYS: [&str; 6] = [
+    "action",
+    "name",
+    "json",
+    "lang",
+    "data-dir",
+    "passphrase-file",
+];
 
 /// What was typed after one command.
 #[derive(Clone, Copy)]

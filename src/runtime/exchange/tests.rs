@@ -52,8 +52,8 @@ impl Remote for Slow {
         self.folder.put_new(name, bytes)
     }
 
-    fn probe(&mut self) -> Result<Abilities, Trouble> {
-        self.folder.probe()
+    fn probe(&mut self, files: u32) -> Result<Abilities, Trouble> {
+        self.folder.probe(files)
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::domain::exchange::{
     Belonging, Device, DeviceRole, DeviceState, Sent, SetAside, SyncView,
 };
+use crate::runtime::remotes;
 use crate::store::{Aside, Store, StoreError};
 use crate::sync::fault::Fault;
 use crate::sync::keys::{DeviceId, DeviceKeys};
@@ -27,7 +28,7 @@ pub fn of(store: &Store, words: Words) -> Result<SyncView, StoreError> {
     let [here, uploaded, confirmed] = store.sent()?;
     let (aside, aside_total) = store.aside_listed(LISTED)?;
     Ok(SyncView {
-        place: store.sync_place()?,
+        place: place(store)?,
         sent: Sent {
             here,
             uploaded,
@@ -46,6 +47,15 @@ pub fn of(store: &Store, words: Words) -> Result<SyncView, StoreError> {
         suspected: store.exchange_fact("suspected")?.is_some(),
         conflicts: store.conflict_count()?,
         numbers: store.shared_numbers()?.len() as u64,
+    })
+}
+
+/// The store used last, else the usual one of those that have a name.
+fn place(store: &Store) -> Result<String, StoreError> {
+    let place = store.sync_place()?;
+    Ok(match place.is_empty() {
+        true => remotes::usual(store.directory()).unwrap_or_default(),
+        false => place,
     })
 }
 

@@ -166,7 +166,7 @@ impl Store {
             taken.ops += tx.ops.len() as u64;
             self.db
                 .prepare_cached(
-                    "INSERT INTO tx (stream, ops, segment, bytes) VALUES (?1, ?2, ?3, ?4)",
+                    "INSERT INTO tx (stream, ops, segment, bytes) VALUES (?1, ?2, ?3, sealed(?4))",
                 )?
                 .execute(params![stream as i64, tx.ops.len() as i64, segment, bytes])?;
             let seq = self.db.last_insert_rowid();
@@ -200,7 +200,7 @@ impl Store {
         };
         let mut query = self.db.prepare_cached(
             "SELECT 1 FROM touch JOIN tx ON tx.seq = touch.tx
-             WHERE touch.record = ?1 AND tx.stream = ?2 AND tx.bytes = ?3",
+             WHERE touch.record = ?1 AND tx.stream = ?2 AND tx.bytes = sealed(?3)",
         )?;
         Ok(query.exists(params![record, stream as i64, bytes])?)
     }

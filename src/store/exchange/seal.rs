@@ -84,7 +84,7 @@ impl Store {
 
     fn tail(&self, usual: usize) -> Result<Option<(Tail, Vec<i64>)>, StoreError> {
         let mut query = self.db.prepare_cached(
-            "SELECT seq, stream, ops, bytes FROM tx WHERE segment IS NULL ORDER BY seq",
+            "SELECT seq, stream, ops, opened(bytes) FROM tx WHERE segment IS NULL ORDER BY seq",
         )?;
         let mut rows = query.query([])?;
         let mut tail: Option<Tail> = None;

@@ -48,7 +48,7 @@ impl Store {
             "?1 = 0"
         };
         let mut query = self.db.prepare_cached(&format!(
-            "SELECT tx.seq, tx.stream, tx.bytes, segment.hash, segment.seen, segment.confirmed FROM {from}
+            "SELECT tx.seq, tx.stream, opened(tx.bytes), segment.hash, segment.seen, segment.confirmed FROM {from}
              LEFT JOIN segment ON segment.id = tx.segment WHERE {condition} ORDER BY tx.seq DESC"
         ))?;
         let mut rows = query.query(params![values])?;
@@ -76,7 +76,7 @@ impl Store {
     pub fn saves_in(&self, segment: i64) -> Result<Vec<(i64, Vec<u8>)>, StoreError> {
         let mut query = self
             .db
-            .prepare_cached("SELECT seq, bytes FROM tx WHERE segment = ?1 ORDER BY seq")?;
+            .prepare_cached("SELECT seq, opened(bytes) FROM tx WHERE segment = ?1 ORDER BY seq")?;
         let saves = query.query_map([segment], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(saves.collect::<Result<_, _>>()?)
     }
@@ -85,7 +85,7 @@ impl Store {
     pub fn has_saved(&self, stream: u64, bytes: &[u8]) -> Result<bool, StoreError> {
         let mut query = self
             .db
-            .prepare_cached("SELECT 1 FROM tx WHERE stream = ?1 AND bytes = ?2")?;
+            .prepare_cached("SELECT 1 FROM tx WHERE stream = ?1 AND bytes = sealed(?2)")?;
         Ok(query.exists(params![stream as i64, bytes])?)
     }
 

@@ -95,7 +95,7 @@ impl Store {
 
     /// Saves that no segment holds.
     pub fn tail_saves(&self) -> Vec<Save> {
-        let of_no_segment = "SELECT bytes FROM tx WHERE segment IS NULL";
+        let of_no_segment = "SELECT opened(bytes) FROM tx WHERE segment IS NULL";
         let mut query = self.db.prepare_cached(of_no_segment).unwrap();
         let rows = query.query_map([], |row| row.get(0)).unwrap();
         rows.map(|bytes| {

@@ -48,7 +48,7 @@ impl Store {
     /// The same over what this file shows.
     pub fn view_digest(&self) -> Result<Hash, StoreError> {
         let mut query = self.db.prepare_cached(
-            "SELECT uuid, part, state FROM part JOIN record ON record.id = part.record ORDER BY uuid, part",
+            "SELECT uuid, part, opened(state) FROM part JOIN record ON record.id = part.record ORDER BY uuid, part",
         )?;
         let mut rows = query.query([])?;
         let mut hash = blake3::Hasher::new();

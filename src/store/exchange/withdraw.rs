@@ -55,7 +55,7 @@ impl Store {
     fn withdraw_saves(&self, segment: i64, touched: &mut Touched) -> Result<(), StoreError> {
         let mut query = self
             .db
-            .prepare_cached("SELECT seq, ops, bytes FROM tx WHERE segment = ?1")?;
+            .prepare_cached("SELECT seq, ops, opened(bytes) FROM tx WHERE segment = ?1")?;
         let saves = query
             .query_map([segment], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
             .collect::<Result<Vec<(i64, i64, Vec<u8>)>, _>>()?;

@@ -16,7 +16,7 @@ use crate::store::{Store, StoreError, search};
 
 const COLUMNS: &str = "id, number, organisation,
     coalesce((SELECT name FROM organisation WHERE organisation.id = finding.organisation), ''), area, authority, item,
-    item_name, fact, requirement, ground, responsible, state, round, deadline, opened, reported, rechecked, closed,
+    item_name, fact, requirement, ground, opened(responsible), state, round, deadline, opened, reported, rechecked, closed,
     rung, noticed, conflict";
 /// A count goes no further.
 const COUNTED: u64 = 100_000;
@@ -47,7 +47,7 @@ impl Condition {
         for (column, value) in [
             ("area = ?", &filter.area),
             ("authority = ?", &filter.authority),
-            ("responsible = ?", &filter.responsible),
+            ("responsible = sealed(?)", &filter.responsible),
         ] {
             if let Some(value) = value {
                 condition.add(column, [text(value)]);
@@ -185,10 +185,14 @@ impl Store {
             "SELECT id FROM finding WHERE organisation IN ({})",
             ids.join(", ")
         )];
-        of.push(
-            "SELECT id FROM finding WHERE responsible >= ? AND responsible < ? || char(1114111)"
-                .into(),
-        );
+        // the beginning of a sealed name is not found along the index
+        let responsible = match self.keys.is_some() {
+            true => "opened(responsible)",
+            false => "responsible",
+        };
+        of.push(format!(
+            "SELECT id FROM finding WHERE {responsible} >= ? AND {responsible} < ? || char(1114111)"
+        ));
         let mut values = vec![Cell::Text(text.into()), Cell::Text(text.into())];
         if let Ok(serial) = text.parse::<u32>() {
             of.push("SELECT id FROM finding WHERE serial = ?".into());
@@ -251,10 +255,13 @@ impl Store {
                 SELECT min(responsible) FROM finding WHERE clock > 0 UNION ALL
                 SELECT (SELECT min(responsible) FROM finding WHERE clock > 0 AND responsible > value)
                 FROM seen WHERE value IS NOT NULL
-            ) SELECT value FROM seen WHERE value IS NOT NULL AND value <> '' LIMIT 1000",
+            ) SELECT opened(value) FROM seen WHERE value IS NOT NULL AND value <> '' LIMIT 1000",
         )?;
         let names = query.query_map([], |row| row.get(0))?;
-        Ok(names.collect::<Result<_, _>>()?)
+        let mut names = names.collect::<Result<Vec<String>, _>>()?;
+        // sealed ones stand in an order of their own
+        names.sort_unstable();
+        Ok(names)
     }
 
     /// The findings of an organisation, those that are done with among them.
