@@ -2,6 +2,8 @@
 //! both. Real data files, real keys, a real folder between them.
 
 mod drive;
+#[path = "conflicts/page.rs"]
+mod page;
 
 use std::fs;
 
@@ -12,7 +14,11 @@ use liuyou::documents;
 use liuyou::domain::change::{Change, Edit, Field, Uuid, Value};
 use liuyou::domain::checklist::Lang;
 use liuyou::domain::conflict::{Conflict, Decided, Verdict};
+use liuyou::domain::exchange::Reach;
 use liuyou::domain::export::{Detail, Encoding, Format, Order, Subject};
+use liuyou::domain::finding::Entry;
+use liuyou::domain::notice::{Draft, NoticeKind};
+use liuyou::domain::paper::Number;
 use liuyou::domain::visit::{Answers, Said, VisitStatus};
 use liuyou::store::Store;
 use tempfile::TempDir;
@@ -512,5 +518,106 @@ fn conflicts_are_listed_shown_and_decided_on_the_command_line() {
     assert_eq!(out.lines().count(), 2, "{out}");
     let (good, _, said) = liuyou(&["conflicts", "show", phone]);
     assert!(!good && said.contains("liuyou conflicts list"), "{said}");
+    let record = listed[0]["record"].as_str().unwrap();
+    let (_, out, _) = liuyou(&["journal", "show", "--row", record, "--last", "1"]);
+    assert!(out.starts_with("这条记录：本机"), "{out}");
     assert!(liuyou(&["check"]).0);
+}
+
+#[test]
+fn a_record_says_how_far_it_has_come() {
+    let mut two = Two::new();
+    let visit = two.visit;
+    let reach = |laptop: &Laptop| {
+        let id = laptop.store.number_of(visit).unwrap();
+        laptop.store.reach(id).unwrap()
+    };
+    assert_eq!(reach(&two.office), Some(Reach::Confirmed));
+    assert_eq!(reach(&two.other), Some(Reach::Confirmed));
+    say(&mut two.other.store, visit, "5.4", ("good", ""), later(1));
+    assert_eq!(reach(&two.other), Some(Reach::Here));
+    let place = two.place.path().to_owned();
+    two.other.sync(&place, false);
+    assert_eq!(reach(&two.other), Some(Reach::Uploaded));
+    // the office takes it in and says so; the other hears of that with its next sync
+    two.office.sync(&place, false);
+    assert_eq!(reach(&two.other), Some(Reach::Uploaded));
+    two.other.sync(&place, false);
+    assert_eq!(reach(&two.other), Some(Reach::Confirmed));
+    assert_eq!(reach(&two.office), Some(Reach::Confirmed));
+
+    let alone = tempfile::tempdir().unwrap();
+    fs::write(liuyou::store::data_file(alone.path()), demo_file()).unwrap();
+    let store = Store::open_existing(alone.path()).unwrap();
+    let id = store.number_of(draft(&store)).unwrap();
+    assert_eq!(store.reach(id).unwrap(), None, "there is nowhere to go");
+    drop(store);
+    let mut drive = Drive::open(alone.path(), Lang::Zh);
+    drive.keys("Enter").sees("已存").sees_not("本机");
+
+    let folder = tempfile::tempdir().unwrap();
+    synced::disputed(demo_file()).put(folder.path());
+    let mut drive = Drive::open(folder.path(), Lang::Zh);
+    drive
+        .keys("Enter")
+        .sees("已确认")
+        .keys("Home 4")
+        .sees("本机");
+}
+
+#[test]
+fn numbers_that_two_laptops_gave_alike_are_listed_and_opened() {
+    let mut two = Two::new();
+    for (laptop, title) in [
+        (&mut two.office, "关于甲协会的提醒"),
+        (&mut two.other, "关于乙协会的提醒"),
+    ] {
+        let store = &mut laptop.store;
+        store.set_office("name", "中共云岭县委社会工作部").unwrap();
+        store.set_office("mark", "云社党工督").unwrap();
+        let draft = Draft {
+            kind: NoticeKind::Reminder,
+            organisation: None,
+            authority: "云岭县民政局".into(),
+            title: title.into(),
+            to: vec!["云岭县民政局".into()],
+            copies: Vec::new(),
+            body: "请按期整改。".into(),
+            deadline: Some(NOW.today.plus_days(15)),
+            items: Vec::new(),
+            talk: None,
+            tables: None,
+        };
+        let id = store.draft_notice(&draft, None, NOW).unwrap();
+        let entry = Entry {
+            day: NOW.today,
+            hand: "林示例".into(),
+            reason: String::new(),
+        };
+        let rules = liuyou::standards::Rules::shipped();
+        let number = Number::read("云社党工督〔2026〕77号").unwrap().0;
+        store
+            .issue_notice(id, Some(&number), &entry, &rules, NOW)
+            .unwrap()
+            .unwrap();
+    }
+    two.meet();
+    for store in two.both() {
+        let shared = store.shared_numbers().unwrap();
+        assert_eq!(shared.len(), 2, "{shared:?}");
+        assert_eq!(shared[0].number, shared[1].number);
+    }
+    let Two { own, office, .. } = two;
+    drop(office);
+    let mut drive = Drive::open(own.path(), Lang::Zh);
+    drive.keys("5").sees("文书字号重复").sees("2 个待处理");
+    drive
+        .keys("Down Enter")
+        .sees("关于甲协会")
+        .sees("关于乙协会")
+        .keys("Enter")
+        .sees("请按期整改");
+    drive.keys("Ctrl+S").sees("文书字号重复");
+    // the demo county has organisations that may be one
+    drive.keys("Down Enter").sees("可能重复");
 }

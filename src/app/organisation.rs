@@ -327,6 +327,13 @@ impl OrganisationScreen {
         notes.push((words.fact_census(), text, style));
         notes.extend(self.findings(shell));
         notes.extend(self.chain(shell));
+        if let Some(reach) = self.view.reach {
+            notes.push((
+                words.field_sync(),
+                words.reach(reach).to_owned(),
+                theme.quiet(),
+            ));
+        }
         if let Some(round) = self.view.rounds.first() {
             let name = match self.view.rounds.len() {
                 1 => round.name.clone(),

@@ -371,6 +371,7 @@ impl Screen {
             (Screen::Problems(screen), reply) => screen.reply(reply, shell),
             (Screen::Notices(screen), reply) => screen.reply(reply, shell),
             (Screen::Conflicts(screen), reply) => screen.reply(reply, shell),
+            (Screen::Sync(screen), reply) => screen.reply(&reply),
             (Screen::Report(screen), reply) => screen.reply(reply, shell),
             (Screen::Tasks(screen), reply) => screen.reply(reply, shell),
             (Screen::Campaign(screen), reply) => screen.reply(reply, shell),

@@ -109,6 +109,8 @@ pub enum Reply {
     Run(Action),
     /// Take the selected evidence away.
     Withdraw,
+    /// A notice to open.
+    Notice(i64),
     /// How a conflict is decided, or that something else is written.
     Decide(Verdict),
     WriteAnother,

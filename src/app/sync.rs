@@ -9,7 +9,7 @@ mod say;
 
 use super::command::Cmd;
 use super::model::Shell;
-use super::screen::{Screen, Step};
+use super::screen::{Reply, Screen, Step};
 use crate::domain::exchange::{DeviceRole, LastSync, Stand, SyncOrder, SyncView};
 use crate::keys::{Action, Scope};
 use crate::widgets::paint::Paint;
@@ -126,6 +126,13 @@ impl SyncScreen {
             SyncScreen::Page(screen) => screen.act(action, shell),
             SyncScreen::Devices(screen) => screen.act(action, shell),
             SyncScreen::Aside(screen) => screen.act(action, shell),
+        }
+    }
+
+    pub fn reply(&mut self, reply: &Reply) -> Step {
+        match self {
+            SyncScreen::Page(screen) => screen.reply(reply),
+            SyncScreen::Devices(_) | SyncScreen::Aside(_) => Step::stay(),
         }
     }
 

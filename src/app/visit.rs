@@ -23,6 +23,7 @@ use crate::domain::calendar::Now;
 use crate::domain::change::Uuid;
 use crate::domain::checklist::{Checklist, Item, Lang, Way};
 use crate::domain::comparison::{self, Became, Beside};
+use crate::domain::exchange::Reach;
 use crate::domain::filling::{Filling, Line};
 use crate::domain::score::{Score, tenths_text};
 use crate::domain::view::VisitView;
@@ -264,6 +265,8 @@ impl VisitScreen {
     pub fn saved(&mut self, visit: Uuid, saves: u64) {
         if visit == self.view.uuid {
             self.view.saves = saves;
+            // what is saved now has not left this laptop
+            self.view.reach = self.view.reach.map(|_| Reach::Here);
             if !self.waiting.is_empty() {
                 self.waiting.remove(0);
             }
@@ -492,7 +495,10 @@ impl VisitScreen {
         };
         let saved = match (&shell.failed, self.waiting.len()) {
             (Some(_), waiting) if waiting > 0 => words.not_saved_count(waiting),
-            _ => words.saved(self.view.saves),
+            _ => match self.view.reach {
+                Some(reach) => format!("{}  {}", words.saved(self.view.saves), words.reach(reach)),
+                None => words.saved(self.view.saves),
+            },
         };
         let state = match state.is_empty() {
             true => state,

@@ -39,6 +39,12 @@ pub fn run(context: &Context, row: Option<&str>, last: u64, as_json: bool) -> Re
     };
     let store = context.open()?;
     let mut out = Out::new();
+    if let (Some(row), false) = (row, as_json)
+        && let Ok(record) = store.number_of(row)
+        && let Some(reach) = store.reach(record)?
+    {
+        out.line(&words.journal_row(words.reach(reach)))?;
+    }
     let (mut left, mut done) = (last, Ok(()));
     store.journal(row, &mut |entry| {
         if left == 0 {

@@ -174,6 +174,15 @@ pub enum Reach {
     Confirmed,
 }
 
+/// A notice whose number another one bears too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SharedNumber {
+    pub number: String,
+    /// The file's own number of the notice.
+    pub notice: i64,
+    pub title: String,
+}
+
 /// Everything the screen of sync shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SyncView {
@@ -195,8 +204,8 @@ pub struct SyncView {
     pub suspected: bool,
     /// Places where people said different things.
     pub conflicts: u64,
-    /// Document numbers that more than one notice bears.
-    pub numbers: u64,
+    /// Notices whose number another one bears too, those of a number together.
+    pub numbers: Vec<SharedNumber>,
 }
 
 impl SyncView {

@@ -11,6 +11,7 @@ use super::checklist::{Checklist, Text};
 use super::comparison::Failing;
 use super::conflict::Conflict;
 use super::evidence::{Evidence, FileCounts};
+use super::exchange::Reach;
 use super::filling::Form;
 use super::finding::{FindingRow, LightCounts, OpenItem};
 use super::handover::{ChainCounts, Handover, Known};
@@ -137,6 +138,8 @@ pub struct OrganisationView {
     pub seen_to: i64,
     /// What is undecided here.
     pub conflicts: Vec<Conflict>,
+    /// How far it has come on its way to the office.
+    pub reach: Option<Reach>,
 }
 
 impl OrganisationView {
@@ -191,6 +194,8 @@ pub struct VisitView {
     pub seen_to: i64,
     /// What is undecided here.
     pub conflicts: Vec<Conflict>,
+    /// How far it has come on its way to the office.
+    pub reach: Option<Reach>,
     /// `domain::comparison::beside` tells what it says of an item.
     pub last: Option<Last>,
     /// The answers as they stood when the visit was finished, if it was corrected since.

@@ -126,6 +126,7 @@ impl Store {
             visits: self.visits_since(organisation, &finding)?,
             written: self.steps_written(id, now)?,
             conflicts: self.conflicts_of(id)?,
+            reach: self.reach(id)?,
             finding,
         })
     }

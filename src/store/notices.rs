@@ -221,6 +221,7 @@ impl Store {
             paper,
             findings,
             replaces,
+            reach: self.reach(id)?,
             notice,
         })
     }

@@ -327,6 +327,7 @@ impl Store {
             notices: self.notices_of(id)?,
             seen_to: self.seen_to()?,
             conflicts: self.conflicts_of(id)?,
+            reach: self.reach(id)?,
         })
     }
 

@@ -168,6 +168,7 @@ impl Store {
             saves,
             seen_to,
             conflicts,
+            reach: self.reach(id)?,
             last,
             original,
             corrections,

@@ -84,6 +84,12 @@ words! {
     field_device_role => "身份", "Role";
     field_device_areas => "区划", "Areas";
 
+    field_sync => "同步", "Sync";
+    reach_here => "本机", "only here";
+    reach_uploaded => "已上传", "uploaded";
+    reach_confirmed => "已确认", "confirmed";
+    journal_row(state: &str) => "这条记录：{state}", "This record: {state}";
+
     aside_title => "搁置的文件", "Files set aside";
     aside_none => "没有搁置的文件，存储里的都读得出来。", "Nothing is set aside; every file of the store was read.";
     aside_tries(size: String, tries: u32) => "{size}，读过 {tries} 次", "{size}, read {tries} times";

@@ -73,6 +73,7 @@ impl FindingScreen {
         let text = theme.text();
         let place = [self.view.area.as_str(), self.view.authority.as_str()].join(" ");
         let item = [finding.item.as_str(), finding.item_name.as_str()].join(" ");
+        let reach = self.view.reach.map_or("", |reach| words.reach(reach));
         vec![
             (words.field_state(), self.state(words), lit),
             (words.field_deadline(), self.deadline(words), lit),
@@ -88,6 +89,7 @@ impl FindingScreen {
                 words.ground(finding.ground).to_owned(),
                 text,
             ),
+            (words.field_sync(), reach.to_owned(), theme.quiet()),
         ]
     }
 

@@ -213,6 +213,9 @@ impl NoticeScreen {
         if let Some(old) = &self.view.replaces {
             parts.push(words.notice_replaces(old));
         }
+        if let Some(reach) = self.view.reach {
+            parts.push(words.reach(reach).to_owned());
+        }
         let text = parts.join(words.list_semicolon());
         paint.within(0, 0, end.saturating_sub(1), &printable(&text), theme.text());
         if notice.conflict {

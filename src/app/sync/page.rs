@@ -10,8 +10,9 @@ use crate::app::conflicts::ConflictsScreen;
 use crate::app::duplicates::DuplicatesScreen;
 use crate::app::form::{Field, Form};
 use crate::app::model::Shell;
-use crate::app::notices::Notices;
-use crate::app::screen::{Screen, Step};
+use crate::app::notices::{NoticeAsk, Notices};
+use crate::app::pick::Pick;
+use crate::app::screen::{Reply, Screen, Step};
 use crate::app::sheet::Sheet;
 use crate::app::walk::{is_walk, walked};
 use crate::domain::evidence::size_text;
@@ -99,13 +100,20 @@ impl SyncPage {
         Step::stay()
     }
 
+    pub fn reply(&mut self, reply: &Reply) -> Step {
+        match reply {
+            Reply::Notice(id) => Step::ask(vec![Cmd::Notice(NoticeAsk::Open(*id))]),
+            _ => Step::stay(),
+        }
+    }
+
     fn open(&self, shell: &mut Shell) -> Step {
         let Some(view) = &self.view else {
             return Step::stay();
         };
         match LINES[self.at] {
             Line::Conflicts => ConflictsScreen::open(None, shell),
-            Line::Numbers => Notices::open_list(shell),
+            Line::Numbers => numbers(view, shell),
             Line::Duplicates => {
                 let (screen, cmd) = DuplicatesScreen::new(shell);
                 Step::open(Screen::Duplicates(Box::new(screen))).with(cmd)
@@ -253,8 +261,8 @@ impl Line {
             ),
             Line::Numbers => (
                 words.sync_line_numbers(),
-                count(view.numbers),
-                view.numbers > 0,
+                count(view.numbers.len() as u64),
+                !view.numbers.is_empty(),
             ),
             Line::Duplicates => (
                 words.sync_line_duplicates(),
@@ -277,6 +285,23 @@ impl Line {
                 view.aside_total > 0,
             ),
         }
+    }
+}
+
+/// The notices that share a number, to open one and give it another.
+fn numbers(view: &SyncView, shell: &mut Shell) -> Step {
+    let lines = view.numbers.iter().map(|shared| {
+        let line = format!("{}  {}", shared.number, shared.title);
+        (line, Reply::Notice(shared.notice))
+    });
+    let lines: Vec<(String, Reply)> = lines.collect();
+    match lines.is_empty() {
+        true => Notices::open_list(shell),
+        false => Step::open(Screen::Pick(Pick::new(
+            shell.words.sync_line_numbers(),
+            lines,
+            0,
+        ))),
     }
 }
 

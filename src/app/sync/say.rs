@@ -1,7 +1,7 @@
 //! How a sync ended and what it left to look at, in sentences.
 
 use crate::domain::evidence::size_text;
-use crate::domain::exchange::{Belonging, DeviceRole, DeviceState, LastSync, SyncEnd};
+use crate::domain::exchange::{Belonging, DeviceRole, DeviceState, LastSync, Reach, SyncEnd};
 use crate::words::Words;
 
 impl Words {
@@ -34,6 +34,15 @@ impl Words {
             SyncEnd::Away(what) | SyncEnd::Denied(what) => what.clone(),
             _ if last.troubles > 0 => self.sync_troubles(last.troubles, &last.trouble),
             _ => String::new(),
+        }
+    }
+
+    /// 本机 / 已上传 / 已确认
+    pub fn reach(self, reach: Reach) -> &'static str {
+        match reach {
+            Reach::Here => self.reach_here(),
+            Reach::Uploaded => self.reach_uploaded(),
+            Reach::Confirmed => self.reach_confirmed(),
         }
     }
 

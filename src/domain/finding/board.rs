@@ -7,6 +7,7 @@ use crate::domain::calendar::Date;
 use crate::domain::change::Uuid;
 use crate::domain::checklist::Text;
 use crate::domain::conflict::Conflict;
+use crate::domain::exchange::Reach;
 use crate::domain::ladder::Proposal;
 use crate::domain::view::Counted;
 
@@ -106,6 +107,8 @@ pub struct FindingView {
     pub written: BTreeMap<String, Date>,
     /// What is undecided here.
     pub conflicts: Vec<Conflict>,
+    /// How far it has come on its way to the office.
+    pub reach: Option<Reach>,
 }
 
 /// A finished visit to an organisation.

@@ -3,6 +3,7 @@
 use super::{Notice, NoticeKind, Stage};
 use crate::domain::calendar::Date;
 use crate::domain::change::Uuid;
+use crate::domain::exchange::Reach;
 use crate::domain::paper::Paper;
 use crate::domain::view::Counted;
 
@@ -75,6 +76,8 @@ pub struct NoticeView {
     pub findings: Vec<(i64, String)>,
     /// Number of the notice that it corrects.
     pub replaces: Option<String>,
+    /// How far it has come on its way to the office.
+    pub reach: Option<Reach>,
 }
 
 /// What was sent in a period, as D2 tells it (practice.md section 4.1); what was withdrawn does not count.

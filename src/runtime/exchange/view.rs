@@ -46,7 +46,7 @@ pub fn of(store: &Store, words: Words) -> Result<SyncView, StoreError> {
         newer: store.newer_segments()?,
         suspected: store.exchange_fact("suspected")?.is_some(),
         conflicts: store.conflict_count()?,
-        numbers: store.shared_numbers()?.len() as u64,
+        numbers: store.shared_numbers()?,
     })
 }
 

@@ -4,7 +4,7 @@
 use rusqlite::params;
 
 use super::Aside;
-use crate::domain::exchange::LastSync;
+use crate::domain::exchange::{LastSync, Reach, SharedNumber};
 use crate::store::Store;
 use crate::store::error::StoreError;
 
@@ -61,22 +61,41 @@ impl Store {
         self.counted("SELECT count(*) FROM segment WHERE standing = 1")
     }
 
-    /// Numbers that more than one notice bears, each with its notices.
-    pub fn shared_numbers(&self) -> Result<Vec<(String, Vec<i64>)>, StoreError> {
+    /// Notices whose number another one bears too, those of a number together.
+    pub fn shared_numbers(&self) -> Result<Vec<SharedNumber>, StoreError> {
         let mut query = self.db.prepare_cached(
-            "SELECT number, notice FROM notice_number WHERE number IN
-                (SELECT number FROM notice_number GROUP BY number HAVING count(*) > 1) ORDER BY number, notice",
+            "SELECT notice_number.number, notice, title FROM notice_number JOIN notice ON notice.id = notice
+             WHERE notice_number.number IN
+                (SELECT number FROM notice_number GROUP BY number HAVING count(*) > 1)
+             ORDER BY notice_number.number, notice",
         )?;
-        let mut rows = query.query([])?;
-        let mut shared: Vec<(String, Vec<i64>)> = Vec::new();
-        while let Some(row) = rows.next()? {
-            let (number, notice): (String, i64) = (row.get(0)?, row.get(1)?);
-            match shared.last_mut().filter(|(last, _)| *last == number) {
-                Some((_, notices)) => notices.push(notice),
-                None => shared.push((number, vec![notice])),
-            }
+        let shared = query.query_map([], |row| {
+            Ok(SharedNumber {
+                number: row.get(0)?,
+                notice: row.get(1)?,
+                title: row.get::<_, String>(2)?.replace('\n', ""),
+            })
+        })?;
+        Ok(shared.collect::<Result<_, _>>()?)
+    }
+
+    /// How far a record has come: as far as the save of it that has come least far. None where the data belongs to no
+    /// store, since there is nowhere to go then.
+    pub fn reach(&self, record: i64) -> Result<Option<Reach>, StoreError> {
+        if self.exchange_fact("root")?.is_none() {
+            return Ok(None);
         }
-        Ok(shared)
+        let mut query = self.db.prepare_cached(
+            "SELECT min(CASE WHEN segment.seen IS NOT 1 THEN 0 WHEN segment.confirmed IS NOT 1 THEN 1 ELSE 2 END)
+             FROM touch JOIN tx ON tx.seq = touch.tx LEFT JOIN segment ON segment.id = tx.segment
+             WHERE touch.record = ?1",
+        )?;
+        let least: Option<i64> = query.query_row([record], |row| row.get(0))?;
+        Ok(least.map(|least| match least {
+            0 => Reach::Here,
+            1 => Reach::Uploaded,
+            _ => Reach::Confirmed,
+        }))
     }
 
     fn counted(&self, sql: &str) -> Result<u64, StoreError> {
