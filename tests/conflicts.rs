@@ -421,7 +421,7 @@ fn conflicts_are_shown_and_decided_on_screen() {
         .sees("林示例")
         .sees("韩示例")
         .sees("架上有三期")
-        .sees("暂按此计");
+        .sees("暂计");
     // taking the first person's answer takes that person's remark too
     drive.keys("1").sees("已选定").sees("1 / 2").sees("5.5");
     // an answer of the scale that nobody gave

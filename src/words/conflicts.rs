@@ -17,7 +17,7 @@ words! {
     conflicts_here(count: usize) => "{count} 处待选定（Ctrl+X）", "{count} undecided (Ctrl+X)";
     conflicts_label => "不一致", "Conflict";
     sync_line_conflicts => "填报不一致", "Conflicts";
-    claim_counts => "暂按此计", "counts for now";
+    claim_counts => "暂计", "counts";
     claim_own => "本机", "this computer";
     claim_remark(text: &str) => "备注：{text}", "Remark: {text}";
     claim_reason(text: &str) => "原因：{text}", "Reason: {text}";
