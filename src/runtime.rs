@@ -65,9 +65,15 @@ pub enum RunError {
 
 /// What the worker's thread is asked.
 pub(crate) enum Asked {
-    Cmd(Cmd),
+    Cmd(Box<Cmd>),
     /// A step of something that runs beside it.
     Work(exchange::Work),
+}
+
+impl Asked {
+    fn of(cmd: Cmd) -> Asked {
+        Asked::Cmd(Box::new(cmd))
+    }
 }
 
 /// How long the worker waits before it tries again what could not be written.
@@ -79,7 +85,7 @@ pub fn run(launch: &Launch) -> Result<(), RunError> {
     let (model, first, shelf) = start(&store, launch)?;
     let worker = Worker::new(store, shelf, model.shell.rules.clone(), model.shell.words);
     let (asks, asked) = mpsc::channel();
-    let first = first.into_iter().map(Asked::Cmd);
+    let first = first.into_iter().map(Asked::of);
     first.for_each(|asked| drop(asks.send(asked)));
     let (ended, end) = mpsc::channel();
     let (screen, _back) = terminal::take()?;
@@ -230,7 +236,7 @@ fn work(mut worker: Worker, asked: &Receiver<Asked>, stage: &Arc<Stage>) -> usiz
         }
         queue.extend(asked.try_iter());
         let cmd = match queue.pop_front() {
-            Some(Asked::Cmd(cmd)) => cmd,
+            Some(Asked::Cmd(cmd)) => *cmd,
             Some(Asked::Work(work)) => {
                 work(&mut worker.store);
                 continue;
@@ -238,7 +244,8 @@ fn work(mut worker: Worker, asked: &Receiver<Asked>, stage: &Arc<Stage>) -> usiz
             None => continue,
         };
         // of several searches typed faster than they are answered only the last is wanted
-        let is_find = |asked: &Asked| matches!(asked, Asked::Cmd(Cmd::Find { .. }));
+        let is_find =
+            |asked: &Asked| matches!(asked, Asked::Cmd(cmd) if matches!(**cmd, Cmd::Find { .. }));
         if matches!(cmd, Cmd::Find { .. }) && queue.iter().any(is_find) {
             continue;
         }

@@ -278,7 +278,7 @@ fn the_older_file_stays_beside_and_a_file_in_use_is_not_replaced() {
     let kept = folder.path().join("liuyou-20261125-100000.db");
     assert_eq!(done.kept, Some(kept.clone()));
     let beside = folder.path().join("standards/ours.toml.20261125-100000");
-    assert_eq!(done.beside, [beside.clone()]);
+    assert_eq!(done.beside, std::slice::from_ref(&beside));
     assert_eq!(fs::read_to_string(beside).unwrap(), "changed since");
     let store = Store::open_existing(folder.path()).unwrap();
     assert_eq!(organisations(&store), 2);

@@ -86,14 +86,14 @@ pub enum SyncDone {
 }
 
 pub enum SyncScreen {
-    Page(SyncPage),
+    Page(Box<SyncPage>),
     Devices(Devices),
     Aside(AsideList),
 }
 
 impl SyncScreen {
     pub fn open() -> Step {
-        SyncScreen::Page(SyncPage::default()).opened()
+        SyncScreen::Page(Box::default()).opened()
     }
 
     /// Opens over what is known already; it is read anew all the same.

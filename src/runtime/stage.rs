@@ -241,7 +241,7 @@ impl Scene {
                     self.intake.stop.store(false, Ordering::Relaxed);
                 }
                 if let Some(asks) = &self.asks {
-                    let _ = asks.send(Asked::Cmd(cmd));
+                    let _ = asks.send(Asked::of(cmd));
                 }
             }
         }

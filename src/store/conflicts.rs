@@ -12,6 +12,8 @@ use crate::domain::conflict::{Claim, Conflict, Decided, Decision};
 use crate::domain::filling::Form;
 use crate::domain::visit::worst_answer;
 
+/// What an operation replaces, and what stands beside it all the same.
+type Seen = (Vec<OpId>, Vec<(OpId, Value)>);
 /// A save with its place in the journal and the stream it was written on.
 type Save = (i64, u64, Tx);
 
@@ -254,11 +256,11 @@ fn remark_of(place: &Place, stream: u64, saves: &[Save]) -> String {
         return String::new();
     }
     let own = saves.iter().filter(|(_, written, _)| *written == stream);
-    let remarks = own.flat_map(|(.., tx)| &tx.ops).filter(|op| {
+    let mut remarks = own.flat_map(|(.., tx)| &tx.ops).filter(|op| {
         let same = (&op.place.record, &op.place.part) == (&place.record, &place.part);
         same && op.place.field == Field::REMARK
     });
-    let last = remarks.last().and_then(|op| op.value.as_text());
+    let last = remarks.next_back().and_then(|op| op.value.as_text());
     last.unwrap_or_default().to_owned()
 }
 
@@ -279,7 +281,7 @@ impl Store {
         place: &Place,
         known: &Register,
         seen_to: i64,
-    ) -> Result<(Vec<OpId>, Vec<(OpId, Value)>), StoreError> {
+    ) -> Result<Seen, StoreError> {
         let late = self.late(record, seen_to)?;
         let is_late = |(id, _): &&(OpId, Value)| late.contains(id);
         let stays: Vec<_> = known.survivors().iter().filter(is_late).cloned().collect();

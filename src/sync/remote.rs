@@ -124,7 +124,7 @@ fn steps(name: &str) -> Result<Vec<&str>, Trouble> {
             && **step != *".."
             && !step.contains(|c: char| c.is_control() || c == '\\' || c == ':')
     };
-    match steps.iter().all(|step| is_good(&step)) {
+    match steps.iter().all(is_good) {
         true => Ok(steps),
         false => Err(Trouble::Missing),
     }

@@ -90,7 +90,7 @@ impl Running {
         let (rules, words) = (model.shell.rules.clone(), model.shell.words);
         let worker = Worker::new(store, shelf, rules, words);
         let (asks, asked) = mpsc::channel();
-        let first = first.into_iter().map(Asked::Cmd);
+        let first = first.into_iter().map(Asked::of);
         first.for_each(|asked| asks.send(asked).unwrap());
         let (ends, ended) = mpsc::channel();
         let screen = Screen::unseen(100, 30);
