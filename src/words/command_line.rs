@@ -33,7 +33,7 @@ words! {
     cli_help_help => "显示本帮助", "Show this help";
     cli_help_version => "显示版本号", "Show the version";
     cli_help_demo => "放入演示数据：一个虚构的县", "Put a made-up county in";
-    cli_help_scale => "放入 N 家生成的社会组织，供试用大数据量", "Put N generated organisations in, to try large data";
+    cli_help_scale => "放入 N 家生成的社会组织，供试用大数据量", "Put in N generated organisations, for a trial";
     cli_help_subject => "visits 检查，organisations 名册，answers 每项一列，audit 修改记录", "visits, organisations, answers (an item a column), audit";
     cli_help_format => "文件格式：csv、xlsx、json、md；audit 只有 csv，不用写", "File format: csv, xlsx, json, md; audit is always csv";
     cli_help_out => "写到哪个文件", "File to write";
