@@ -6,6 +6,7 @@
 //! thread first, which on an old laptop costs more than drawing does.
 
 mod aside;
+pub mod at_rest;
 pub mod counting;
 pub mod evidence;
 #[cfg(debug_assertions)]
@@ -35,7 +36,7 @@ use crate::standards::{Offer, Rules, Shelf};
 use crate::store::{Access, Store, StoreError};
 use crate::theme::{Borders, Palette, Theme};
 use crate::words::Words;
-use stage::Stage;
+use stage::{Stage, Wake};
 use worker::Worker;
 
 /// How the program is opened.
@@ -65,9 +66,10 @@ const RETRY: Duration = Duration::from_secs(1);
 
 /// Runs the program until it is quit. The terminal is usable again whatever happens.
 pub fn run(launch: &Launch) -> Result<(), RunError> {
-    let store = Store::open_or_create(&launch.directory)?;
+    let store = Store::open_or_wait(&launch.directory)?;
     let (model, first, shelf) = start(&store, launch)?;
-    let worker = Worker::new(store, shelf, model.shell.rules.clone(), model.shell.words);
+    let mut worker = Worker::new(store, shelf, model.shell.rules.clone(), model.shell.words);
+    worker.begins = model.lock.is_some().then(|| launch.clone());
     let (asks, asked) = mpsc::channel();
     first.into_iter().for_each(|cmd| drop(asks.send(cmd)));
     let (ended, end) = mpsc::channel();
@@ -91,7 +93,7 @@ pub fn run(launch: &Launch) -> Result<(), RunError> {
         let stage = stage.clone();
         move || terminal::listen(&stage)
     })?;
-    let outcome = end.recv().unwrap_or(Ok(()));
+    let outcome = wait(&end, &stage);
     // the worker writes what it still holds before it ends
     stage.close();
     let unsaved = hand.join();
@@ -132,9 +134,39 @@ pub fn stamp_of(utc_ms: i64) -> String {
     local.strftime("%Y%m%d-%H%M%S").to_string()
 }
 
-/// The state the program opens with, from the settings of this laptop.
+/// Sleeps until the program ends. Where the data locks by itself it wakes at that moment, and not before.
+fn wait(end: &Receiver<Wake>, stage: &Arc<Stage>) -> std::io::Result<()> {
+    loop {
+        let woken = match stage.locks_in(now()) {
+            None => end.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(time) => end.recv_timeout(time),
+        };
+        match woken {
+            Ok(Wake::End(outcome)) => return outcome,
+            Ok(Wake::Sooner) => {}
+            Err(RecvTimeoutError::Timeout) => stage.happen([Msg::Idle]),
+            Err(RecvTimeoutError::Disconnected) => return Ok(()),
+        }
+    }
+}
+
+/// The state the program opens with, from the settings of this laptop; locked where the passphrase is wanted first.
 pub fn start(store: &Store, launch: &Launch) -> Result<(Model, Vec<Cmd>, Shelf), StoreError> {
-    let set = |name: &str| store.preference(name);
+    let (shell, shelf) = shell(store, launch)?;
+    if store.is_locked() {
+        return Ok((Model::start_locked(shell), Vec::new(), shelf));
+    }
+    let (model, cmds) = Model::start(shell);
+    Ok((model, cmds, shelf))
+}
+
+/// What every screen looks at, from the settings of this laptop. Of locked data as much as can be told.
+pub(crate) fn shell(store: &Store, launch: &Launch) -> Result<(Shell, Shelf), StoreError> {
+    let locked = store.is_locked();
+    let set = |name: &str| match locked {
+        true => Ok(Store::preference_in(&launch.directory, name).unwrap_or_default()),
+        false => store.preference(name),
+    };
     let lang = match set(preference::LANG)?.as_deref() {
         Some("en") => Lang::En,
         _ => Lang::Zh,
@@ -160,18 +192,25 @@ pub fn start(store: &Store, launch: &Launch) -> Result<(Model, Vec<Cmd>, Shelf),
         no_colour,
         size: (80, 24),
         today: now().today,
-        inspector: store.inspector()?,
+        inspector: match locked {
+            true => None,
+            false => store.inspector()?,
+        },
         companion: set(preference::COMPANION)?.unwrap_or_default(),
         read_only: store.access() == Access::Read,
         unsaved: 0,
         failed: None,
         notice: None,
-        ranking: reports::ranks(store, &rules)?,
+        ranking: !locked && reports::ranks(store, &rules)?,
         templates: shelf.offers().map(template).collect(),
         rules: Arc::new(rules),
         folder: launch.directory.display().to_string(),
         last_remark: String::new(),
         ticket: 0,
+        protected: store.is_protected() || locked,
+        lock_after: set(preference::LOCK_AFTER)?
+            .and_then(|minutes| minutes.parse().ok())
+            .unwrap_or(0),
         quitting: false,
     };
     if let Some((path, error)) = refused.first() {
@@ -180,8 +219,7 @@ pub fn start(store: &Store, launch: &Launch) -> Result<(Model, Vec<Cmd>, Shelf),
     } else if shell.read_only {
         shell.bad(words.read_only());
     }
-    let (model, cmds) = Model::start(shell);
-    Ok((model, cmds, shelf))
+    Ok((shell, shelf))
 }
 
 fn template(offer: &Offer) -> Template {
@@ -230,6 +268,17 @@ fn work(mut worker: Worker, asked: &Receiver<Cmd>, stage: &Arc<Stage>) -> usize 
             Cmd::TakeIn(arrival) => {
                 let mut progress = aside::reporting(stage, stage.stop_taking_in());
                 vec![worker.take_in(&arrival, now(), &mut progress)]
+            }
+            Cmd::Passphrase { ticket, wish } => {
+                let mut progress = aside::reporting(stage, Arc::default());
+                vec![worker.passphrase(ticket, &wish, &mut progress)]
+            }
+            Cmd::Unlock(typed) => {
+                let msgs = worker.unlock(&typed, now());
+                if let Some(pause) = worker.pause() {
+                    std::thread::sleep(pause);
+                }
+                msgs
             }
             cmd => worker.run(cmd, now()),
         };

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use super::aside::{Aside, Errand};
+use super::at_rest;
 use super::counting::{self, Basis};
 use super::evidence;
 use super::intake::Intake;
@@ -16,10 +18,18 @@ use super::survey::Surveys;
 use super::terminal::Screen;
 use super::{EndOnPanic, writing};
 use crate::app::{Cmd, Model, Msg, update, view};
+use crate::domain::calendar::Now;
 
 pub struct Stage {
     scene: Mutex<Scene>,
-    ended: Sender<io::Result<()>>,
+    ended: Sender<Wake>,
+}
+
+/// What the main thread is woken for.
+pub enum Wake {
+    End(io::Result<()>),
+    /// The data locks by itself, and sooner than it was told.
+    Sooner,
 }
 
 struct Scene {
@@ -34,6 +44,8 @@ struct Scene {
     surveys: Surveys,
     reviews: Reviews,
     directory: PathBuf,
+    /// The moment for which the main thread sleeps, in milliseconds since 1970.
+    wakes_at: Option<i64>,
 }
 
 impl Stage {
@@ -42,7 +54,7 @@ impl Stage {
         mut model: Model,
         screen: Screen,
         asks: Sender<Cmd>,
-        ended: Sender<io::Result<()>>,
+        ended: Sender<Wake>,
         directory: PathBuf,
     ) -> Stage {
         model.shell.size = screen.first;
@@ -57,6 +69,7 @@ impl Stage {
             surveys: Surveys::new(directory.clone()),
             reviews: Reviews::new(directory.clone()),
             directory,
+            wakes_at: None,
         };
         Stage {
             scene: Mutex::new(scene),
@@ -84,6 +97,12 @@ impl Stage {
         if !news || scene.asks.is_none() {
             return;
         }
+        let locks_at = scene.model.locks_at();
+        // a later moment is found out when the earlier one has come
+        if locks_at.is_some_and(|at| scene.wakes_at.is_none_or(|known| at < known)) {
+            scene.wakes_at = locks_at;
+            let _ = self.ended.send(Wake::Sooner);
+        }
         if scene.model.shell.quitting {
             scene.asks = None;
             return self.end(Ok(()));
@@ -93,8 +112,16 @@ impl Stage {
         }
     }
 
+    /// How long the main thread may sleep before the data is to lock; none where it does not lock by itself.
+    pub fn locks_in(&self, now: Now) -> Option<Duration> {
+        let mut scene = self.scene.lock().unwrap_or_else(PoisonError::into_inner);
+        scene.wakes_at = scene.model.locks_at();
+        let left = scene.wakes_at?.saturating_sub(now.utc_ms).max(0);
+        Some(Duration::from_millis(left as u64))
+    }
+
     pub fn end(&self, outcome: io::Result<()>) {
-        let _ = self.ended.send(outcome);
+        let _ = self.ended.send(Wake::End(outcome));
     }
 
     /// Set when the worker should give up what it takes in.
@@ -151,6 +178,30 @@ impl Scene {
                         &typed,
                         largest,
                         ticket,
+                        words,
+                        &mut progress,
+                    ))
+                });
+            }
+            Cmd::Backup {
+                ticket,
+                out,
+                evidence,
+            } => {
+                let (words, protected) = (self.model.shell.words, self.model.shell.protected);
+                self.exports.start(stage, move |errand| {
+                    let order = at_rest::Order {
+                        ticket,
+                        out: &out,
+                        evidence,
+                        protected,
+                    };
+                    let mut progress = errand.progress();
+                    let directory = errand.directory;
+                    Some(at_rest::backup(
+                        directory,
+                        &order,
+                        now(),
                         words,
                         &mut progress,
                     ))

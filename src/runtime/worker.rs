@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use super::{evidence, findings, intake, notices, review};
+use super::{Launch, at_rest, evidence, findings, intake, notices, review};
 use crate::app::command::{Cmd, Kept, Loaded, Msg, Revision, Settlement, preference};
 use crate::domain::arrival::Arrival;
 use crate::domain::calendar::Now;
@@ -31,6 +31,14 @@ pub struct Worker {
     rules: Arc<Rules>,
     words: Words,
     waiting: VecDeque<(Uuid, Change)>,
+    /// The program has not begun: its data is locked. Then it begins so.
+    pub begins: Option<Launch>,
+    /// Locks once everything that waits is written.
+    pub(super) locks: bool,
+    /// Wrong passphrases, one after another.
+    pub(super) wrong: u32,
+    /// What came while the data was locked.
+    pub(super) held: Vec<Cmd>,
 }
 
 impl Worker {
@@ -42,7 +50,15 @@ impl Worker {
             rules,
             words,
             waiting: VecDeque::new(),
+            begins: None,
+            locks: false,
+            wrong: 0,
+            held: Vec::new(),
         }
+    }
+
+    pub(super) fn words(&self) -> Words {
+        self.words
     }
 
     /// Some change is not on the disk yet.
@@ -57,6 +73,31 @@ impl Worker {
     /// Does one thing and tells what came of it. Exports and counts are not the worker's work.
     pub fn run(&mut self, cmd: Cmd, now: Now) -> Vec<Msg> {
         match cmd {
+            Cmd::Unlock(typed) => self.unlock(&typed, now),
+            Cmd::Lock => self.lock(),
+            cmd if self.store.is_locked() => {
+                self.held.push(cmd);
+                Vec::new()
+            }
+            Cmd::Passphrase { ticket, wish } => {
+                vec![self.passphrase(ticket, &wish, &mut |_, _| true)]
+            }
+            // the program makes it on a thread of its own, tests here
+            Cmd::Backup {
+                ticket,
+                out,
+                evidence,
+            } => {
+                let order = at_rest::Order {
+                    ticket,
+                    out: &out,
+                    evidence,
+                    protected: self.store.is_protected(),
+                };
+                let directory = self.store.directory();
+                let made = at_rest::backup(directory, &order, now, self.words, &mut |_, _| true);
+                vec![made]
+            }
             Cmd::Save { visit, change } => {
                 let first = self.waiting.is_empty();
                 self.waiting.push_back((visit, change));
@@ -145,6 +186,9 @@ impl Worker {
                     break;
                 }
             }
+        }
+        if self.locks && self.waiting.is_empty() {
+            msgs.extend(self.lock());
         }
         msgs
     }
@@ -348,6 +392,10 @@ impl Worker {
                 return review::read(store, &self.rules, cmd, now).map(|l| l.map(Msg::Loaded));
             }
             Cmd::Save { .. }
+            | Cmd::Backup { .. }
+            | Cmd::Passphrase { .. }
+            | Cmd::Lock
+            | Cmd::Unlock(_)
             | Cmd::Staff(_)
             | Cmd::Export(_)
             | Cmd::WriteReport(_)

@@ -1,8 +1,5 @@
 //! A passphrase on the data, as someone at a shell has it: what lies in the files, what still works, and what is refused.
 
-#[path = "drive/program.rs"]
-mod program;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
@@ -10,6 +7,9 @@ use std::process::Output;
 use assert_cmd::Command;
 use serde_json::Value as Json;
 use tempfile::TempDir;
+
+use super::alone;
+use super::drive::program;
 
 const PASSPHRASE: &str = "蓝天 correct horse";
 /// Planted in the fields that are sealed; each stands nowhere else.
@@ -129,6 +129,7 @@ fn seen(folder: &Path) -> Vec<(String, &'static str)> {
 
 #[test]
 fn a_passphrase_leaves_nothing_personal_plain_and_takes_nothing_away() {
+    let _alone = alone();
     let place = county();
     let data = place.path().join("data");
     let stick = place.path().join("stick");
@@ -195,6 +196,7 @@ fn a_passphrase_leaves_nothing_personal_plain_and_takes_nothing_away() {
 
 #[test]
 fn without_the_passphrase_nothing_is_read_or_written() {
+    let _alone = alone();
     let place = county();
     let data = place.path().join("data");
     said(&data, &["passphrase", "set"]);
@@ -224,6 +226,7 @@ fn without_the_passphrase_nothing_is_read_or_written() {
 
 #[test]
 fn another_passphrase_takes_the_place_of_the_old_one() {
+    let _alone = alone();
     let place = county();
     let data = place.path().join("data");
     said(&data, &["passphrase", "set"]);
@@ -259,6 +262,7 @@ fn another_passphrase_takes_the_place_of_the_old_one() {
 
 #[test]
 fn a_backup_of_protected_data_stays_protected() {
+    let _alone = alone();
     let place = county();
     let data = place.path().join("data");
     said(&data, &["passphrase", "set"]);
