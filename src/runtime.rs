@@ -69,7 +69,8 @@ pub fn run(launch: &Launch) -> Result<(), RunError> {
     let store = Store::open_or_wait(&launch.directory)?;
     let (model, first, shelf) = start(&store, launch)?;
     let mut worker = Worker::new(store, shelf, model.shell.rules.clone(), model.shell.words);
-    worker.begins = model.lock.is_some().then(|| launch.clone());
+    let locked = model.lock.is_some();
+    worker.begins = locked.then(|| launch.clone());
     let (asks, asked) = mpsc::channel();
     first.into_iter().for_each(|cmd| drop(asks.send(cmd)));
     let (ended, end) = mpsc::channel();
@@ -81,6 +82,10 @@ pub fn run(launch: &Launch) -> Result<(), RunError> {
         ended,
         launch.directory.clone(),
     ));
+    if locked {
+        // else the first answer to what was asked draws the first frame
+        stage.happen([Msg::Idle]);
+    }
     let hand = std::thread::Builder::new().name("worker".into()).spawn({
         let stage = stage.clone();
         move || work(worker, &asked, &stage)
@@ -209,7 +214,7 @@ pub(crate) fn shell(store: &Store, launch: &Launch) -> Result<(Shell, Shelf), St
         ticket: 0,
         protected: store.is_protected() || locked,
         lock_after: set(preference::LOCK_AFTER)?
-            .and_then(|minutes| minutes.parse().ok())
+            .and_then(|seconds| seconds.parse().ok())
             .unwrap_or(0),
         quitting: false,
     };

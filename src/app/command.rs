@@ -509,7 +509,7 @@ pub mod preference {
     /// "on" or "off"; without it the rules decide.
     pub const RANKING: &str = "ranking";
     pub const COMPANION: &str = "companion";
-    /// Minutes without a key after which the data is locked; 0 for never.
+    /// Seconds without a key after which the data is locked; 0 for never.
     pub const LOCK_AFTER: &str = "lock_after";
 }
 

@@ -76,7 +76,7 @@ pub struct Shell {
     pub ticket: u64,
     /// A passphrase protects the data.
     pub protected: bool,
-    /// Minutes without a key after which the data locks; 0 for never.
+    /// Seconds without a key after which the data locks; 0 for never.
     pub lock_after: u32,
     pub quitting: bool,
 }

@@ -117,7 +117,7 @@ impl Settings {
                 (preference::BORDERS, shell.theme.borders.code().to_owned())
             }
             _ => {
-                shell.lock_after = LOCK_AFTER[choice];
+                shell.lock_after = LOCK_AFTER[choice] * 60;
                 if !shell.protected && shell.lock_after > 0 {
                     shell.hint(shell.words.lock_needs_passphrase());
                 }
@@ -184,7 +184,7 @@ fn form(shell: &Shell, person: &Person) -> Form {
     });
     let minutes_at = LOCK_AFTER
         .iter()
-        .position(|minutes| *minutes == shell.lock_after)
+        .position(|minutes| *minutes * 60 == shell.lock_after)
         .unwrap_or(0);
     Form::new(vec![
         Field::text(words.field_name(), &person.name),

@@ -43,10 +43,10 @@ words! {
     passphrase_unscrubbed => "另一个程序正在读数据，明文残留待下次打开时清除。请关闭那个程序后再打开一次。",
         "Another program reads the data, so that what was plain is cleared at the next opening. Close it, then open the data once.";
     passphrase_copy(path: String) => "{path} 是以前留下的副本，没有加密。不需要请删除。", "{path} is an older copy and is not sealed. Delete it when you need it no more.";
-    key_backup => "备份", "Backup";
-    key_passphrase => "口令", "Passphrase";
-    key_lock => "锁定", "Lock";
-    key_unlock => "解锁", "Unlock";
+    key_backup => "备份", "back up";
+    key_passphrase => "口令", "passphrase";
+    key_lock => "锁定", "lock";
+    key_unlock => "解锁", "unlock";
     file_backup => "备份", "backup";
     backup_title => "备份", "Backup";
     backup_hint => "含全部数据和本机密钥，请存到别的磁盘并妥善保管。恢复用命令 liuyou restore。",
@@ -70,7 +70,7 @@ words! {
     lock_needs_passphrase => "设了口令（F4）才会锁定。", "It locks only once there is a passphrase (F4).";
     lock_none => "没有设口令，不能锁定。可在设置里设置。", "There is no passphrase to lock with. Set one in the settings.";
     locked => "已锁定", "Locked";
-    lock_said => "数据已锁定。输入口令继续，正在做的都在。", "The data is locked. Type the passphrase to go on; what you were at is kept.";
+    lock_said => "数据已锁定。输入口令后继续，未完成的内容都在。", "The data is locked. Type the passphrase to go on; what you were at is kept.";
     lock_passphrase => "口令", "Passphrase";
     lock_tries => "正在核对", "Trying it";
     lock_unsaved => "还有改动没有写到磁盘，请先解锁。", "Some changes are not on the disk yet; unlock first.";

@@ -132,7 +132,7 @@ fn the_program_asks_before_it_shows_anything() {
     drive.keys(&format!("text:{PASSPHRASE} Enter"));
     drive.sees("81").sees_not("已锁定");
     // it may write, and keeps what the settings say
-    assert_eq!(drive.model.shell.lock_after, 5);
+    assert_eq!(drive.model.shell.lock_after, 300);
     assert!(!drive.model.shell.read_only);
     drive.keys("F5 F4").sees("现口令");
     drive.keys("Right Tab text:wrong-one F9").sees("口令不对");

@@ -9,14 +9,12 @@ use crate::app::lock::Lock;
 use crate::app::screen::{Go, Screen, Step};
 use crate::domain::calendar::Now;
 
-const MINUTE: i64 = 60_000;
-
 impl Model {
     /// The moment at which the data locks unless a key comes, in milliseconds since 1970; none where it does not.
     pub fn locks_at(&self) -> Option<i64> {
         let shell = &self.shell;
         let locks = shell.protected && shell.lock_after > 0 && self.lock.is_none();
-        locks.then(|| self.touched + i64::from(shell.lock_after) * MINUTE)
+        locks.then(|| self.touched + i64::from(shell.lock_after) * 1000)
     }
 
     /// Whether the time without a key is over. A clock that was set back does not stretch it.
