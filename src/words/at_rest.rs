@@ -43,8 +43,8 @@ words! {
     passphrase_unscrubbed => "另一个程序正在读数据，明文残留待下次打开时清除。请关闭那个程序后再打开一次。",
         "Another program reads the data, so that what was plain is cleared at the next opening. Close it, then open the data once.";
     passphrase_copy(path: String) => "{path} 是以前留下的副本，没有加密。不需要请删除。", "{path} is an older copy and is not sealed. Delete it when you need it no more.";
-    key_backup => "备份", "back up";
-    key_passphrase => "口令", "passphrase";
+    key_backup => "备份", "backup";
+    key_passphrase => "口令", "protect";
     key_lock => "锁定", "lock";
     key_unlock => "解锁", "unlock";
     file_backup => "备份", "backup";

@@ -86,7 +86,7 @@ fn a_program_that_will_lock_by_itself_sleeps_until_then() {
     terminal
         .keys_on("F3", "1 / 81")
         .type_text("yq")
-        .wait_for("阳泉");
+        .wait_for("查找 yq");
     rests(&terminal);
     terminal.keys_on("Ctrl+L", "已锁定").wait_gone("查找");
     rests(&terminal);
