@@ -50,6 +50,7 @@ pub mod staff;
 pub mod start;
 mod step;
 pub mod step_sheet;
+pub mod sync;
 pub mod tasks;
 pub mod today;
 pub mod view;

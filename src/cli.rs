@@ -22,6 +22,7 @@ mod notice;
 mod out;
 mod passphrase;
 mod people;
+mod place;
 mod plan;
 mod progress;
 mod rates;
@@ -29,6 +30,7 @@ mod report;
 mod round;
 mod screen;
 mod status;
+mod store;
 mod sync;
 mod template;
 mod verify;
@@ -123,14 +125,19 @@ fn exchange(context: &Context, typed: &ExchangeTyped) -> Result<(), Failure> {
             new,
             area,
             json,
-        } => sync::run(context, store, *new, area.as_deref(), *json),
+        } => sync::run(context, store.as_deref(), *new, area.as_deref(), *json),
+        ExchangeTyped::Store(typed) => store::run(context, typed),
         ExchangeTyped::Device {
             action,
             which,
             role,
             areas,
+            reason,
             json,
-        } => device::run(context, action, which.as_deref(), (role, areas), *json),
+        } => {
+            let which = which.as_deref();
+            device::run(context, action, which, (role, areas), reason, *json)
+        }
         ExchangeTyped::Verify { what, json } => verify::run(context, what.as_deref(), *json),
         ExchangeTyped::Journal { row, last, json } => {
             journal::run(context, row.as_deref(), *last, *json)

@@ -16,6 +16,7 @@ pub mod coverage;
 pub mod credit_code;
 pub mod duplicates;
 pub mod evidence;
+pub mod exchange;
 pub mod export;
 pub mod expression;
 pub mod filling;

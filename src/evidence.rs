@@ -2,6 +2,7 @@
 //! its hash only when it is whole and on the disk; the journal names it only afterwards. What nothing names is found
 //! by `audit`, and taken up again when the same file is attached anew.
 
+mod arrive;
 mod audit;
 mod keep;
 mod view;
@@ -10,6 +11,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+pub use arrive::{assemble, has_come, is_unchanged, keep_chunk, read_part};
 pub use audit::{Audit, Named, audit, sweep};
 pub use keep::{Progress, keep};
 pub use view::copy_out;

@@ -11,6 +11,7 @@ mod press;
 mod questions;
 mod rates;
 mod register;
+mod sync;
 mod visits;
 
 use crossterm::event::KeyEvent;
@@ -51,6 +52,12 @@ pub enum Scope {
     Notices,
     /// One notice.
     Notice,
+    /// 同步
+    Sync,
+    /// The devices of the store.
+    Devices,
+    /// Files of the store that were set aside.
+    Aside,
     Branches,
     /// One branch.
     Branch,
@@ -309,6 +316,19 @@ pub enum Action {
     RecordTalk,
     WithdrawNotice,
     Print,
+    /// How the exchange with others stands.
+    Sync,
+    SyncNow,
+    StopSync,
+    NameStore,
+    BeginStore,
+    /// Let a device in.
+    Approve,
+    /// Shut one out.
+    Revoke,
+    /// Read a file again that was set aside, or all of them.
+    ReadAgain,
+    ReadAllAgain,
     /// Rounds of supervision.
     Rounds,
     /// The route sheet of next week.
@@ -364,6 +384,7 @@ pub fn table() -> impl Iterator<Item = &'static Binding> {
         office::KEYS,
         findings::KEYS,
         notices::KEYS,
+        sync::KEYS,
         questions::KEYS,
     ];
     parts.into_iter().flatten()
@@ -457,6 +478,9 @@ mod tests {
         Scope::Offers,
         Scope::Notices,
         Scope::Notice,
+        Scope::Sync,
+        Scope::Devices,
+        Scope::Aside,
         Scope::Branches,
         Scope::Branch,
         Scope::Handover,

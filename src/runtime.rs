@@ -9,11 +9,13 @@ mod aside;
 pub mod at_rest;
 pub mod counting;
 pub mod evidence;
+pub mod exchange;
 #[cfg(debug_assertions)]
 mod fault;
 mod findings;
 pub mod intake;
 pub mod notices;
+mod remotes;
 pub mod reports;
 pub mod review;
 mod stage;
@@ -61,6 +63,13 @@ pub enum RunError {
     Panicked,
 }
 
+/// What the worker's thread is asked.
+pub(crate) enum Asked {
+    Cmd(Cmd),
+    /// A step of something that runs beside it.
+    Work(exchange::Work),
+}
+
 /// How long the worker waits before it tries again what could not be written.
 const RETRY: Duration = Duration::from_secs(1);
 
@@ -72,7 +81,8 @@ pub fn run(launch: &Launch) -> Result<(), RunError> {
     let locked = model.lock.is_some();
     worker.begins = locked.then(|| launch.clone());
     let (asks, asked) = mpsc::channel();
-    first.into_iter().for_each(|cmd| drop(asks.send(cmd)));
+    let first = first.into_iter().map(Asked::Cmd);
+    first.for_each(|asked| drop(asks.send(asked)));
     let (ended, end) = mpsc::channel();
     let (screen, _back) = terminal::take()?;
     let stage = Arc::new(Stage::new(
@@ -205,6 +215,7 @@ pub(crate) fn shell(store: &Store, launch: &Launch) -> Result<(Shell, Shelf), St
         read_only: store.access() == Access::Read,
         unsaved: 0,
         failed: None,
+        sync: None,
         notice: None,
         ranking: !locked && reports::ranks(store, &rules)?,
         templates: shelf.offers().map(template).collect(),
@@ -237,9 +248,10 @@ fn template(offer: &Offer) -> Template {
 
 /// The worker's thread: takes what is asked in order, and while something could not be written tries it again.
 /// Returns how many changes could not be written in the end.
-fn work(mut worker: Worker, asked: &Receiver<Cmd>, stage: &Arc<Stage>) -> usize {
+fn work(mut worker: Worker, asked: &Receiver<Asked>, stage: &Arc<Stage>) -> usize {
     let _end = EndOnPanic(stage);
     let mut queue = VecDeque::new();
+    let mut held: Vec<exchange::Work> = Vec::new();
     loop {
         if queue.is_empty() {
             let next = match worker.is_waiting() {
@@ -247,7 +259,7 @@ fn work(mut worker: Worker, asked: &Receiver<Cmd>, stage: &Arc<Stage>) -> usize 
                 false => asked.recv().map_err(|_| RecvTimeoutError::Disconnected),
             };
             match next {
-                Ok(cmd) => queue.push_back(cmd),
+                Ok(next) => queue.push_back(next),
                 Err(RecvTimeoutError::Timeout) => {
                     stage.happen(worker.retry(now()));
                     continue;
@@ -259,12 +271,22 @@ fn work(mut worker: Worker, asked: &Receiver<Cmd>, stage: &Arc<Stage>) -> usize 
             }
         }
         queue.extend(asked.try_iter());
-        let Some(cmd) = queue.pop_front() else {
-            continue;
+        let cmd = match queue.pop_front() {
+            Some(Asked::Cmd(cmd)) => cmd,
+            // a sync under way waits while the data is locked
+            Some(Asked::Work(work)) if worker.store.is_locked() => {
+                held.push(work);
+                continue;
+            }
+            Some(Asked::Work(work)) => {
+                work(&mut worker.store);
+                continue;
+            }
+            None => continue,
         };
         // of several searches typed faster than they are answered only the last is wanted
-        let is_find = |cmd: &Cmd| matches!(cmd, Cmd::Find { .. });
-        if is_find(&cmd) && queue.iter().any(is_find) {
+        let is_find = |asked: &Asked| matches!(asked, Asked::Cmd(Cmd::Find { .. }));
+        if matches!(cmd, Cmd::Find { .. }) && queue.iter().any(is_find) {
             continue;
         }
         #[cfg(debug_assertions)]
@@ -282,6 +304,9 @@ fn work(mut worker: Worker, asked: &Receiver<Cmd>, stage: &Arc<Stage>) -> usize 
                 let msgs = worker.unlock(&typed, now());
                 if let Some(pause) = worker.pause() {
                     std::thread::sleep(pause);
+                }
+                if !worker.store.is_locked() {
+                    held.drain(..).for_each(|work| work(&mut worker.store));
                 }
                 msgs
             }

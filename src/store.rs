@@ -55,6 +55,7 @@ pub use breaker::Breaker;
 pub use codec::{encode_tx as encode_save, split_saves};
 pub use coverage::Snapshot;
 pub use error::StoreError;
+pub use evidence::NamedFile;
 pub use exchange::{
     Arrived, Aside, Contents, Entry, Hash, Held, Save, Standing, Tail, TakenIn, View,
 };

@@ -24,6 +24,8 @@ mod report;
 mod rounds;
 mod screens;
 mod store;
+mod stores;
+mod sync_screens;
 mod template;
 mod trial;
 mod visit;
@@ -101,6 +103,8 @@ mod tests {
             super::rounds::TABLE,
             super::screens::TABLE,
             super::store::TABLE,
+            super::stores::TABLE,
+            super::sync_screens::TABLE,
             super::template::TABLE,
             super::visit::TABLE,
             super::trial::TABLE,

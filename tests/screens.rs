@@ -276,6 +276,9 @@ const SCOPES: &[(Scope, &str, &str)] = &[
     (Scope::Offers, "检查发现的问题", "Problems found on a visit"),
     (Scope::Notices, "文书", "Notices"),
     (Scope::Notice, "一份文书", "One notice"),
+    (Scope::Sync, "同步", "Sync"),
+    (Scope::Devices, "设备", "Devices of the store"),
+    (Scope::Aside, "搁置的文件", "Files set aside"),
     (
         Scope::Visit,
         "检查：草稿或更正中",

@@ -8,6 +8,7 @@ use crossterm::event::KeyEvent;
 use super::lock::Secret;
 use super::model::Shell;
 use super::notices::{NoticeAsk, NoticeTold};
+use super::sync::{SyncAsk, SyncTold};
 use crate::domain::arrival::{Arrival, ImportReport, Preview};
 use crate::domain::branches::{BranchPage, BranchQuery, BranchView};
 use crate::domain::calendar::Date;
@@ -88,6 +89,8 @@ pub enum Msg {
     Opened(Box<Shell>),
     /// The passphrase was wrong, or the data did not open; the sentence says which.
     StillLocked(String),
+    /// Of sync and the devices of the store.
+    Sync(SyncTold),
     /// The system asks the program to end.
     Stop,
 }
@@ -323,6 +326,7 @@ pub enum Cmd {
     BoardChoices,
     Finding(i64),
     Notice(NoticeAsk),
+    Sync(SyncAsk),
     OpenFindings {
         ticket: u64,
         openings: Vec<Opening>,

@@ -23,6 +23,7 @@ use super::today::TodayScreen;
 use super::welcome::Welcome;
 use crate::domain::calendar::{Date, Now};
 use crate::domain::campaign::Purpose;
+use crate::domain::exchange;
 use crate::domain::people::Person;
 use crate::domain::rules::Rules;
 use crate::keys::{self, Action, Scope};
@@ -61,6 +62,8 @@ pub struct Shell {
     pub unsaved: u32,
     /// Why the oldest of them could not be written.
     pub failed: Option<String>,
+    /// How far the sync has come that runs beside everything else.
+    pub sync: Option<exchange::Stand>,
     pub notice: Option<Notice>,
     /// What a new visit can be made with, the one for everyday first. There is at least one.
     pub templates: Vec<Template>,
@@ -182,7 +185,7 @@ impl Model {
         self.stack.last_mut().expect("the stack is never empty")
     }
 
-    fn take(&mut self, step: Step, now: Now) -> Vec<Cmd> {
+    pub(super) fn take(&mut self, step: Step, now: Now) -> Vec<Cmd> {
         let mut cmds = step.cmds;
         if !matches!(step.go, Go::Stay | Go::Quit) {
             self.shell.change_screen();
@@ -304,6 +307,7 @@ impl Model {
                     .push(Screen::Palette(Commands::new(scope, self.shell.words)));
                 cmds
             }
+            Action::Sync => self.open_sync(now),
             Action::Help | Action::Palette => Vec::new(),
             Action::LockNow => self.lock_now(),
             action => {
@@ -317,7 +321,7 @@ impl Model {
         }
     }
 
-    fn leave_field(&mut self, now: Now) -> Vec<Cmd> {
+    pub(super) fn leave_field(&mut self, now: Now) -> Vec<Cmd> {
         match matches!(self.top().scope(), Scope::Remark | Scope::Entry) {
             true => self.act(Action::Confirm, None, now),
             false => Vec::new(),
@@ -385,7 +389,7 @@ impl Model {
     }
 
     /// Takes the sheet away whose answer has come.
-    fn take_down(&mut self, ticket: u64) -> Option<Sheet> {
+    pub(super) fn take_down(&mut self, ticket: u64) -> Option<Sheet> {
         let waits =
             |screen: &Screen| matches!(screen, Screen::Sheet(sheet) if sheet.waits_for(ticket));
         let at = self.stack.iter().position(waits)?;
@@ -396,7 +400,7 @@ impl Model {
     }
 
     /// Leaves the sheet open whose wish was refused, so that it can be asked for again.
-    fn refused(&mut self, ticket: u64) {
+    pub(super) fn refused(&mut self, ticket: u64) {
         for screen in &mut self.stack {
             if let Screen::Sheet(sheet) = screen
                 && sheet.waits_for(ticket)
@@ -407,7 +411,7 @@ impl Model {
     }
 
     /// The screen below all overlays shows what is on the disk now.
-    fn refreshed(&mut self, now: Now) -> Vec<Cmd> {
+    pub(super) fn refreshed(&mut self, now: Now) -> Vec<Cmd> {
         let Model { shell, stack, .. } = self;
         let below = stack.iter_mut().rfind(|screen| !screen.is_overlay());
         let step = below.map_or_else(Step::stay, |screen| screen.returned(shell));
@@ -569,6 +573,7 @@ fn happen(model: &mut Model, msg: Msg, now: Now) -> Vec<Cmd> {
             }
         }
         Msg::Frozen { coverage, new } => model.frozen(&coverage, new),
+        Msg::Sync(told) => return model.sync_told(told, now),
         Msg::Stop => {
             let mut cmds = model.leave_field(now);
             model.shell.quitting = true;

@@ -40,6 +40,7 @@ use super::settings::Settings;
 use super::sheet::Sheet;
 use super::staff::Staff;
 pub use super::step::{Go, Reply, Step};
+use super::sync::{SyncAsk, SyncScreen};
 use super::tasks::Tasks;
 use super::today::TodayScreen;
 use super::visit::VisitScreen;
@@ -103,6 +104,8 @@ pub enum Screen {
     Problems(Box<Problems>),
     /// Notices, and what is done with them.
     Notices(Box<Notices>),
+    /// Sync, the devices of the store, and files set aside.
+    Sync(Box<SyncScreen>),
     /// Asked before quitting while something is not on the disk.
     QuitUnsaved,
 }
@@ -146,6 +149,7 @@ impl Screen {
             Screen::Supervision(screen) => screen.scope(),
             Screen::Problems(screen) => screen.scope(),
             Screen::Notices(screen) => screen.scope(),
+            Screen::Sync(screen) => screen.scope(),
             Screen::QuitUnsaved => Scope::Quit,
         }
     }
@@ -198,6 +202,7 @@ impl Screen {
             (Screen::Supervision(screen), action) => screen.offers(action),
             (Screen::Problems(screen), action) => screen.offers(action),
             (Screen::Notices(screen), action) => screen.offers(action),
+            (Screen::Sync(screen), action) => screen.offers(action, shell),
             (Screen::Duplicates(screen), action) => screen.offers(action),
             (Screen::Branch(screen), action) => screen.offers(action),
             (Screen::Chains(screen), action) => screen.offers(action),
@@ -262,6 +267,7 @@ impl Screen {
             | Screen::Campaign(_)
             | Screen::Supervision(_)
             | Screen::Notices(_)
+            | Screen::Sync(_)
             | Screen::Help(_)
             | Screen::Finish(_)
             | Screen::QuitUnsaved => None,
@@ -337,6 +343,7 @@ impl Screen {
             Screen::Supervision(screen) => screen.act(action, shell),
             Screen::Problems(screen) => screen.act(action, shell),
             Screen::Notices(screen) => screen.act(action, shell),
+            Screen::Sync(screen) => screen.act(action, shell),
             Screen::QuitUnsaved => match action {
                 Action::Confirm => Step::go(Go::Quit),
                 _ => Step::back(),
@@ -413,6 +420,7 @@ impl Screen {
             Screen::Supervision(screen) => screen.reload(),
             Screen::Problems(screen) => screen.returned(),
             Screen::Notices(screen) => screen.returned(shell),
+            Screen::Sync(_) => Step::ask(vec![Cmd::Sync(SyncAsk::Show)]),
             Screen::Coverage(screen) => Step::ask(vec![screen.ask(shell)]),
             Screen::Names(screen) => Step::ask(vec![screen.ask(shell)]),
             Screen::Report(screen) => screen.returned(shell),
@@ -486,6 +494,10 @@ impl Screen {
             Screen::Supervision(screen) => screen.view(paint, shell),
             Screen::Problems(screen) => screen.view(paint, shell),
             Screen::Notices(screen) => screen.view(paint, shell),
+            Screen::Sync(screen) => {
+                screen.view(paint, shell);
+                None
+            }
             Screen::QuitUnsaved => super::finish::view_quit(paint, shell),
         }
     }

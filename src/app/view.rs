@@ -76,7 +76,13 @@ fn draw_title(paint: &mut Paint<'_>, screen: &Screen, shell: &Shell) {
     } else {
         ""
     };
-    let right = [read_only, &right].join("  ");
+    let running = shell
+        .sync
+        .map_or_else(String::new, |stand| match stand.files_total {
+            0 => shell.words.sync_mark_looking().to_owned(),
+            _ => shell.words.sync_mark(stand.percent()),
+        });
+    let right = [read_only, &right, &running].join("  ");
     let style = if shell.read_only {
         theme.warn()
     } else {

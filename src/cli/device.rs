@@ -1,7 +1,5 @@
 //! Devices of a store: listed, let in, and shut out. What the office decides reaches the others with its next sync.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use super::Context;
@@ -11,12 +9,14 @@ use super::out::Out;
 use super::status::print_json;
 use super::sync::own_keys;
 use crate::runtime;
+use crate::runtime::exchange::stamp;
 use crate::store::Store;
 use crate::sync::drive::fresh_secret;
-use crate::sync::keys::{Card, DeviceKeys};
-use crate::sync::link::{Admission, Join, Role, Root};
-use crate::sync::members::{Members, WriteError};
-use crate::sync::names::{Hash, hex, is_scope};
+use crate::sync::keys::{Card, DeviceKeys, put_aside};
+use crate::sync::link::Role;
+use crate::sync::members::{Draw, Members};
+use crate::sync::names::{hex, is_scope};
+use crate::sync::office;
 use crate::words::Words;
 
 /// The keys are a promise to the programs that read them.
@@ -28,6 +28,8 @@ struct Line {
     role: Option<&'static str>,
     areas: Vec<String>,
     state: &'static str,
+    /// Why it was shut out.
+    reason: String,
     this: bool,
 }
 
@@ -37,47 +39,44 @@ pub fn run(
     action: &str,
     which: Option<&str>,
     (role, areas): (&str, &[String]),
+    reason: &str,
     json: bool,
 ) -> Result<(), Failure> {
     let words = context.words;
     if let Some(bad) = areas.iter().find(|area| !is_scope(area)) {
         return Err(Failure::Misuse(words.device_bad_area(bad.clone())));
     }
+    if action == "join" {
+        return super::sync::join(context, which);
+    }
     let mut store = context.open()?;
     let keys = own_keys(&store, words)?;
-    let Some(members) = members(&store)? else {
+    let Some(members) = office::members(&store)? else {
         let mut out = Out::new();
         out.line(words.device_no_store())?;
         return out.line(&words.device_own(keys.card().fingerprint()));
     };
     let which = which.unwrap_or_default();
     match action {
+        "leave" => leave(&mut store, words),
         "approve" => {
             let role = Role::from_code(role).unwrap_or(Role::Inspector);
             approve(&mut store, &keys, &members, which, (role, areas), words)
         }
-        "revoke" => revoke(&mut store, &keys, &members, which, words),
+        "revoke" => revoke(&mut store, &keys, &members, (which, reason), words),
         _ => list(&store, &keys, &members, json, words),
     }
 }
 
-/// None where the data belongs to no store yet.
-fn members(store: &Store) -> Result<Option<Members>, Failure> {
-    let root = store.exchange_fact("root")?;
-    let Some(root) = root.and_then(|root| Root::read(&root)) else {
-        return Ok(None);
-    };
-    let office = root.founder.id();
-    Ok(Some(Members::of_kept(office, store.links()?)))
-}
-
-/// Those who ask and were not let in yet.
-fn joins(store: &Store, members: &Members) -> Result<Vec<Join>, Failure> {
-    let joins = store.exchange_facts("members/")?.into_iter();
-    Ok(joins
-        .filter_map(|bytes| Join::read(&bytes))
-        .filter(|join| members.member(&join.card.id()).is_none())
-        .collect())
+/// What counts here is kept and becomes unsent work; the next store gets all of it, from a device with new keys.
+fn leave(store: &mut Store, words: Words) -> Result<(), Failure> {
+    if store.newer_segments()? > 0 {
+        return Err(Failure::Exchange(words.device_leave_newer().into()));
+    }
+    store.leave_store()?;
+    put_aside(store.directory())
+        .map_err(|error| Failure::Exchange(words.device_keys_unread(error.to_string())))?;
+    Out::new().line(words.device_left())
 }
 
 fn list(
@@ -100,10 +99,11 @@ fn list(
             } else {
                 "in"
             },
+            reason: member.reason.clone(),
             this: *id == keys.id(),
         })
         .collect();
-    for join in joins(store, members)? {
+    for join in office::joins(store, members)? {
         lines.push(Line {
             id: hex(&join.card.id()),
             fingerprint: join.card.fingerprint(),
@@ -111,6 +111,7 @@ fn list(
             role: None,
             areas: Vec::new(),
             state: "asks",
+            reason: String::new(),
             this: false,
         });
     }
@@ -150,28 +151,15 @@ fn approve(
     (role, areas): (Role, &[String]),
     words: Words,
 ) -> Result<(), Failure> {
-    let mut fitting = joins(store, members)?;
-    fitting.retain(|join| fits(&join.card, which));
-    let mut cards: Vec<Card> = fitting.iter().map(|join| join.card).collect();
-    cards.sort_unstable();
-    cards.dedup();
-    let (Some(join), 1) = (fitting.pop(), cards.len()) else {
+    let fitting = office::joins(store, members)?.into_iter();
+    let cards: Vec<Card> = fitting.map(|join| join.card).collect();
+    let fitting: Vec<&Card> = cards.iter().filter(|card| fits(card, which)).collect();
+    let [card] = fitting[..] else {
         return Err(Failure::Misuse(words.device_which().into()));
     };
-    let own = members.member(&keys.id());
-    let scopes = match areas {
-        [] => own.map(|own| vec![own.admission.scopes[0].clone()]),
-        areas => Some(areas.to_vec()),
-    };
-    let admission = Admission {
-        card: join.card,
-        person: join.person,
-        name: join.name.clone(),
-        role,
-        scopes: scopes.unwrap_or_default(),
-    };
-    let link = members.admit(keys, admission, stamp(), &mut fresh_secret);
-    keep(store, link, words)?;
+    let at = (stamp(runtime::now()), &mut fresh_secret as Draw<'_>);
+    let approved = office::approve(store, keys, card, (role, areas), at)?;
+    let join = approved.map_err(|error| Failure::Exchange(words.member_error(error).into()))?;
     Out::new().line(&words.device_approved(named(join.name, words)))
 }
 
@@ -179,7 +167,7 @@ fn revoke(
     store: &mut Store,
     keys: &DeviceKeys,
     members: &Members,
-    which: &str,
+    (which, reason): (&str, &str),
     words: Words,
 ) -> Result<(), Failure> {
     let fitting: Vec<_> = members
@@ -189,13 +177,10 @@ fn revoke(
     let [(id, member)] = fitting[..] else {
         return Err(Failure::Misuse(words.device_which().into()));
     };
-    let held = store.held_of(*id)?;
-    let parents: BTreeSet<Hash> = held.iter().filter_map(|held| held.parent).collect();
-    let ends = held.iter().map(|held| held.hash);
-    let last = ends.filter(|hash| !parents.contains(hash)).collect();
+    let at = (stamp(runtime::now()), &mut fresh_secret as Draw<'_>);
+    let revoked = office::revoke(store, keys, *id, reason, at)?;
+    revoked.map_err(|error| Failure::Exchange(words.member_error(error).into()))?;
     let name = member.admission.name.clone();
-    let link = members.revoke(keys, *id, last, stamp(), &mut fresh_secret);
-    keep(store, link, words)?;
     Out::new().line(&words.device_revoked(named(name, words)))
 }
 
@@ -204,21 +189,4 @@ fn fits(card: &Card, which: &str) -> bool {
     let which: String = which.chars().filter(|c| !c.is_whitespace()).collect();
     let print = card.fingerprint().replace(' ', "");
     which.len() >= 4 && (print.starts_with(&which) || hex(&card.id()).starts_with(&which))
-}
-
-fn stamp() -> u64 {
-    (runtime::now().utc_ms.max(0) as u64) << 16
-}
-
-fn keep(store: &mut Store, link: Result<Vec<u8>, WriteError>, words: Words) -> Result<(), Failure> {
-    let link = link.map_err(|error| {
-        let sentence = match error {
-            WriteError::NotOffice => words.device_not_office(),
-            WriteError::Unknown => words.device_which(),
-            WriteError::ShutOut => words.device_was_out(),
-        };
-        Failure::Exchange(sentence.into())
-    })?;
-    store.keep_links(&[(blake3::hash(&link).into(), link)])?;
-    Ok(())
 }

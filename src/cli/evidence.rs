@@ -18,7 +18,7 @@ use crate::documents;
 use crate::domain::change::Uuid;
 use crate::domain::evidence::{FileHash, size_text};
 use crate::evidence::{self, Audit, Named};
-use crate::store::{Access, Store, StoreError};
+use crate::store::{Access, NamedFile, Store, StoreError};
 use crate::words::Words;
 
 const HELP: &str = "liuyou evidence --help";
@@ -159,7 +159,10 @@ fn verify(context: &Context, typed: &EvidenceTyped) -> Result<(), Failure> {
 pub fn audit(store: &Store) -> Result<Audit, Failure> {
     let named = store.files_named()?.into_iter();
     let named = named
-        .map(|(hash, (name, size))| (hash, Named { name, size }))
+        .map(|(hash, file)| {
+            let NamedFile { name, size, .. } = file;
+            (hash, Named { name, size })
+        })
         .collect();
     let mut bar = Bar::new();
     let mut step = |done, total| bar.step(done, total);

@@ -25,7 +25,7 @@ pub use at_rest::AtRestTyped;
 pub use branches::BranchesWanted;
 pub use duplicates::DuplicatesTyped;
 pub use evidence::{EvidenceAction, EvidenceTyped};
-pub use exchange::ExchangeTyped;
+pub use exchange::{ExchangeTyped, StoreTyped};
 pub use export::Wanted;
 pub use findings::{FindingsAction, FindingsTyped};
 pub use notice::{NoticeAction, NoticeTyped};
@@ -138,7 +138,7 @@ pub fn read(arguments: &[OsString], words: Words) -> Result<Given, clap::Error> 
             json: own.get_flag("json"),
         },
         Some(("rebuild", _)) => Task::Rebuild,
-        Some((name, own)) => exchange::task(name, own)
+        Some((name, own)) => exchange::task(name, own)?
             .or_else(|| at_rest::task(name, own))
             .unwrap_or(Task::Screen),
         None => Task::Screen,
@@ -185,7 +185,7 @@ fn picked<T: Copy>(own: &ArgMatches, name: &str, choices: &[(&str, T)]) -> Optio
 }
 
 /// The names of the commands, for hints.
-pub const COMMANDS: [&str; 28] = [
+pub const COMMANDS: [&str; 29] = [
     "demo",
     "init",
     "import",
@@ -204,6 +204,7 @@ pub const COMMANDS: [&str; 28] = [
     "evidence",
     "template",
     "sync",
+    "store",
     "device",
     "verify",
     "journal",
@@ -219,7 +220,7 @@ pub const COMMANDS: [&str; 28] = [
 /// In the order of the help.
 fn commands(words: Words) -> [Command; COMMANDS.len()] {
     let json = || flag("json", words.cli_help_json());
-    let [sync, device, verify, journal] = exchange::commands(words);
+    let [sync, store, device, verify, journal] = exchange::commands(words);
     let [backup, restore, passphrase] = at_rest::commands(words);
     [
         command("demo", words.cli_about_demo(), "", "liuyou demo", [], words),
@@ -352,6 +353,7 @@ fn commands(words: Words) -> [Command; COMMANDS.len()] {
             words,
         ),
         sync,
+        store,
         device,
         verify,
         journal,

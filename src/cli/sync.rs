@@ -1,6 +1,4 @@
-//! Exchanging work with a store in a folder, and saying what came of it.
-
-use std::path::Path;
+//! Exchanging work with a store, and saying what came of it.
 
 use serde::Serialize;
 
@@ -8,6 +6,7 @@ use super::Context;
 use super::failure::Failure;
 use super::journal::named;
 use super::out::Out;
+use super::place::{self, Place};
 use super::progress::{self, Bar, size};
 use super::status::print_json;
 use crate::domain::change::Uuid;
@@ -17,7 +16,6 @@ use crate::sync::core::{Halt, Outcome, Start};
 use crate::sync::drive::{drive, fresh_secret};
 use crate::sync::keys::DeviceKeys;
 use crate::sync::names::is_scope;
-use crate::sync::remote::folder::Folder;
 use crate::sync::segment::FORMAT;
 use crate::words::Words;
 
@@ -41,6 +39,9 @@ struct Answer<'a> {
     gaps: u64,
     suspected: bool,
     forked: usize,
+    files_taken: u64,
+    files_sent: u64,
+    files_awaited: u64,
     aside: Vec<SetAside<'a>>,
 }
 
@@ -53,7 +54,7 @@ struct SetAside<'a> {
 /// `liuyou sync`
 pub fn run(
     context: &Context,
-    place: &Path,
+    typed: Option<&str>,
     new: bool,
     area: Option<&str>,
     json: bool,
@@ -62,10 +63,55 @@ pub fn run(
     if let Some(area) = area.filter(|area| !is_scope(area)) {
         return Err(Failure::Misuse(words.device_bad_area(area.to_owned())));
     }
+    let ran = exchange(context, typed, (new, area))?;
+    match json {
+        true => print_json(&mut Out::new(), &Answer::of(&ran.outcome, ran.sent))?,
+        false => print(&mut Out::new(), &ran.outcome, ran.sent, words)?,
+    }
+    match &ran.outcome.halt {
+        Some(halt) => Err(ran.refused(halt, words)),
+        None => ran.place.was_used(&context.directory()?, words),
+    }
+}
+
+/// `liuyou device join`: asks the office of a store to let this device in. Asking twice asks once.
+pub fn join(context: &Context, typed: Option<&str>) -> Result<(), Failure> {
+    let words = context.words;
+    let ran = exchange(context, typed, (false, None))?;
+    match &ran.outcome.halt {
+        Some(Halt::Waiting) => {
+            let fingerprint = ran.keys.card().fingerprint();
+            Out::new().line(&words.sync_waiting(fingerprint))?;
+        }
+        None => Out::new().line(words.device_joined())?,
+        Some(halt) => return Err(ran.refused(halt, words)),
+    }
+    ran.place.was_used(&context.directory()?, words)
+}
+
+/// A sync that came to its end.
+struct Ran {
+    outcome: Outcome,
+    sent: [u64; 3],
+    place: Place,
+    keys: DeviceKeys,
+}
+
+impl Ran {
+    fn refused(&self, halt: &Halt, words: Words) -> Failure {
+        Failure::Exchange(sentence(halt, &self.place.shown, &self.keys, words))
+    }
+}
+
+fn exchange(
+    context: &Context,
+    typed: Option<&str>,
+    (new, area): (bool, Option<&str>),
+) -> Result<Ran, Failure> {
+    let words = context.words;
     let mut store = context.open()?;
     let keys = own_keys(&store, words)?;
-    let trouble = |why: String| Failure::Exchange(words.sync_trouble(why));
-    let mut folder = Folder::open(place).map_err(|error| trouble(error.to_string()))?;
+    let mut place = place::open(&context.directory()?, typed, words)?;
     let inspector = store.inspector()?;
     let start = Start {
         now: runtime::now(),
@@ -78,7 +124,8 @@ pub fn run(
     };
     progress::watch_for_interrupt();
     let mut bar = Bar::new();
-    let done = drive(&mut store, &keys, start, &mut folder, &mut |stand| {
+    let remote = place.remote.as_mut();
+    let done = drive(&mut store, &keys, start, remote, &mut |stand| {
         bar.files(
             (stand.files, stand.files_total),
             (stand.bytes, stand.bytes_total),
@@ -91,15 +138,13 @@ pub fn run(
         }
         done => done?,
     };
-    let sent = store.sent()?;
-    match json {
-        true => print_json(&mut Out::new(), &Answer::of(&outcome, sent))?,
-        false => print(&mut Out::new(), &outcome, sent, words)?,
-    }
-    match &outcome.halt {
-        Some(halt) => Err(Failure::Exchange(sentence(halt, place, &keys, words))),
-        None => Ok(()),
-    }
+    runtime::exchange::note(&mut store, &place.known(), &outcome, words)?;
+    Ok(Ran {
+        outcome,
+        sent: store.sent()?,
+        place,
+        keys,
+    })
 }
 
 /// The keys of this device; one that has none yet gets some.
@@ -118,7 +163,7 @@ fn print(
         out.line(&words.sync_aside(name.clone(), words.sync_fault(*fault).into()))?;
     }
     for (name, trouble) in &outcome.troubles {
-        out.line(&words.sync_file_trouble(name.clone(), trouble.to_string()))?;
+        out.line(&words.sync_file_trouble(name.clone(), words.store_trouble(trouble)))?;
     }
     for join in &outcome.joins {
         out.line(&words.sync_join(named(join.name.clone(), words), join.card.fingerprint()))?;
@@ -147,19 +192,33 @@ fn print(
             out.line(&words.sync_exchanged(taken, outcome.ops, put, size))?;
         }
     }
+    let (files_taken, files_sent) = (outcome.files_taken, outcome.files_sent);
+    let files = [
+        some(
+            files_taken + files_sent,
+            words.sync_files(files_taken, files_sent),
+        ),
+        some(
+            outcome.files_awaited,
+            words.sync_files_awaited(outcome.files_awaited),
+        ),
+    ];
+    for note in files.into_iter().flatten() {
+        out.line(&note)?;
+    }
     out.line(&words.sync_states(here, sent, confirmed))
 }
 
-fn sentence(halt: &Halt, place: &Path, keys: &DeviceKeys, words: Words) -> String {
+fn sentence(halt: &Halt, place: &str, keys: &DeviceKeys, words: Words) -> String {
     match halt {
-        Halt::Empty => words.sync_empty(place.display().to_string()),
+        Halt::Empty => words.sync_empty(place.to_owned()),
         Halt::NoRoot => words.sync_no_root().into(),
         Halt::Foreign => words.sync_foreign().into(),
         Halt::NewerStore(version) => words.sync_newer_store(*version),
         Halt::Waiting => words.sync_waiting(keys.card().fingerprint()),
         Halt::ShutOut => words.sync_shut_out().into(),
         Halt::NoKey => words.sync_no_key().into(),
-        Halt::Trouble(trouble) => words.sync_trouble(trouble.to_string()),
+        Halt::Trouble(trouble) => words.sync_trouble(words.store_trouble(trouble)),
     }
 }
 
@@ -193,6 +252,9 @@ impl Answer<'_> {
             gaps: outcome.gaps,
             suspected: outcome.suspected,
             forked: outcome.forked.len(),
+            files_taken: outcome.files_taken,
+            files_sent: outcome.files_sent,
+            files_awaited: outcome.files_awaited,
             aside: aside.collect(),
         }
     }

@@ -8,15 +8,16 @@ use super::Context;
 use super::failure::Failure;
 use super::out::Out;
 use super::passphrase;
+use super::place;
 use super::progress::{self, Bar};
 use super::status::print_json;
 use crate::store::{Store, StoreError, data_file};
+use crate::sync::attachment;
 use crate::sync::core::most_of;
 use crate::sync::fault::Fault;
 use crate::sync::keys::DeviceKeys;
 use crate::sync::link::{Join, Link, Root};
 use crate::sync::names::{Place, hex};
-use crate::sync::remote::folder::Folder;
 use crate::sync::segment::FORMAT;
 use crate::sync::verify::{Altered, Report, named, verify, verify_data};
 use crate::words::Words;
@@ -33,6 +34,7 @@ struct Answer<'a> {
     saves: u64,
     operations: u64,
     closed: u64,
+    chunks: u64,
     forked: Vec<String>,
     view: Option<String>,
     wrong: Vec<WrongFile<'a>>,
@@ -58,28 +60,30 @@ pub fn run(context: &Context, what: Option<&Path>, json: bool) -> Result<(), Fai
             data(context, file.parent().unwrap_or(Path::new(".")))
         }
         Some(file) if file.is_file() => one_file(file, words),
-        Some(folder) => store(folder, keys.as_ref(), json, words),
+        what => store(&directory, what, keys.as_ref(), json, words),
     }
 }
 
 fn store(
-    folder: &Path,
+    directory: &Path,
+    what: Option<&Path>,
     keys: Option<&DeviceKeys>,
     json: bool,
     words: Words,
 ) -> Result<(), Failure> {
     let trouble = |why: String| Failure::Exchange(words.sync_trouble(why));
-    let mut place = Folder::open(folder).map_err(|error| trouble(error.to_string()))?;
+    let what = what.map(|what| what.to_string_lossy());
+    let mut place = place::open(directory, what.as_deref(), words)?;
     progress::watch_for_interrupt();
     let mut bar = Bar::new();
-    let report = verify(&mut place, keys, FORMAT, &mut |done, total| {
+    let report = verify(place.remote.as_mut(), keys, FORMAT, &mut |done, total| {
         bar.step(done, total)
     });
     drop(bar);
     if progress::interrupted() {
         return Err(StoreError::Cancelled.into());
     }
-    let report = report.map_err(|error| trouble(error.to_string()))?;
+    let report = report.map_err(|error| trouble(words.store_trouble(&error)))?;
     let mut out = Out::new();
     if json {
         print_json(&mut out, &Answer::of(&report))?;
@@ -95,6 +99,9 @@ fn store(
         return Ok(());
     }
     out.line(&words.verify_store(report.files, report.segments, report.ops, report.members))?;
+    if report.chunks > 0 {
+        out.line(&words.verify_chunks(report.chunks))?;
+    }
     if report.closed > 0 {
         out.line(&words.verify_closed(report.closed))?;
     }
@@ -125,6 +132,10 @@ fn one_file(file: &Path, words: Words) -> Result<(), Failure> {
             let stream = hex(&segment.header.stream.to_be_bytes());
             return Out::new().line(&words.verify_file(segment.header.height, stream));
         }
+        Place::Attachment { .. } => {
+            attachment::parts(&bytes).map_err(wrong)?;
+            true
+        }
         _ => return Err(Failure::Exchange(words.verify_not_ours().into())),
     };
     match good {
@@ -141,7 +152,7 @@ fn within_store(file: &Path) -> String {
         .map(|step| step.to_string_lossy().into_owned())
         .collect();
     let last = |count: usize| steps[steps.len().saturating_sub(count)..].join("/");
-    [5, 2, 1]
+    [5, 4, 2, 1]
         .map(last)
         .into_iter()
         .find(|name| Place::of(name) != Place::Other)
@@ -192,6 +203,7 @@ impl Answer<'_> {
             saves: report.saves,
             operations: report.ops,
             closed: report.closed,
+            chunks: report.chunks,
             forked: forked.map(|stream| hex(&stream.to_be_bytes())).collect(),
             view: report.view.map(|view| hex(&view)),
             wrong: wrong.collect(),

@@ -6,6 +6,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::arrive::waiting;
 use super::keep::hash_of;
 use super::{EvidenceError, Progress, UNFINISHED, folder, not_written, place};
 use crate::domain::evidence::{FileHash, FileState};
@@ -80,6 +81,14 @@ pub fn audit(
         }
     }
     let home = folder(directory);
+    for parts in entries(&waiting(directory))? {
+        // chunks of a file that nothing names any more
+        let is_named =
+            FileHash::parse(&name_of(&parts)).is_some_and(|hash| named.contains_key(&hash));
+        if !is_named {
+            audit.unfinished.extend(entries(&parts)?);
+        }
+    }
     for path in entries(&home)? {
         let is_part = |path: &Path| name_of(path).len() == 2 && path.is_dir();
         if name_of(&path).starts_with(UNFINISHED) {

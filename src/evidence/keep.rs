@@ -192,7 +192,7 @@ fn settle(directory: &Path, home: &Path, staged: Staged) -> Result<KeptFile, Evi
 }
 
 /// Forces a folder's list of names to the disk; Windows does that by itself and has no such call.
-fn sync_folder(folder: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     match cfg!(unix) {
         true => File::open(folder)?.sync_all(),
         false => Ok(()),

@@ -27,6 +27,7 @@ pub const KEYS: &[Binding] = {
         binding(S::Today, A::Down, &["Down", "j", "Tab"], W::key_down, false),
         binding(S::Today, A::Quit, &["Esc", "q"], W::key_quit, true),
         binding(S::Today, A::Notices, &["4", "n"], W::key_notices, false),
+        binding(S::Today, A::Sync, &["5", "y"], W::key_sync, false),
 
         binding(S::Settings, A::NextField, &["Tab", "Down", "Enter"], W::key_next_field, true),
         binding(S::Settings, A::PreviousField, &["Shift+Tab", "Up"], W::key_previous_field, false),
@@ -47,6 +48,7 @@ pub const KEYS: &[Binding] = {
         binding(S::Anywhere, A::Palette, &["F2", "Ctrl+P", ":"], W::key_palette, true),
         binding(S::Anywhere, A::Help, &["F1", "?"], W::key_help, true),
         binding(S::Anywhere, A::LockNow, &["Ctrl+L"], W::key_lock, false),
+        binding(S::Anywhere, A::Sync, &["Ctrl+S"], W::key_sync, false),
         binding(S::Anywhere, A::Quit, &["Ctrl+Q", "Ctrl+C"], W::key_quit, false),
     ]
 };

@@ -11,12 +11,14 @@ use super::aside::{Aside, Errand};
 use super::at_rest;
 use super::counting::{self, Basis};
 use super::evidence;
+use super::exchange::{Exchange, Work};
 use super::intake::Intake;
 use super::now;
 use super::review::Reviews;
 use super::survey::Surveys;
 use super::terminal::Screen;
-use super::{EndOnPanic, writing};
+use super::{Asked, EndOnPanic, writing};
+use crate::app::sync::SyncAsk;
 use crate::app::{Cmd, Model, Msg, update, view};
 use crate::domain::calendar::Now;
 
@@ -36,13 +38,14 @@ struct Scene {
     model: Model,
     screen: Screen,
     /// To the worker; none once the program ends.
-    asks: Option<Sender<Cmd>>,
+    asks: Option<Sender<Asked>>,
     exports: Aside,
     attaching: Aside,
     counts: Aside,
     intake: Intake,
     surveys: Surveys,
     reviews: Reviews,
+    exchange: Exchange,
     directory: PathBuf,
     /// The moment for which the main thread sleeps, in milliseconds since 1970.
     wakes_at: Option<i64>,
@@ -50,10 +53,10 @@ struct Scene {
 
 impl Stage {
     /// `asks` reaches the worker; `ended` is told once the program is to end, and why if that is an error.
-    pub fn new(
+    pub(super) fn new(
         mut model: Model,
         screen: Screen,
-        asks: Sender<Cmd>,
+        asks: Sender<Asked>,
         ended: Sender<Wake>,
         directory: PathBuf,
     ) -> Stage {
@@ -68,6 +71,7 @@ impl Stage {
             intake: Intake::new(directory.clone()),
             surveys: Surveys::new(directory.clone()),
             reviews: Reviews::new(directory.clone()),
+            exchange: Exchange::new(directory.clone()),
             directory,
             wakes_at: None,
         };
@@ -120,8 +124,41 @@ impl Stage {
         Some(Duration::from_millis(left as u64))
     }
 
+    /// What a terminal would show.
+    #[cfg(test)]
+    pub fn drawn(&self) -> String {
+        use ratatui::buffer::Buffer;
+        use ratatui::layout::Rect;
+        let scene = self.scene.lock().unwrap_or_else(PoisonError::into_inner);
+        let (columns, rows) = scene.model.shell.size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+        crate::app::view::draw(&scene.model, &mut buffer, Rect::new(0, 0, columns, rows));
+        let symbols = buffer.content.chunks(columns.into());
+        let lines = symbols.map(|row| row.iter().map(|cell| cell.symbol()).collect::<String>());
+        lines.collect::<Vec<_>>().join("\n").replace(' ', "")
+    }
+
+    /// Syncs with stores of a test's own.
+    #[cfg(test)]
+    pub fn opening(&self, opener: Arc<super::exchange::Opener>) {
+        self.scene
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .exchange
+            .opening(opener);
+    }
+
     pub fn end(&self, outcome: io::Result<()>) {
         let _ = self.ended.send(Wake::End(outcome));
+    }
+
+    /// Has the worker do something with the data file between two things it is asked; once the program ends it is
+    /// dropped undone.
+    pub fn on_the_file(&self, work: Work) {
+        let scene = self.scene.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(asks) = &scene.asks {
+            let _ = asks.send(Asked::Work(work));
+        }
     }
 
     /// Set when the worker should give up what it takes in.
@@ -143,6 +180,8 @@ impl Stage {
             scene.intake.give_up(),
         ];
         scene.intake.cancel();
+        // not waited for: it may be in the middle of a call that hangs, and has nothing in hand that could be lost
+        scene.exchange.stop();
         // not under the lock, which they may be waiting for
         drop(scene);
         for hand in beside.into_iter().flatten() {
@@ -239,6 +278,11 @@ impl Scene {
                 });
             }
             Cmd::StopCounting => drop(self.counts.stop()),
+            Cmd::Sync(SyncAsk::Start { ticket, order }) => {
+                let words = self.model.shell.words;
+                self.exchange.start(ticket, order, words, stage);
+            }
+            Cmd::Sync(SyncAsk::Stop) => self.exchange.stop(),
             cmd if cmd.is_survey() => {
                 let shell = &self.model.shell;
                 self.reviews.ask(cmd, &shell.rules, shell.words, stage);
@@ -248,7 +292,7 @@ impl Scene {
                     self.intake.stop.store(false, Ordering::Relaxed);
                 }
                 if let Some(asks) = &self.asks {
-                    let _ = asks.send(cmd);
+                    let _ = asks.send(Asked::Cmd(cmd));
                 }
             }
         }

@@ -79,6 +79,23 @@ impl Screen {
     }
 }
 
+impl Screen {
+    /// One that nobody sees.
+    #[cfg(test)]
+    pub fn unseen(columns: u16, rows: u16) -> Screen {
+        let held = Held::default();
+        let options = TerminalOptions {
+            viewport: Viewport::Fixed(Rect::new(0, 0, columns, rows)),
+        };
+        Screen {
+            terminal: Terminal::with_options(CrosstermBackend::new(held.clone()), options)
+                .expect("a frame needs no terminal"),
+            held,
+            first: (columns, rows),
+        }
+    }
+}
+
 /// Gives the terminal back when it goes.
 pub struct GiveBack;
 

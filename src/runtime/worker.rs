@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use super::{Launch, at_rest, evidence, findings, intake, notices, review};
+use super::{Launch, at_rest, evidence, exchange, findings, intake, notices, review};
 use crate::app::command::{Cmd, Kept, Loaded, Msg, Revision, Settlement, preference};
 use crate::domain::arrival::Arrival;
 use crate::domain::calendar::Now;
@@ -384,6 +384,7 @@ impl Worker {
             Cmd::Notice(ask) => {
                 return notices::run(store, &self.rules, ask, now, self.words).map(Some);
             }
+            Cmd::Sync(ask) => return exchange::answer(store, ask, now, self.words),
             Cmd::Tasks { .. }
             | Cmd::Campaign(_)
             | Cmd::Stand(_)

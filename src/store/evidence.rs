@@ -19,6 +19,17 @@ pub struct Attachable {
     pub visit: Visit,
 }
 
+/// A file that the journal names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedFile {
+    /// As it was called where it came from.
+    pub name: String,
+    /// In bytes.
+    pub size: u64,
+    /// A visit it was attached to.
+    pub visit: i64,
+}
+
 impl Store {
     /// The files of a visit that were not taken away: by item, then by time and name.
     pub fn evidence(&self, visit: i64) -> Result<Vec<Evidence>, StoreError> {
@@ -37,10 +48,10 @@ impl Store {
     }
 
     /// Every file that any operation names, also one taken away since: it stays on the disk.
-    pub fn files_named(&self) -> Result<BTreeMap<FileHash, (String, u64)>, StoreError> {
+    pub fn files_named(&self) -> Result<BTreeMap<FileHash, NamedFile>, StoreError> {
         // each visit is looked up by itself: there are few entries among very many answers
         let mut query = self.db.prepare(
-            "SELECT part.part, opened(part.state) FROM record CROSS JOIN part ON part.record = record.id
+            "SELECT part.part, opened(part.state), part.record FROM record CROSS JOIN part ON part.record = record.id
              WHERE record.kind = ?1 AND part.part >= ?2 AND part.part <= ?2 || char(1114111)
              ORDER BY part.record, part.part",
         )?;
@@ -57,9 +68,32 @@ impl Store {
                 .and_then(|register| register.value().as_int())
                 .and_then(|size| size.try_into().ok());
             let name = journal::text(&registers, Field::EVIDENCE_NAME);
-            files.entry(hash).or_insert((name, size.unwrap_or(0)));
+            files.entry(hash).or_insert(NamedFile {
+                name,
+                size: size.unwrap_or(0),
+                visit: row.get(2)?,
+            });
         }
         Ok(files)
+    }
+
+    /// The area in which the work lies that attached a file to a visit; none while no segment holds it.
+    pub fn area_naming(&self, file: FileHash, visit: i64) -> Result<Option<String>, StoreError> {
+        let mut query = self.db.prepare_cached(
+            "SELECT opened(tx.bytes), segment.scope FROM touch JOIN tx ON tx.seq = touch.tx
+             JOIN segment ON segment.id = tx.segment WHERE touch.record = ?1 ORDER BY tx.seq",
+        )?;
+        let mut rows = query.query([visit])?;
+        while let Some(row) = rows.next()? {
+            let bytes = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+            let mut ops = codec::decode_tx(bytes)?.ops.into_iter();
+            let names =
+                |part: &str| evidence::read_part(part).is_some_and(|(_, hash)| hash == file);
+            if ops.any(|op| names(&op.place.part)) {
+                return Ok(Some(row.get(1)?));
+            }
+        }
+        Ok(None)
     }
 
     /// Visits with evidence, latest last.

@@ -2,8 +2,10 @@
 //! were set aside. What a segment holds goes into the journal beside one's own saves; `apply` does that.
 
 mod apply;
+mod leave;
 mod seal;
 mod show;
+mod stand;
 mod trial;
 mod view;
 mod withdraw;

@@ -5,6 +5,7 @@
 //! list again. It can be dropped between any two events, and the next one goes on from what is in the data file.
 
 mod admission;
+mod carrying;
 mod judging;
 mod reading;
 mod sending;
@@ -19,7 +20,9 @@ use super::names::{self, Hash, Short};
 use super::remote::{Entry, Trouble};
 use crate::domain::calendar::Now;
 use crate::domain::change::Uuid;
+pub use crate::domain::exchange::Stand;
 use crate::store::{Arrived, Held, Standing, Store, StoreError};
+use carrying::{Carried, Coming};
 
 /// Requests that are under way at once.
 const TOGETHER: usize = 4;
@@ -122,15 +125,10 @@ pub struct Outcome {
     pub ahead: u64,
     /// Devices that ask to be let in.
     pub joins: Vec<Join>,
-}
-
-/// How far a sync has come, in files and bytes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Stand {
-    pub files: u64,
-    pub files_total: u64,
-    pub bytes: u64,
-    pub bytes_total: u64,
+    /// Files of evidence that became whole here, that were sent, and that are neither here nor in the store.
+    pub files_taken: u64,
+    pub files_sent: u64,
+    pub files_awaited: u64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,6 +138,7 @@ enum Phase {
     Members,
     Segments,
     Sending,
+    Carrying,
     ListingAgain,
     Done,
 }
@@ -148,6 +147,7 @@ enum Phase {
 enum Putting {
     Segment { name: String, id: i64 },
     Bytes { name: String, bytes: Vec<u8> },
+    Chunk(Box<Carried>),
 }
 
 /// A copy of a file in the listing.
@@ -195,6 +195,10 @@ pub struct Sync {
     listing: BTreeMap<String, u64>,
     /// Copies of every segment and link in the listing, by what their names promise.
     copies: HashMap<Short, Vec<Copied>>,
+    /// Copies of every chunk of evidence in the listing that this device may read, by file and number.
+    chunks: HashMap<(Short, u32), Vec<Copied>>,
+    /// Files of evidence that are to become whole here.
+    coming: HashMap<Short, Coming>,
     /// The highest copy that somebody asks for.
     wanted: HashMap<Short, u32>,
     rest: Rest,
@@ -259,6 +263,8 @@ impl Sync {
             outstanding: 1,
             listing: BTreeMap::new(),
             copies: HashMap::new(),
+            chunks: HashMap::new(),
+            coming: HashMap::new(),
             wanted: HashMap::new(),
             rest: Rest::default(),
             members: Members::default(),
@@ -349,12 +355,13 @@ impl Sync {
                 Phase::Root => self.enter_members(store)?,
                 Phase::Members => self.enter_segments(store)?,
                 Phase::Segments => self.enter_sending(store)?,
-                Phase::Sending if self.put_any => {
+                Phase::Sending => self.enter_carrying(store)?,
+                Phase::Carrying if self.put_any => {
                     self.phase = Phase::ListingAgain;
                     self.outstanding += 1;
                     requests.push(Request::List);
                 }
-                Phase::Sending => self.finish(store)?,
+                Phase::Carrying => self.finish(store)?,
             }
         }
     }
@@ -367,6 +374,10 @@ impl Sync {
                 let (name, bytes) = match putting {
                     Putting::Segment { name, id } => (name, store.segment_bytes(id)?),
                     Putting::Bytes { name, bytes } => (name, bytes),
+                    Putting::Chunk(carried) => match self.sealed_chunk(store, *carried) {
+                        Some(file) => file,
+                        None => continue,
+                    },
                 };
                 requests.push(Request::Put { name, bytes });
             } else {
@@ -446,9 +457,10 @@ pub use reading::wanted_content;
 
 /// Bytes that a file of that name may have at most.
 pub fn most_of(name: &str) -> u64 {
-    match name.starts_with("s/") {
-        true => super::segment::MOST_SEALED,
-        false => admission::MOST_LINK,
+    match name.split_once('/') {
+        Some(("s", _)) => super::segment::MOST_SEALED,
+        Some(("a", _)) => super::attachment::sealed_length(super::attachment::CHUNK, 0),
+        _ => admission::MOST_LINK,
     }
 }
 

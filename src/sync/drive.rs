@@ -26,7 +26,8 @@ pub fn drive(
     Ok(sync.outcome)
 }
 
-fn carry_out(remote: &mut dyn Remote, request: Request) -> Event {
+/// Does what the core asks of a store.
+pub fn carry_out(remote: &mut dyn Remote, request: Request) -> Event {
     match request {
         Request::List => match remote.list() {
             Ok(entries) => Event::Listed(entries),

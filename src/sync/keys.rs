@@ -22,7 +22,9 @@ pub const SIGNATURE: usize = 64;
 /// Public key of a box, the scope key, the tag.
 const WRAPPED: usize = 32 + 32 + 16;
 const FIRST_LINE: &str = "liuyou device keys 1";
-const FILE: &str = "device.key";
+pub const FILE: &str = "device.key";
+/// Those of a store that was left.
+pub const PUT_ASIDE: &str = "device.key.old";
 
 /// What others may know of a device's keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -204,6 +206,18 @@ impl DeviceKeys {
             )),
         }
     }
+}
+
+/// Puts the keys of a folder aside, so that new ones are made when they are needed next. Nothing where there are none.
+///
+/// # Errors
+/// The folder cannot be written.
+pub fn put_aside(folder: &Path) -> std::io::Result<()> {
+    let Some(keys) = read_secret(folder, FILE)? else {
+        return Ok(());
+    };
+    write_secret(folder, PUT_ASIDE, &keys)?;
+    std::fs::remove_file(folder.join(FILE))
 }
 
 #[cfg(test)]

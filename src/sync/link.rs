@@ -72,6 +72,8 @@ pub enum Action {
     Revoke {
         device: DeviceId,
         last: Vec<Hash>,
+        /// Why, for everybody to read; may be empty.
+        reason: String,
     },
     /// A scope key, wrapped for some members.
     Key {
@@ -166,12 +168,17 @@ impl Action {
                     out.str(scope)?;
                 }
             }
-            Action::Revoke { device, last } => {
-                out.array(3)?.u32(2)?.bytes(device)?;
+            Action::Revoke {
+                device,
+                last,
+                reason,
+            } => {
+                out.array(4)?.u32(2)?.bytes(device)?;
                 out.array(last.len() as u64)?;
                 for hash in last {
                     out.bytes(hash)?;
                 }
+                out.str(reason)?;
             }
             Action::Key { scope, id, wrapped } => {
                 out.array(4)?.u32(3)?.str(scope)?.bytes(id)?;
@@ -228,6 +235,10 @@ impl Action {
             (2, 2..) => Action::Revoke {
                 device: fixed(&mut own)?,
                 last: list(&mut own, fixed)?,
+                reason: match elements {
+                    2 => String::new(),
+                    _ => own.str()?.to_owned(),
+                },
             },
             (3, 3..) => Action::Key {
                 scope: own.str()?.to_owned(),
@@ -404,6 +415,7 @@ mod tests {
                 Action::Revoke {
                     device: [4; 16],
                     last: vec![[5; 32]],
+                    reason: "电脑丢失".into(),
                 },
                 Action::Key {
                     scope: "110101".into(),

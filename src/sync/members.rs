@@ -13,7 +13,7 @@ use super::link::{Admission, Role, Tip};
 use super::names::{Hash, Short, short};
 use super::segment::{Header, Segment};
 
-pub use write::WriteError;
+pub use write::{Draw, WriteError};
 
 /// A device that was let in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub struct Member {
     pub wrote_in: BTreeSet<String>,
     /// If it was shut out: the last of its segments that count.
     pub revoked: Option<BTreeSet<Hash>>,
+    /// Why it was shut out; empty where nobody said.
+    pub reason: String,
 }
 
 /// A key of a scope, with whom it was wrapped for.
@@ -99,9 +101,14 @@ impl Members {
 
     /// The key a segment was sealed with, if it was wrapped for this device.
     pub fn opening_key(&self, device: &DeviceKeys, header: &Header) -> Option<ScopeKey> {
+        self.key_named(device, &header.scope, header.key)
+    }
+
+    /// A key of a scope by its name, if it was wrapped for this device.
+    pub fn key_named(&self, device: &DeviceKeys, scope: &str, name: [u8; 16]) -> Option<ScopeKey> {
         self.keys
             .iter()
-            .find(|key| key.scope == header.scope && key.id == header.key)?
+            .find(|key| key.scope == scope && key.id == name)?
             .open(device)
     }
 

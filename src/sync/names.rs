@@ -35,14 +35,22 @@ pub enum Place {
         /// 0 for the first; a file that arrived damaged is put again beside, never over itself.
         copy: u32,
     },
-    /// Somebody found every copy of a segment damaged and asks for one more.
+    /// A chunk of a file of evidence.
+    Attachment {
+        scope: String,
+        /// Of the whole file.
+        hash: Short,
+        chunk: u32,
+        copy: u32,
+    },
+    /// Somebody found every copy of a file damaged and asks for one more.
     Wanted {
         hash: Short,
         copy: u32,
     },
     /// Below the segments, but under a name that is not ours, such as `... (conflict copy).seg`.
     Stray,
-    /// Staging, attachments, and what others left there.
+    /// Staging, and what others left there.
     Other,
 }
 
@@ -74,6 +82,7 @@ impl Place {
                     })
                 }
                 "s" => Some(segment(rest).unwrap_or(Place::Stray)),
+                "a" => attachment(rest),
                 _ => None,
             }
         };
@@ -100,6 +109,26 @@ fn segment(rest: &str) -> Option<Place> {
     })
 }
 
+/// `<scope>/<hh>/<hash>-<chunk>[-<copy>].att`
+fn attachment(rest: &str) -> Option<Place> {
+    let mut steps = rest.split('/');
+    let (scope, _, name) = (steps.next()?, steps.next()?, steps.next()?);
+    let (hash, name) = name.strip_suffix(".att")?.split_once('-')?;
+    let (chunk, copy) = match name.split_once('-') {
+        Some((chunk, copy)) => (chunk, number(copy)?),
+        None => (name, 0),
+    };
+    if steps.next().is_some() || !is_scope(scope) {
+        return None;
+    }
+    Some(Place::Attachment {
+        scope: scope.to_owned(),
+        hash: unhex(hash)?,
+        chunk: u16::from_be_bytes(unhex(chunk)?).into(),
+        copy,
+    })
+}
+
 /// `<hash>[-<copy>]`
 fn copied(name: &str) -> Option<(Short, u32)> {
     match name.split_once('-') {
@@ -114,6 +143,16 @@ pub fn segment_name(scope: &str, stream: u64, height: u32, hash: &Short, copy: u
         "s/{scope}/{stream:016x}/{:03x}/{height:08x}-{}{}.seg",
         height / A_DIRECTORY,
         hex(hash),
+        suffix(copy)
+    )
+}
+
+/// Where a copy of a chunk lies. Its number is below 65,536.
+pub fn attachment_name(scope: &str, hash: &Short, chunk: u32, copy: u32) -> String {
+    let hash = hex(hash);
+    format!(
+        "a/{scope}/{}/{hash}-{chunk:04x}{}.att",
+        &hash[..2],
         suffix(copy)
     )
 }
@@ -211,6 +250,17 @@ mod tests {
                     stream: 7,
                     height: 1234,
                     hash,
+                    copy
+                }
+            );
+            assert!(name.split('/').all(|step| step.len() <= 60), "{name}");
+            let name = attachment_name("110101", &hash, 65_535, copy);
+            assert_eq!(
+                Place::of(&name),
+                Place::Attachment {
+                    scope: "110101".into(),
+                    hash,
+                    chunk: 65_535,
                     copy
                 }
             );

@@ -2,6 +2,7 @@
 
 use super::fault::Fault;
 use super::link::Role;
+use super::remote::Trouble;
 use super::verify::Wrong;
 use crate::words::Words;
 
@@ -36,6 +37,29 @@ impl Words {
             Role::Inspector => self.device_role_inspector(),
             Role::Instructor => self.device_role_instructor(),
             Role::Office => self.device_role_office(),
+        }
+    }
+
+    /// What went wrong with a store.
+    pub fn store_trouble(self, trouble: &Trouble) -> String {
+        match trouble {
+            Trouble::Away(what) => self.remote_away(what.clone()),
+            Trouble::Missing => self.remote_missing().into(),
+            Trouble::Denied(_) => self.remote_denied().into(),
+            Trouble::Full => self.remote_full().into(),
+            Trouble::TooLarge => self.remote_too_large().into(),
+            Trouble::Login => self.remote_login().into(),
+            Trouble::Untrusted(what) => self.remote_untrusted(what.clone()),
+            Trouble::HostKey => self.remote_host_key().into(),
+            Trouble::NoProgram(program) => self.remote_no_program(program.clone()),
+            Trouble::Elsewhere(to) => self.remote_elsewhere(to.clone()),
+            Trouble::Slow => self.remote_slow().into(),
+            Trouble::Busy => self.remote_busy().into(),
+            Trouble::Cut => self.remote_cut().into(),
+            Trouble::Capped(files) => self.remote_capped(*files),
+            Trouble::Answer(status) => self.remote_answer(*status),
+            Trouble::Stopped => self.remote_stopped().into(),
+            Trouble::Other(what) => what.clone(),
         }
     }
 }

@@ -6,10 +6,12 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
+use super::keys;
+use super::stores::secrets;
 use crate::store::{Progress, Store, StoreError, vault, write_beside};
 
 /// The files whose whole content is a secret. Setting a passphrase seals those that are there.
-pub const FILES: &[&str] = &["device.key"];
+pub const FILES: &[&str] = &[keys::FILE, keys::PUT_ASIDE, secrets::FILE];
 
 /// Begins a sealed file.
 const SEALED: &[u8] = b"liuyou sealed 1\n";

@@ -5,6 +5,7 @@ mod data;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::attachment::{self, Chunk};
 use super::core::{most_of, wanted_content};
 use super::fault::Fault;
 use super::keys::DeviceKeys;
@@ -55,6 +56,8 @@ pub struct Report {
     pub ops: u64,
     /// Segments that could not be opened, since no key for them is at hand, or a newer version wrote them.
     pub closed: u64,
+    /// Chunks of files of evidence.
+    pub chunks: u64,
     /// Streams that two devices went on writing after a copy.
     pub forked: Vec<u64>,
     /// Names of files with what is wrong, in the order of the names.
@@ -96,9 +99,12 @@ pub fn verify(
     }
     let mut report = Report::default();
     let total = names.len() as u64;
-    let (first, segments): (Vec<_>, Vec<_>) = names
+    let (carried, names): (Vec<_>, Vec<_>) = names
         .into_iter()
-        .partition(|(name, _)| !name.starts_with("s/"));
+        .partition(|(name, _)| name.starts_with("a/"));
+    let (segments, first): (Vec<_>, Vec<_>) = names
+        .into_iter()
+        .partition(|(name, _)| name.starts_with("s/"));
     let mut get = |name: &str, report: &mut Report| -> Result<Option<Vec<u8>>, Trouble> {
         report.files += 1;
         if !progress(report.files, total) {
@@ -133,6 +139,15 @@ pub fn verify(
             Ok((hash, read)) => {
                 reads.entry(hash).or_insert(read);
             }
+            Err(fault) => report.wrong.push((name, Wrong::File(fault))),
+        }
+    }
+    for (name, _) in carried {
+        let Some(bytes) = get(&name, &mut report)? else {
+            continue;
+        };
+        match read_chunk(&name, &bytes, &members, keys) {
+            Ok(()) => report.chunks += 1,
             Err(fault) => report.wrong.push((name, Wrong::File(fault))),
         }
     }
@@ -228,6 +243,34 @@ fn read_segment(
         saves,
     };
     Ok((hash, read))
+}
+
+/// A chunk of a file of evidence: whole, and, where its key is at hand, what a member sealed for this very place.
+fn read_chunk(
+    name: &str,
+    bytes: &[u8],
+    members: &Members,
+    keys: Option<&DeviceKeys>,
+) -> Result<(), Fault> {
+    let Place::Attachment {
+        scope, hash, chunk, ..
+    } = Place::of(name)
+    else {
+        return Ok(());
+    };
+    let place = Chunk {
+        scope: &scope,
+        file: &hash,
+        number: chunk,
+    };
+    attachment::parts(bytes)?;
+    let Some(keys) = keys else {
+        return Ok(());
+    };
+    match place.open(bytes, |key| members.key_named(keys, &scope, key)) {
+        Ok(_) | Err(Fault::Key) => Ok(()),
+        Err(fault) => Err(fault),
+    }
 }
 
 /// A segment whose name promises what is in it.

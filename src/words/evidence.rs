@@ -96,7 +96,7 @@ words! {
     evidence_not_read(path: String, cause: String) => "{path} 读不出来（{cause}），没有附上。", "{path} cannot be read ({cause}) and was not attached.";
     evidence_not_written(path: String, cause: String) => "{path} 写不进去（{cause}），没有留下半个文件。", "{path} cannot be written ({cause}); no half of a file is left behind.";
     evidence_disk_full => "磁盘已满，文件没有附上，也没有留下半个文件。请清出空间再试。", "The disk is full. Nothing was attached and no half of a file is left behind; make room and try again.";
-    evidence_missing => "数据文件夹里没有这个文件，打不开。找到原文件再附一次即可补上。", "The data folder does not have this file. Attach the original once more to put it back.";
+    evidence_missing => "本机没有这个文件。别人附上的，同步后会收到；本机附上的，用原文件再附一次即可补上。", "This file is not here. One that somebody else attached comes with a sync; attach your own once more.";
     evidence_changed => "数据文件夹里的这个文件已不是当初附上的内容，不打开。用原文件再附一次即可复原。", "This file in the data folder is not what was attached, and is not opened. Attach the original once more to restore it.";
     evidence_cancelled => "已取消，没有附上。", "Cancelled; nothing was attached.";
     viewer_none(path: String) => "这台电脑上没有可用的查看程序，文件在 {path}", "There is no program here that shows it; the file is {path}";

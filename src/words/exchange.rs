@@ -3,17 +3,18 @@
 use super::words;
 
 words! {
-    cli_about_sync => "与存储文件夹（U盘、共享盘）交换工作", "Exchange work through a folder (a stick, a share)";
+    cli_about_sync => "与存储（U盘、共享盘、服务器）交换工作", "Exchange work through a stick, a share, a server";
     cli_about_device => "查看、批准、停用设备", "List, let in and shut out devices";
     cli_about_verify => "核验存储或数据：签名、先后、逐条记录", "Prove a store or the data: signatures, chains, rows";
     cli_about_journal => "查看操作记录", "Show the journal";
-    cli_help_store => "存储所在的文件夹", "Folder of the store";
+    cli_help_store => "存储的名称或文件夹；不写则用常用的", "Name or folder of the store; else the usual one";
     cli_help_new_store => "在空文件夹里新建存储，本机即为办公室", "Begin a store in an empty folder, as its office";
     cli_help_store_area => "新存储的区划代码，只用数字和小写字母", "Area code of the new store: digits and small letters";
-    cli_help_device_action => "list 列出，approve 批准，revoke 停用", "list them, approve one, or revoke one";
-    cli_help_device_which => "识别码的开头，或设备编号的开头", "Beginning of its fingerprint or number";
+    cli_help_device_action => "list 列出，join 申请加入，leave 退出，approve 批准，revoke 停用", "list, join a store, leave it, approve or revoke one";
+    cli_help_device_which => "识别码或设备编号的开头；join：存储的名称或文件夹", "Beginning of its fingerprint or number; join: a store";
     cli_help_device_role => "身份：inspector 检查员、instructor 指导员、office 办公室", "inspector, instructor or office";
     cli_help_device_area => "可用的区划，可写多次；不写则与本机相同", "An area it works in, more than once; else this one's";
+    cli_help_device_reason => "停用的原因，写进成员记录", "Why it is shut out, for all members to read";
     cli_help_verify_what => "存储文件夹，或其中一个文件；不写则核验本机数据", "A store, or a file of one; else this computer's data";
     cli_help_journal_action => "show 显示", "show";
     cli_help_journal_row => "只看这条记录（编号）", "Only this record, by its name";
@@ -21,6 +22,9 @@ words! {
 
     sync_exchanged(taken: u64, ops: u64, put: u64, size: String) => "取回 {taken} 个文件（{ops} 处改动），送出 {put} 个文件（{size}）。",
         "Took in {taken} files ({ops} changes), sent {put} files ({size}).";
+    sync_files(taken: u64, sent: u64) => "佐证材料：收到 {taken} 个，送出 {sent} 个。", "Files of evidence: {taken} received, {sent} sent.";
+    sync_files_awaited(count: u64) => "另有 {count} 个佐证材料还没有送到存储，附上它的电脑同步后即可收到。",
+        "{count} files of evidence are not in the store yet; they come once the computer that has them syncs.";
     sync_quiet => "两边一致，没有需要交换的。", "Both sides are alike; there was nothing to exchange.";
     sync_states(here: u64, sent: u64, confirmed: u64) => "本机所写：{here} 处仅在本机，{sent} 处已上传，{confirmed} 处已确认。",
         "Written here: {here} changes only here, {sent} uploaded, {confirmed} confirmed.";
@@ -29,7 +33,8 @@ words! {
         "There is no store in {path}. To begin one there, add --new; if there should be one, see whether it is plugged in. Nothing was changed.";
     sync_no_root => "存储的首个文件（store.cbor）缺失或损坏，无法确认属于哪个办公室。请先让已加入的设备同步一次。",
         "The store's first file (store.cbor) is missing or damaged, so that nobody can tell whose store it is. Let a member sync with it first.";
-    sync_foreign => "这个存储属于另一个办公室，未作任何改动。", "This store belongs to another office. Nothing was changed.";
+    sync_foreign => "这个存储属于另一个办公室，未作任何改动。要改投这里，先运行 liuyou device leave。",
+        "This store belongs to another office. Nothing was changed. To move to it, run liuyou device leave first.";
     sync_newer_store(version: u32) => "存储由更新版本的程序建立（第 {version} 版）。请安装新版程序，未作任何改动。",
         "The store was made by a newer program (version {version}). Install it; nothing was changed.";
     sync_waiting(print: String) => "已提出加入申请，等办公室批准。请把识别码念给办公室核对：{print}",
@@ -60,10 +65,15 @@ words! {
     device_asks => "申请中", "asks";
     device_own(print: String) => "本机识别码 {print}", "This device's fingerprint {print}";
     device_no_store => "还没有加入任何存储。", "It belongs to no store yet.";
+    device_joined => "本机已是成员，工作已交换。", "This device is a member already; its work was exchanged.";
+    device_left => "已退出原来的存储。本机记录都在，今后可申请加入别的办公室，届时全部送去。",
+        "The store was left. Everything stays here, and goes to the next office that lets this device in.";
+    device_leave_newer => "有新版程序写的内容，本版还读不了，退出会丢失。请先升级。未作任何改动。",
+        "Some work here is for a newer program and would be lost. Upgrade first; nothing was changed.";
     device_which => "没有唯一对应的设备，请多写几位。", "No one device fits; give more of its fingerprint or number.";
     device_not_office => "只有办公室的设备能批准或停用。", "Only a device of the office lets devices in or out.";
-    device_was_out => "这台设备已停用，不能再次批准；请在该设备上换新密钥后重新申请。",
-        "This device was shut out; it has to come back with new keys.";
+    device_was_out => "这台设备已停用，不能再次批准。请在该设备上运行 liuyou device leave，再重新申请。",
+        "This device was shut out; run liuyou device leave on it, and let it ask again.";
     device_bad_area(area: String) => "区划 {area} 只能用数字和小写字母，最多 20 个。", "The area {area} may have digits and small letters alone, at most 20.";
     device_approved(name: String) => "已批准 {name}。下次同步后生效。", "{name} is let in with the next sync.";
     device_revoked(name: String) => "已停用 {name}。下次同步后生效；此前收下的工作仍然算数。",
@@ -73,6 +83,7 @@ words! {
     verify_store(files: u64, segments: u64, ops: u64, members: u64) => "存储完好：{files} 个文件，{segments} 段，{ops} 处改动，{members} 台设备，签名和先后都对。",
         "The store is sound: {files} files, {segments} segments, {ops} changes, {members} devices; every signature and chain holds.";
     verify_closed(count: u64) => "{count} 段没有密钥打不开，只核对了外层签名。", "{count} segments could not be opened without their key; their signatures hold.";
+    verify_chunks(count: u64) => "佐证材料 {count} 块，内容都未变动。", "{count} chunks of evidence, unchanged.";
     verify_view(hash: String) => "内容摘要 {hash}", "Digest of the contents {hash}";
     verify_wrong(name: String, why: String) => "{name}：{why}", "{name}: {why}";
     verify_unsound(count: usize) => "存储有 {count} 处不对，已列在上面。", "The store has {count} faults, listed above.";

@@ -5,11 +5,12 @@ use std::sync::OnceLock;
 
 use liuyou::app::{Cmd, Msg, update};
 use liuyou::domain::checklist::Lang;
+use liuyou::domain::exchange::{Stand, SyncEnd};
 use liuyou::store::{Store, StoreError, data_file};
 use liuyou::theme::Theme;
 use tempfile::TempDir;
 
-use super::{Drive, NOW, key_named};
+use super::{Drive, NOW, key_named, synced};
 
 /// What lies on the disk before the first key.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -24,6 +25,15 @@ pub enum Data {
     DemoDiskFull,
     /// The demo county where, after the keys, files of evidence are lost and damaged, and are then looked at again.
     DemoFilesLost,
+    /// The demo county as the office of a store.
+    Office,
+    /// The same while another program writes it.
+    OfficeTaken,
+    /// The same, and after the keys a sync is half way.
+    OfficeSyncing,
+    /// The demo county, whose store is out of reach, or is not there.
+    StoreAway,
+    StoreEmpty,
 }
 
 pub struct Case {
@@ -283,6 +293,22 @@ pub const CASES: &[Case] = &[
     case("round_choose", Data::Demo, "2 Enter F3 F7 Down Enter F8 Down"),
     case("round_templates", Data::Demo, "2 Enter Down Down Down F4"),
     case("round_report", Data::Demo, "2 Enter F9 PgDn"),
+    case("sync", Data::Office, "5"),
+    case("sync_alone", Data::Demo, "5"),
+    case("sync_away", Data::StoreAway, "5"),
+    case("sync_empty", Data::StoreEmpty, "5"),
+    case("sync_running", Data::OfficeSyncing, "5"),
+    case("sync_running_elsewhere", Data::OfficeSyncing, "Enter"),
+    case("sync_read_only", Data::OfficeTaken, "5 F9"),
+    case("sync_store", Data::StoreEmpty, "5 F3"),
+    case("sync_begin", Data::StoreEmpty, "5 F7 text:110101"),
+    case("devices", Data::Office, "5 Down Down Enter"),
+    case("devices_out", Data::Office, "5 Down Down Enter End"),
+    case("devices_alone", Data::Demo, "5 Down Down Enter"),
+    case("device_approve", Data::Office, "5 Down Down Enter F5"),
+    case("device_revoke", Data::Office, "5 Down Down Enter Down Down F8 text:调离"),
+    case("aside", Data::Office, "5 Down Down Down Enter"),
+    case("aside_none", Data::Demo, "5 Down Down Down Enter"),
     case("quit_unsaved", Data::DemoDiskFull, "Enter"),
     case("read_only", Data::DemoTaken, ""),
     case("read_only_visit", Data::DemoTaken, "Enter 1"),
@@ -299,16 +325,37 @@ pub struct Opened {
 impl Case {
     pub fn open(&self, lang: Lang) -> Opened {
         let folder = tempfile::tempdir().unwrap();
-        if self.data != Data::Nothing {
+        if matches!(
+            self.data,
+            Data::Office | Data::OfficeTaken | Data::OfficeSyncing
+        ) {
+            synced::office(demo_file()).put(folder.path());
+        } else if self.data != Data::Nothing {
             std::fs::write(data_file(folder.path()), demo_file()).unwrap();
         }
-        let other =
-            (self.data == Data::DemoTaken).then(|| Store::open_existing(folder.path()).unwrap());
+        let other = matches!(self.data, Data::DemoTaken | Data::OfficeTaken)
+            .then(|| Store::open_existing(folder.path()).unwrap());
         let mut drive = Drive::open(folder.path(), lang);
         // colours are the program's own, whatever NO_COLOR says where the tests run
         drive.model.shell.no_colour = false;
         drive.model.shell.theme = Theme::default();
+        match self.data {
+            Data::StoreAway => {
+                let what = "/media/usb/liuyou: No such file or directory (os error 2)";
+                synced::away(&mut drive.worker.store, SyncEnd::Away(what.into()));
+            }
+            Data::StoreEmpty => synced::away(&mut drive.worker.store, SyncEnd::Empty),
+            _ => {}
+        }
         drive.keys(self.keys);
+        if self.data == Data::OfficeSyncing {
+            drive.model.shell.sync = Some(Stand {
+                files: 184,
+                files_total: 312,
+                bytes: 412_000,
+                bytes_total: 655_360,
+            });
+        }
         if self.data == Data::DemoDiskFull {
             fill_disk(&mut drive);
             drive.keys("Ctrl+Q");

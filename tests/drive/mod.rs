@@ -5,17 +5,20 @@
 pub mod cases;
 pub mod picture;
 pub mod program;
+pub mod synced;
 
 use std::collections::VecDeque;
 use std::path::Path;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use liuyou::app::sync::{SyncAsk, SyncTold};
 use liuyou::app::{Cmd, Model, Msg, update, view};
 use liuyou::documents;
 use liuyou::domain::calendar::{Date, Now};
 use liuyou::domain::checklist::Lang;
 use liuyou::runtime::counting::{self, Basis};
 use liuyou::runtime::evidence;
+use liuyou::runtime::exchange;
 use liuyou::runtime::worker::Worker;
 use liuyou::runtime::writing;
 use liuyou::runtime::{self, Launch};
@@ -121,6 +124,14 @@ impl Drive {
                     counting::beside(&folder, &count, &basis, &mut || true)
                         .into_iter()
                         .collect()
+                }
+                Cmd::Sync(SyncAsk::Start { ticket, order }) => {
+                    let words = self.model.shell.words;
+                    let last = exchange::run_here(&mut self.worker.store, &order, words).unwrap();
+                    vec![
+                        Msg::Sync(SyncTold::Begun { ticket }),
+                        Msg::Sync(SyncTold::Ended(Box::new(last))),
+                    ]
                 }
                 cmd => self.worker.run(cmd, self.now),
             };

@@ -251,7 +251,7 @@ fn a_missing_and_a_changed_file_are_named_and_healed_by_the_original() {
     assert_eq!(drive.asked.len(), asked, "nothing is opened");
     std::fs::remove_file(&kept).unwrap();
     drive.keys("Esc F12").sees("缺失");
-    drive.keys("Enter").sees("数据文件夹里没有这个文件");
+    drive.keys("Enter").sees("本机没有这个文件");
     drive.keys("F7");
     drive.send(Msg::Paste(PHOTO.into()));
     let operations = drive.worker.store.status().unwrap().operations;

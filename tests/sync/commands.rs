@@ -54,13 +54,20 @@ fn two_people_exchange_a_county_by_a_stick() {
 
     let asked = liuyou(&field, &["sync", "--store", stick]);
     assert!(!asked.good && asked.said.contains("fingerprint"));
-    let print = asked
-        .said
-        .trim_end()
-        .rsplit(": ")
-        .next()
-        .unwrap()
-        .to_owned();
+    let joins = || {
+        std::fs::read_dir(Path::new(stick).join("members"))
+            .unwrap()
+            .count()
+    };
+    let before = joins();
+    let asked = liuyou(&field, &["device", "join", stick]);
+    assert!(
+        asked.good && asked.out.contains("fingerprint"),
+        "{}",
+        asked.said
+    );
+    assert_eq!(joins(), before, "asking twice asks once");
+    let print = asked.out.trim_end().rsplit(": ").next().unwrap().to_owned();
     assert!(
         liuyou(&office, &["sync", "--store", stick])
             .out
@@ -88,6 +95,8 @@ fn two_people_exchange_a_county_by_a_stick() {
     };
     assert_eq!(counts(&office), counts(&field));
     assert!(liuyou(&field, &["check"]).good);
+    let joined = liuyou(&field, &["device", "join", stick]);
+    assert!(joined.good && joined.out.contains("a member already"));
     let quiet = liuyou(&field, &["sync", "--store", stick]);
     assert!(quiet.out.contains("nothing to exchange"), "{}", quiet.out);
 
@@ -122,6 +131,50 @@ fn revocation(office: &Path, field: &Path, stick: &str, print: &str) {
     );
     let list = liuyou(office, &["device", "list"]);
     assert!(list.out.contains("shut out"), "{}", list.out);
+}
+
+#[test]
+fn one_who_worked_alone_joins_an_office_with_all_that_was_done() {
+    let place = tempfile::tempdir().unwrap();
+    let (office, alone) = (place.path().join("office"), place.path().join("alone"));
+    let (stick, share) = (place.path().join("stick"), place.path().join("share"));
+    for folder in [&stick, &share] {
+        std::fs::create_dir(folder).unwrap();
+    }
+    let (stick, share) = (stick.to_str().unwrap(), share.to_str().unwrap());
+    assert!(liuyou(&alone, &["init", "--demo"]).good);
+    assert!(liuyou(&alone, &["sync", "--store", stick, "--new"]).good);
+    assert!(liuyou(&office, &["init"]).good);
+    assert!(
+        liuyou(
+            &office,
+            &["sync", "--store", share, "--new", "--area", "110101"]
+        )
+        .good
+    );
+
+    let foreign = liuyou(&alone, &["device", "join", share]);
+    assert!(!foreign.good && foreign.said.contains("device leave"));
+    assert!(liuyou(&alone, &["device", "leave"]).good);
+    let asked = liuyou(&alone, &["device", "join", share]);
+    assert!(asked.good, "{}", asked.said);
+    let print = asked.out.trim_end().rsplit(": ").next().unwrap();
+    assert!(liuyou(&office, &["sync", "--store", share]).good);
+    let approved = liuyou(&office, &["device", "approve", &print[..14]]);
+    assert!(approved.good, "{}", approved.said);
+    for data in [&office, &alone, &office] {
+        let ran = liuyou(data, &["sync", "--store", share]);
+        assert!(ran.good, "{}", ran.said);
+    }
+    let digest = |data: &Path| {
+        assert!(liuyou(data, &["check"]).good);
+        let status = liuyou(data, &["status", "--json"]);
+        let status: Json = serde_json::from_str(&status.out).unwrap();
+        (status["operations"].clone(), status["unsynced"].clone())
+    };
+    assert_eq!(digest(&office).0, digest(&alone).0);
+    assert_eq!(digest(&alone).1, 0);
+    assert!(liuyou(&office, &["verify", share]).good);
 }
 
 #[test]

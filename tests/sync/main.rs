@@ -1,6 +1,8 @@
 //! Laptops exchange their work through folders: real data files, real keys, real files.
 
+mod attachments;
 mod commands;
+mod cut_off;
 mod exchange;
 mod figures;
 mod proof;
@@ -55,7 +57,16 @@ impl Laptop {
     }
 
     fn sync_as(&mut self, place: &Path, begin: bool) -> Outcome {
-        let start = Start {
+        let start = self.start(begin);
+        let mut folder = Folder::open(place).unwrap();
+        drive(&mut self.store, &self.keys, start, &mut folder, &mut |_| {
+            true
+        })
+        .unwrap()
+    }
+
+    pub fn start(&self, begin: bool) -> Start {
+        Start {
             now: NOW,
             entropy: random(),
             begin,
@@ -63,12 +74,7 @@ impl Laptop {
             person: Uuid([0; 16]),
             scope: "110101".into(),
             format: FORMAT,
-        };
-        let mut folder = Folder::open(place).unwrap();
-        drive(&mut self.store, &self.keys, start, &mut folder, &mut |_| {
-            true
-        })
-        .unwrap()
+        }
     }
 
     /// Writes an organisation's name.

@@ -5,15 +5,19 @@ use std::process::Command;
 
 use liuyou::domain::change::Uuid;
 use liuyou::sync::keys::DeviceKeys;
-use liuyou::sync::names::hex;
+use liuyou::sync::link::{Admission, Role, Root};
+use liuyou::sync::members::Members;
+use liuyou::sync::names::{hex, link_name};
+use liuyou::sync::remote::Remote;
 use liuyou::sync::remote::folder::Folder;
 use liuyou::sync::segment::FORMAT;
 use liuyou::sync::verify::{Report, verify};
 use serde_json::Value as Json;
 use tempfile::TempDir;
 
+use super::attachments::attach;
 use super::exchange::let_in;
-use super::{Laptop, is_sound};
+use super::{Laptop, is_sound, random};
 
 /// A store in which three laptops wrote, at times without having seen each other's work.
 fn three() -> (TempDir, [Laptop; 3]) {
@@ -41,6 +45,7 @@ fn three() -> (TempDir, [Laptop; 3]) {
             }
         }
     }
+    attach(&mut laptops[1], "门牌.jpg", b"a photograph of the door");
     for _ in 0..2 {
         for laptop in &mut laptops {
             laptop.sync(place.path());
@@ -119,6 +124,77 @@ fn three_laptops_and_two_programs_agree() {
     assert_eq!(said["segments"], report.segments);
     assert_eq!(said["operations"], report.ops);
     assert_eq!(said["members"], 3);
+    assert_eq!((said["chunks"].clone(), report.chunks), (1.into(), 1));
+}
+
+#[test]
+fn what_a_stolen_office_key_dates_back_counts_for_neither() {
+    let (place, mut laptops) = three();
+    let admission = |laptop: &Laptop, role| Admission {
+        card: *laptop.keys.card(),
+        person: Uuid([0; 16]),
+        name: laptop.name.into(),
+        role,
+        scopes: vec!["110101".into()],
+    };
+    let put = |link: &[u8]| {
+        let hash = *blake3::hash(link).as_bytes();
+        let mut folder = Folder::open(place.path()).unwrap();
+        folder.put_new(&link_name(&hash, 0), link).unwrap();
+        link_name(&hash, 0)
+    };
+    let read = |laptop: &Laptop| {
+        let first = founder(place.path());
+        Members::of(first, laptop.store.links().unwrap())
+    };
+    // a second office, whose laptop is stolen later
+    let members = read(&laptops[0]);
+    let second = admission(&laptops[1], Role::Office);
+    put(&members
+        .admit(&laptops[0].keys, second, 1, &mut random)
+        .unwrap());
+    for laptop in &mut laptops {
+        laptop.sync(place.path());
+    }
+    let members = read(&laptops[1]);
+    let stranger = Laptop::new("陌生人");
+    let stolen = admission(&stranger, Role::Office);
+    let stolen = members
+        .admit(&laptops[1].keys, stolen, 1, &mut random)
+        .unwrap();
+    let revocation = read(&laptops[0])
+        .revoke(
+            &laptops[0].keys,
+            laptops[1].keys.id(),
+            (Vec::new(), ""),
+            2,
+            &mut random,
+        )
+        .unwrap();
+    put(&revocation);
+    let dated_back = put(&stolen);
+    let report = ours(place.path(), &laptops[0].keys);
+    let wrong = |name: &str| {
+        let found = report.wrong.iter().find(|(wrong, _)| wrong == name);
+        found.map(|(_, wrong)| wrong.code())
+    };
+    assert_eq!(wrong(&dated_back), Some("author"), "{:?}", report.wrong);
+    let Some(said) = theirs(place.path(), laptops[0].folder.path()) else {
+        return;
+    };
+    let ours: Vec<Json> = report
+        .wrong
+        .iter()
+        .map(|(name, wrong)| serde_json::json!({"name": name, "why": wrong.code()}))
+        .collect();
+    assert_eq!(said["wrong"], Json::Array(ours));
+    assert_eq!(said["members"], report.members);
+}
+
+/// The device that founded a store, as its first file says.
+fn founder(place: &Path) -> [u8; 16] {
+    let root = std::fs::read(place.join("store.cbor")).unwrap();
+    Root::read(&root).unwrap().founder.id()
 }
 
 #[test]

@@ -24,7 +24,7 @@ except ImportError as missing:
     print(f"SKIPPED: {missing}", file=sys.stderr)
     sys.exit(77)
 
-SEGMENT, LINK, JOIN, ROOT = b"LYOUSEG1", b"LYOULNK1", b"LYOUJOI1", b"LYOUROO1"
+SEGMENT, LINK, JOIN, ROOT, CHUNK = b"LYOUSEG1", b"LYOULNK1", b"LYOUJOI1", b"LYOUROO1", b"LYOUATT1"
 HEX = "[0-9a-f]"
 NAMES = [
     ("root", re.compile(r"store(-\d+)?\.cbor")),
@@ -33,6 +33,8 @@ NAMES = [
     ("want", re.compile(rf"want/{HEX}{{32}}-\d+")),
     ("segment", re.compile(
         rf"s/(?P<scope>[0-9a-z]+)/(?P<stream>{HEX}{{16}})/[^/]+/(?P<height>{HEX}{{8}})-(?P<hash>{HEX}{{32}})(-\d+)?\.seg")),
+    ("chunk", re.compile(
+        rf"a/(?P<scope>[0-9a-z]+)/[^/]+/(?P<hash>{HEX}{{32}})-(?P<chunk>{HEX}{{4}})(-\d+)?\.att")),
     ("stray", re.compile(r"s/.*")),
 ]
 
@@ -96,7 +98,7 @@ class Store:
             verifies = bytes(nacl.signing.SigningKey(bytes.fromhex(signing)).verify_key)
             self.me = device_id((verifies, self.public))
         self.links, self.segments, self.office = {}, {}, None
-        self.members, self.keys, self.revoked, self.tips = {}, {}, {}, []
+        self.members, self.keys, self.revoked, self.tips, self.chunks = {}, {}, {}, [], 0
 
     def files(self):
         for folder, folders, names in os.walk(self.root):
@@ -114,7 +116,7 @@ class Store:
     def read(self):
         files = list(self.files())
         for path, kind, match, data in files:
-            if kind not in ("segment", "stray"):
+            if kind not in ("segment", "stray", "chunk"):
                 self.attempt(path, lambda: self.read_small(kind, path, match, data))
         if self.office is None:
             self.wrong["store.cbor"] = "damaged"
@@ -122,6 +124,8 @@ class Store:
         for path, kind, match, data in files:
             if kind in ("segment", "stray"):
                 self.attempt(path, lambda: self.read_segment(kind, path, match, data))
+            if kind == "chunk":
+                self.attempt(path, lambda: self.read_chunk(match, data))
         self.chain()
 
     def attempt(self, path, work):
@@ -149,10 +153,9 @@ class Store:
             self.links[b3(data)] = (path, value)
 
     def fold(self):
-        """Links after their parents. One counts if its signer belonged to the office and was not shut out before it.
-        What a stolen office key dates back is judged by the program alone."""
-        depth, authority = {}, {}
-        left = dict(self.links)
+        """Links after their parents. One counts if its signer belonged to the office and was not shut out before it, and
+        was not shut out beside it either: a stolen office key could date a link back."""
+        left, placed, depth = dict(self.links), [], {}
         while left:
             ready = [h for h, (_, v) in left.items() if all(bytes(p) in depth for p in v[0])]
             if not ready:
@@ -160,34 +163,76 @@ class Store:
             for h in ready:
                 parents = left.pop(h)[1][0]
                 depth[h] = max((depth[bytes(p)] + 1 for p in parents), default=0)
+                placed.append(h)
         for h in left:
             self.wrong[self.links[h][0]] = "no_parent"
-        for h in sorted(depth, key=lambda h: (depth[h], h)):
-            path, (parents, signer, stamp, actions, *_) = self.links[h]
-            offices, out = set(), set()
-            for parent in parents:
-                offices |= authority[bytes(parent)][0]
-                out |= authority[bytes(parent)][1]
-            who = device_id(signer)
-            counts = (not parents and who == self.office) or (who in offices and who not in out)
-            if not counts:
+        placed.sort(key=lambda h: (depth[h], h))
+        void = set()
+        while True:
+            counts = self.authorised(placed, void)
+            fresh = self.signed_beside(placed, counts, void, depth)
+            if not fresh:
+                break
+            void |= fresh
+        for h in placed:
+            path, (_, _, _, actions, *_) = self.links[h]
+            if h not in counts:
                 self.wrong[path] = "author"
-            for action in actions if counts else []:
-                self.follow(action, offices, out)
-            authority[h] = (offices, out)
+                continue
+            for action in actions:
+                self.follow(action)
 
-    def follow(self, action, offices, out):
+    def authorised(self, placed, void):
+        after, counts = {}, set()
+        for h in placed:
+            parents, signer, _, actions, *_ = self.links[h][1]
+            offices = set().union(*(after[bytes(p)][0] for p in parents))
+            out = set().union(*(after[bytes(p)][1] for p in parents))
+            who = device_id(signer)
+            first = not parents and who == self.office
+            if (first or (who in offices and who not in out)) and h not in void:
+                counts.add(h)
+                for action in actions:
+                    if action[0] == 1 and action[4] == 3:
+                        offices.add(device_id(action[1]))
+                    elif action[0] == 2:
+                        out.add(bytes(action[1]))
+            after[h] = (offices, out)
+        return counts
+
+    def signed_beside(self, placed, counts, void, depth):
+        """What a device signed beside the link that shut it out. Of two that shut out each other, the elder stays."""
+        seniority, revocations = {}, []
+        counted = [h for h in placed if h in counts]
+        for at, h in enumerate(counted):
+            for action in self.links[h][1][3]:
+                if action[0] == 1:
+                    seniority.setdefault(device_id(action[1]), at)
+                elif action[0] == 2:
+                    revocations.append((h, bytes(action[1])))
+        signer = {h: device_id(self.links[h][1][1]) for h in placed}
+        revocations.sort(key=lambda r: (seniority.get(signer[r[0]], -1), depth[r[0]], r[0]))
+        for revocation, device in revocations:
+            before, following = set(), [bytes(p) for p in self.links[revocation][1][0]]
+            while following:
+                h = following.pop()
+                if h not in before:
+                    before.add(h)
+                    following += [bytes(p) for p in self.links[h][1][0]]
+            beside = {h for h in counted if signer[h] == device and h not in void
+                      and h not in before and h != revocation}
+            if beside:
+                return beside
+        return set()
+
+    def follow(self, action):
         code = action[0]
         if code == 1:
-            card, role, scopes = action[1], action[4], action[5]
-            who = device_id(card)
-            known = self.members.setdefault(who, [card, set()])
+            card, scopes = action[1], action[5]
+            known = self.members.setdefault(device_id(card), [card, set()])
             known[0] = card
             known[1] |= set(scopes)
-            if role == 3:
-                offices.add(who)
         elif code == 2:
-            out.add(bytes(action[1]))
             self.revoked.setdefault(bytes(action[1]), set()).update(bytes(h) for h in action[2])
         elif code == 3:
             for who, wrapped in action[3]:
@@ -197,6 +242,26 @@ class Store:
                         self.keys[(action[1], bytes(action[2]))] = key
         elif code == 4:
             self.tips += [(tip[0], bytes(tip[1]), tip[2], bytes(tip[3])) for tip in action[1]]
+
+    def read_chunk(self, match, data):
+        """A chunk of a file of evidence: its sum, and, with its key, what was sealed for this very place."""
+        if len(data) < 24 + 16 + 32 or b3(data[:-32]) != data[-32:]:
+            raise Wrong("damaged")
+        if data[:8] != CHUNK:
+            raise Wrong("form")
+        head, sealed = data[:24], data[24:-32]
+        key = self.keys.get((match["scope"], head[8:]))
+        self.chunks += 1
+        if key is None:
+            return
+        file, number = bytes.fromhex(match["hash"]), bytes(2) + bytes.fromhex(match["chunk"])
+        secret = derived("liuyou 1 attachment nonce", key)
+        nonce = blake3.blake3(file + number, key=secret).digest()[:24]
+        bound = head + match["scope"].encode() + file + number
+        try:
+            sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(sealed, bound, nonce, key)
+        except nacl.exceptions.CryptoError:
+            raise Wrong("cipher")
 
     def read_segment(self, kind, path, match, data):
         whole = b3(data)
@@ -326,6 +391,7 @@ def main():
         "segments": len(store.segments),
         "operations": sum(segment["ops"] for segment in store.segments.values()),
         "members": len(store.members),
+        "chunks": store.chunks,
         "view": store.view(),
     }))
     sys.exit(1 if store.wrong else 0)

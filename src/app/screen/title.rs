@@ -16,6 +16,7 @@ impl Screen {
             Screen::Supervision(screen) => screen.title(shell),
             Screen::Problems(screen) => screen.title(shell),
             Screen::Notices(screen) => screen.title(shell),
+            Screen::Sync(screen) => screen.title(shell),
             Screen::Branches(screen) => (words.branches().into(), screen.position(words)),
             Screen::Branch(screen) => screen.title(words),
             Screen::Handover(screen) => (screen.title(words), String::new()),

@@ -1,31 +1,35 @@
-//! The arguments of the commands of sync: `sync`, `device`, `verify`, `journal`.
+//! The arguments of the commands of sync: `sync`, `store`, `device`, `verify`, `journal`.
 
 use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, Command, value_parser};
 
+use super::typed::Typed;
 use super::{Task, choice, command, flag, option};
 use crate::words::Words;
 
-pub const COMMANDS: [&str; 4] = ["sync", "device", "verify", "journal"];
+pub const COMMANDS: [&str; 5] = ["sync", "store", "device", "verify", "journal"];
 
-const DEVICE_ACTIONS: [&str; 3] = ["list", "approve", "revoke"];
+const STORE_ACTIONS: [&str; 4] = ["list", "add", "probe", "remove"];
+const DEVICE_ACTIONS: [&str; 5] = ["list", "join", "leave", "approve", "revoke"];
 const ROLES: [&str; 3] = ["inspector", "instructor", "office"];
 
 /// A command of sync as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExchangeTyped {
     Sync {
-        store: PathBuf,
+        store: Option<String>,
         new: bool,
         area: Option<String>,
         json: bool,
     },
+    Store(Box<StoreTyped>),
     Device {
         action: String,
         which: Option<String>,
         role: String,
         areas: Vec<String>,
+        reason: String,
         json: bool,
     },
     Verify {
@@ -39,6 +43,22 @@ pub enum ExchangeTyped {
     },
 }
 
+/// What was typed after `store`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StoreTyped {
+    pub action: String,
+    pub name: Option<String>,
+    pub address: Option<String>,
+    pub user: Option<String>,
+    pub password_file: Option<PathBuf>,
+    pub ca: Option<PathBuf>,
+    pub key: Option<PathBuf>,
+    pub known_hosts: Option<PathBuf>,
+    pub no_probe: bool,
+    pub files: u32,
+    pub json: bool,
+}
+
 pub fn commands(words: Words) -> [Command; COMMANDS.len()] {
     let json = || flag("json", words.cli_help_json());
     let path = || value_parser!(PathBuf);
@@ -46,12 +66,10 @@ pub fn commands(words: Words) -> [Command; COMMANDS.len()] {
         command(
             "sync",
             words.cli_about_sync(),
-            "--store FOLDER ",
-            "liuyou sync --store /media/usb/liuyou --new --area 110101\n  liuyou sync --store /media/usb/liuyou",
+            "[--store NAME|FOLDER] ",
+            "liuyou sync --store /media/usb/liuyou --new --area 110101\n  liuyou sync --store ban\n  liuyou sync",
             [
-                option("store", "FOLDER", words.cli_help_store())
-                    .required(true)
-                    .value_parser(path()),
+                option("store", "NAME|FOLDER", words.cli_help_store()),
                 flag("new", words.cli_help_new_store()),
                 option("area", "AREA", words.cli_help_store_area()).requires("new"),
                 json(),
@@ -59,14 +77,22 @@ pub fn commands(words: Words) -> [Command; COMMANDS.len()] {
             words,
         ),
         command(
+            "store",
+            words.cli_about_store(),
+            "list|add|probe|remove [NAME] [ADDRESS] ",
+            "liuyou store add ban https://dav.example/liuyou --user chen\n  liuyou store add yun 's3+https://s3.example/bucket/liuyou?region=cn-1' --user KEY-ID\n  liuyou store add ji sftp://chen@host.example/srv/liuyou\n  liuyou store probe ban --files 800",
+            store_args(words),
+            words,
+        ),
+        command(
             "device",
             words.cli_about_device(),
-            "list|approve|revoke [WHICH] ",
-            "liuyou device list\n  liuyou device approve 1234",
+            "list|join|leave|approve|revoke [WHICH] ",
+            "liuyou device join /media/usb/liuyou\n  liuyou device approve 1234",
             [
                 choice(
                     Arg::new("action")
-                        .value_name("list|approve|revoke")
+                        .value_name("list|join|leave|approve|revoke")
                         .required(true)
                         .help(words.cli_help_device_action()),
                     &DEVICE_ACTIONS,
@@ -79,6 +105,7 @@ pub fn commands(words: Words) -> [Command; COMMANDS.len()] {
                     .hide_default_value(true),
                 option("area", "AREA", words.cli_help_device_area())
                     .action(clap::ArgAction::Append),
+                option("reason", "TEXT", words.cli_help_device_reason()),
                 json(),
             ],
             words,
@@ -122,12 +149,83 @@ pub fn commands(words: Words) -> [Command; COMMANDS.len()] {
     ]
 }
 
-pub fn task(name: &str, own: &ArgMatches) -> Option<Task> {
+fn store_args(words: Words) -> [Arg; 11] {
+    let path = || value_parser!(PathBuf);
+    let file = |name, help| option(name, "FILE", help).value_parser(path());
+    [
+        choice(
+            Arg::new("action")
+                .value_name("list|add|probe|remove")
+                .required(true)
+                .help(words.cli_help_store_action()),
+            &STORE_ACTIONS,
+        ),
+        Arg::new("name")
+            .value_name("NAME")
+            .help(words.cli_help_store_name()),
+        Arg::new("address")
+            .value_name("ADDRESS")
+            .help(words.cli_help_store_address()),
+        option("user", "USER", words.cli_help_store_user()),
+        file("password-file", words.cli_help_store_password()),
+        file("ca", words.cli_help_store_ca()),
+        file("key", words.cli_help_store_key()),
+        file("known-hosts", words.cli_help_store_known()),
+        flag("no-probe", words.cli_help_store_no_probe()),
+        option("files", "N", words.cli_help_store_files())
+            .value_parser(value_parser!(u32).range(1..=5000))
+            .default_value("1")
+            .hide_default_value(true),
+        flag("json", words.cli_help_json()),
+    ]
+}
+
+/// What each action of `store` has a use for.
+fn store(own: &ArgMatches) -> Result<StoreTyped, clap::Error> {
+    let typed = Typed(own);
+    let action = typed.text("action").unwrap_or_default();
+    typed.takes_only(match action.as_str() {
+        "add" => &[
+            "address",
+            "user",
+            "password-file",
+            "ca",
+            "key",
+            "known-hosts",
+            "no-probe",
+        ],
+        "probe" => &["files"],
+        _ => &[],
+    })?;
+    Ok(StoreTyped {
+        action,
+        name: typed.text("name"),
+        address: typed.text("address"),
+        user: typed.text("user"),
+        password_file: typed.path("password-file"),
+        ca: typed.path("ca"),
+        key: typed.path("key"),
+        known_hosts: typed.path("known-hosts"),
+        no_probe: typed.flag("no-probe"),
+        files: typed.one("files").unwrap_or(1),
+        json: typed.flag("json"),
+    })
+}
+
+pub fn task(name: &str, own: &ArgMatches) -> Result<Option<Task>, clap::Error> {
+    if name == "store" {
+        let typed = ExchangeTyped::Store(Box::new(store(own)?));
+        return Ok(Some(Task::Exchange(typed)));
+    }
+    Ok(other_task(name, own))
+}
+
+fn other_task(name: &str, own: &ArgMatches) -> Option<Task> {
     let text = |name: &str| own.get_one::<String>(name).cloned();
     let json = || own.get_flag("json");
     let typed = match name {
         "sync" => ExchangeTyped::Sync {
-            store: own.get_one::<PathBuf>("store").cloned()?,
+            store: text("store"),
             new: own.get_flag("new"),
             area: text("area"),
             json: json(),
@@ -142,6 +240,7 @@ pub fn task(name: &str, own: &ArgMatches) -> Option<Task> {
                 .flatten()
                 .cloned()
                 .collect(),
+            reason: text("reason").unwrap_or_default(),
             json: json(),
         },
         "verify" => ExchangeTyped::Verify {

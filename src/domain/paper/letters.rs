@@ -201,6 +201,10 @@ pub fn transfer(wording: &Wording, facts: &Transfer) -> Paper {
         .body
         .extend(told(wording, &facts.problems, &facts.organisation));
     paper.body.extend(heading(1));
+    if facts.steps.is_empty() {
+        let none = paragraphs(wording.text(Key::TransferNoSteps));
+        paper.body.extend(none);
+    }
     for (at, step) in facts.steps.iter().enumerate() {
         let number = step
             .number

@@ -82,6 +82,7 @@ texts! {
     TransferHeadings "transfer.headings" [];
     TransferAdvice "transfer.advice" ["office"];
     TransferMaterials "transfer.materials" [];
+    TransferNoSteps "transfer.no_steps" [];
 
     ReceiptTitle "receipt.title" [];
     ReceiptRemark "receipt.remark" ["office" "deadline"];

@@ -18,6 +18,7 @@ impl Sync {
     /// Sorts the listing by what the names promise.
     pub(super) fn sort_copies(&mut self) {
         self.copies.clear();
+        self.chunks.clear();
         self.wanted.clear();
         self.rest = Rest::default();
         for (name, size) in &self.listing {
@@ -37,10 +38,17 @@ impl Sync {
                 Place::Root { copy } => self.rest.roots.push(file(copy)),
                 Place::Join(_) => self.rest.joins.push(file(0)),
                 Place::Stray => self.rest.strays.push(file(0)),
+                Place::Attachment {
+                    hash, chunk, copy, ..
+                } => self
+                    .chunks
+                    .entry((hash, chunk))
+                    .or_default()
+                    .push(file(copy)),
                 Place::Other => {}
             }
         }
-        for copies in self.copies.values_mut() {
+        for copies in self.copies.values_mut().chain(self.chunks.values_mut()) {
             copies.sort_by_key(|copied| copied.copy);
         }
     }
@@ -321,8 +329,17 @@ impl Sync {
     /// The number of the copy that the store lacks of a file of that size, if it lacks any.
     pub(super) fn lacks(&self, label: &names::Short, size: u64) -> Option<u32> {
         let copies = self.copies.get(label).map_or(&[][..], Vec::as_slice);
+        self.lacks_of(copies, self.wanted.get(label).copied(), size)
+    }
+
+    /// The same of these copies, of which somebody asked for that one.
+    pub(super) fn lacks_of(
+        &self,
+        copies: &[Copied],
+        wanted: Option<u32>,
+        size: u64,
+    ) -> Option<u32> {
         let highest = copies.last().map(|copied| copied.copy);
-        let wanted = self.wanted.get(label).copied();
         let next = match highest {
             None => 0,
             Some(_) if mutant::is_planted(Mutant::NoRepair) => return None,

@@ -77,6 +77,7 @@ impl Sync {
             Phase::Root => self.got_root(store, name, bytes),
             Phase::Members => self.got_link(store, name, bytes),
             Phase::Segments => self.got_segment(store, name, bytes),
+            Phase::Carrying => self.got_chunk(store, name, bytes),
             _ => Ok(()),
         }
     }

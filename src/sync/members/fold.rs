@@ -81,6 +81,7 @@ impl Members {
                 Action::Admit(admission) => {
                     let id = admission.card.id();
                     let known = self.members.remove(&id);
+                    let reason = known.as_ref().map(|known| known.reason.clone());
                     let mut wrote_in = known
                         .as_ref()
                         .map(|known| known.wrote_in.clone())
@@ -91,11 +92,19 @@ impl Members {
                         since: placed.link.stamp,
                         wrote_in,
                         revoked: known.and_then(|known| known.revoked),
+                        reason: reason.unwrap_or_default(),
                     };
                     self.members.insert(id, member);
                 }
-                Action::Revoke { device, last } => {
+                Action::Revoke {
+                    device,
+                    last,
+                    reason,
+                } => {
                     if let Some(member) = self.members.get_mut(device) {
+                        if member.reason.is_empty() {
+                            member.reason = reason.clone();
+                        }
                         member.revoked = Some(match &member.revoked {
                             // shut out twice: the last segments named count, since both offices held them
                             Some(known) => known.iter().chain(last).copied().collect(),

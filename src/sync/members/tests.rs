@@ -68,7 +68,7 @@ impl Chain {
 
     fn revoke(&mut self, by: &DeviceKeys, out: &DeviceKeys, seen: usize) {
         let members = self.members_at(seen);
-        let link = members.revoke(by, out.id(), Vec::new(), 0, &mut || self.draw());
+        let link = members.revoke(by, out.id(), (Vec::new(), ""), 0, &mut || self.draw());
         self.add(link.unwrap());
     }
 }

@@ -83,7 +83,7 @@ impl Members {
         &self,
         device: &DeviceKeys,
         out: DeviceId,
-        last: Vec<Hash>,
+        (last, reason): (Vec<Hash>, &str),
         stamp: u64,
         draw: Draw<'_>,
     ) -> Result<Vec<u8>, WriteError> {
@@ -91,7 +91,11 @@ impl Members {
         if member.revoked.is_some() {
             return Err(WriteError::ShutOut);
         }
-        let mut actions = vec![Action::Revoke { device: out, last }];
+        let mut actions = vec![Action::Revoke {
+            device: out,
+            last,
+            reason: reason.to_owned(),
+        }];
         let scopes: BTreeSet<&String> = self.keys.iter().map(|key| &key.scope).collect();
         for scope in scopes.into_iter().filter(|scope| self.reads(&out, scope)) {
             actions.push(new_key(scope, &self.readers(scope, &[out]), draw));

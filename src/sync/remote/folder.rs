@@ -34,13 +34,8 @@ impl Folder {
 
     /// A name never leads out of the folder.
     fn path(&self, name: &str) -> Result<PathBuf, Trouble> {
-        let good = |step: &str| !step.is_empty() && step != "." && step != "..";
-        match name.split('/').all(good) && !name.contains('\\') && !name.contains(':') {
-            true => Ok(name
-                .split('/')
-                .fold(self.root.clone(), |path, step| path.join(step))),
-            false => Err(Trouble::Missing),
-        }
+        let steps = super::steps(name)?.into_iter();
+        Ok(steps.fold(self.root.clone(), |path, step| path.join(step)))
     }
 
     /// Makes the folder of a file and everything above it, down to the disk.
@@ -148,7 +143,7 @@ impl Remote for Folder {
         self.place(&path, bytes).map_err(trouble)
     }
 
-    fn probe(&mut self) -> Result<Abilities, Trouble> {
+    fn probe(&mut self, _: u32) -> Result<Abilities, Trouble> {
         let name = format!("tmp/probe-{:x}", std::process::id());
         let path = self.path(&name)?;
         let _ = fs::remove_file(&path);
@@ -161,6 +156,7 @@ impl Remote for Folder {
             lists_at_once: listed == 3,
             keeps_first: first == Put::Placed && second == Put::There { size: 3 },
             reads_back: read == b"one",
+            ..Abilities::default()
         })
     }
 }
@@ -255,7 +251,7 @@ mod tests {
     #[test]
     fn a_folder_can_do_all_that_is_asked() {
         let place = tempfile::tempdir().unwrap();
-        let found = Folder::open(place.path()).unwrap().probe().unwrap();
+        let found = Folder::open(place.path()).unwrap().probe(1).unwrap();
         assert!(found.lists_at_once && found.keeps_first && found.reads_back);
     }
 }

@@ -126,7 +126,7 @@ impl World {
             .collect();
         let dice = &mut self.dice;
         let office = &mut self.laptops[0];
-        let link = members.revoke(&office.keys, device, last, 0, &mut || dice.secret());
+        let link = members.revoke(&office.keys, device, (last, ""), 0, &mut || dice.secret());
         keep_link(&mut office.store, link.unwrap());
         self.counted.revoked += 1;
     }
