@@ -329,9 +329,8 @@ pub fn write_beside(directory: &Path, name: &str, bytes: &[u8]) -> Result<(), St
         file.write_all(bytes)?;
         file.as_file().sync_all()?;
         file.persist(&path).map_err(|refused| refused.error)?;
-        match cfg!(unix) {
-            true => File::open(directory)?.sync_all()?,
-            false => {}
+        if cfg!(unix) {
+            File::open(directory)?.sync_all()?;
         }
         old.map_or(Ok(()), overwrite)
     };
