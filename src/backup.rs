@@ -26,7 +26,13 @@ pub type Progress<'a> = &'a mut dyn FnMut(u64, u64) -> bool;
 const UNFINISHED: &str = ".liuyou-";
 
 /// Files of the data folder that are taken along beside the data file.
-const FILES: [&str; 3] = ["device.key", "liuyou.vault", "stores.toml"];
+const FILES: [&str; 5] = [
+    "device.key",
+    "device.key.old",
+    "liuyou.vault",
+    "stores.key",
+    "stores.toml",
+];
 /// The county's own templates and rules.
 const STANDARDS: &str = "standards";
 const EVIDENCE: &str = "evidence";

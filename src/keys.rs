@@ -99,6 +99,8 @@ pub enum Scope {
     Names,
     Duplicates,
     Settings,
+    /// The data is locked.
+    Lock,
     Welcome,
     /// A list to choose from, and the palette.
     Pick,
@@ -153,6 +155,11 @@ pub enum Action {
     OtherFile,
     /// Organisations that may be one.
     Duplicates,
+    /// A backup of the data, and the passphrase that protects it.
+    Backup,
+    Passphrase,
+    /// Lock the data now.
+    LockNow,
     KeepLeft,
     KeepRight,
     Different,
@@ -420,14 +427,21 @@ pub fn footer(scope: Scope) -> impl Iterator<Item = &'static Binding> {
             | Scope::StaffForm
             | Scope::Help
             | Scope::Quit
+            | Scope::Lock
     );
     bindings(scope)
         .chain(bindings(Scope::Anywhere))
         .filter(move |binding| match binding.action {
+            Action::Help if scope == Scope::Lock => false,
             Action::Palette => binding.footer && !over,
             Action::Help => binding.footer && scope != Scope::Help,
             _ => binding.footer,
         })
+}
+
+/// How to quit from anywhere.
+pub fn quit() -> impl Iterator<Item = &'static Binding> {
+    bindings(Scope::Anywhere).filter(|binding| binding.action == Action::Quit)
 }
 
 /// How the keys of a binding are shown: digits as a range, a blank by name.
@@ -500,6 +514,7 @@ mod tests {
         Scope::Names,
         Scope::Duplicates,
         Scope::Settings,
+        Scope::Lock,
         Scope::Welcome,
         Scope::Pick,
         Scope::Finish,

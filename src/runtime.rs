@@ -6,6 +6,7 @@
 //! thread first, which on an old laptop costs more than drawing does.
 
 mod aside;
+pub mod at_rest;
 mod conflicts;
 pub mod counting;
 pub mod evidence;
@@ -38,7 +39,7 @@ use crate::standards::{Offer, Rules, Shelf};
 use crate::store::{Access, Store, StoreError};
 use crate::theme::{Borders, Palette, Theme};
 use crate::words::Words;
-use stage::Stage;
+use stage::{Stage, Wake};
 use worker::Worker;
 
 /// How the program is opened.
@@ -81,9 +82,11 @@ const RETRY: Duration = Duration::from_secs(1);
 
 /// Runs the program until it is quit. The terminal is usable again whatever happens.
 pub fn run(launch: &Launch) -> Result<(), RunError> {
-    let store = Store::open_or_create(&launch.directory)?;
+    let store = Store::open_or_wait(&launch.directory)?;
     let (model, first, shelf) = start(&store, launch)?;
-    let worker = Worker::new(store, shelf, model.shell.rules.clone(), model.shell.words);
+    let mut worker = Worker::new(store, shelf, model.shell.rules.clone(), model.shell.words);
+    let locked = model.lock.is_some();
+    worker.begins = locked.then(|| launch.clone());
     let (asks, asked) = mpsc::channel();
     let first = first.into_iter().map(Asked::of);
     first.for_each(|asked| drop(asks.send(asked)));
@@ -96,6 +99,10 @@ pub fn run(launch: &Launch) -> Result<(), RunError> {
         ended,
         launch.directory.clone(),
     ));
+    if locked {
+        // else the first answer to what was asked draws the first frame
+        stage.happen([Msg::Idle]);
+    }
     let hand = std::thread::Builder::new().name("worker".into()).spawn({
         let stage = stage.clone();
         move || work(worker, &asked, &stage)
@@ -108,7 +115,7 @@ pub fn run(launch: &Launch) -> Result<(), RunError> {
         let stage = stage.clone();
         move || terminal::listen(&stage)
     })?;
-    let outcome = end.recv().unwrap_or(Ok(()));
+    let outcome = wait(&end, &stage);
     // the worker writes what it still holds before it ends
     stage.close();
     let unsaved = hand.join();
@@ -149,9 +156,39 @@ pub fn stamp_of(utc_ms: i64) -> String {
     local.strftime("%Y%m%d-%H%M%S").to_string()
 }
 
-/// The state the program opens with, from the settings of this laptop.
+/// Sleeps until the program ends. Where the data locks by itself it wakes at that moment, and not before.
+fn wait(end: &Receiver<Wake>, stage: &Arc<Stage>) -> std::io::Result<()> {
+    loop {
+        let woken = match stage.locks_in(now()) {
+            None => end.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(time) => end.recv_timeout(time),
+        };
+        match woken {
+            Ok(Wake::End(outcome)) => return outcome,
+            Ok(Wake::Sooner) => {}
+            Err(RecvTimeoutError::Timeout) => stage.happen([Msg::Idle]),
+            Err(RecvTimeoutError::Disconnected) => return Ok(()),
+        }
+    }
+}
+
+/// The state the program opens with, from the settings of this laptop; locked where the passphrase is wanted first.
 pub fn start(store: &Store, launch: &Launch) -> Result<(Model, Vec<Cmd>, Shelf), StoreError> {
-    let set = |name: &str| store.preference(name);
+    let (shell, shelf) = shell(store, launch)?;
+    if store.is_locked() {
+        return Ok((Model::start_locked(shell), Vec::new(), shelf));
+    }
+    let (model, cmds) = Model::start(shell);
+    Ok((model, cmds, shelf))
+}
+
+/// What every screen looks at, from the settings of this laptop. Of locked data as much as can be told.
+pub(crate) fn shell(store: &Store, launch: &Launch) -> Result<(Shell, Shelf), StoreError> {
+    let locked = store.is_locked();
+    let set = |name: &str| match locked {
+        true => Ok(Store::preference_in(&launch.directory, name).unwrap_or_default()),
+        false => store.preference(name),
+    };
     let lang = match set(preference::LANG)?.as_deref() {
         Some("en") => Lang::En,
         _ => Lang::Zh,
@@ -178,19 +215,26 @@ pub fn start(store: &Store, launch: &Launch) -> Result<(Model, Vec<Cmd>, Shelf),
         size: (80, 24),
         today: now().today,
         now: now(),
-        inspector: store.inspector()?,
+        inspector: match locked {
+            true => None,
+            false => store.inspector()?,
+        },
         companion: set(preference::COMPANION)?.unwrap_or_default(),
         read_only: store.access() == Access::Read,
         unsaved: 0,
         failed: None,
         sync: None,
         notice: None,
-        ranking: reports::ranks(store, &rules)?,
+        ranking: !locked && reports::ranks(store, &rules)?,
         templates: shelf.offers().map(template).collect(),
         rules: Arc::new(rules),
         folder: launch.directory.display().to_string(),
         last_remark: String::new(),
         ticket: 0,
+        protected: store.is_protected() || locked,
+        lock_after: set(preference::LOCK_AFTER)?
+            .and_then(|seconds| seconds.parse().ok())
+            .unwrap_or(0),
         quitting: false,
     };
     if let Some((path, error)) = refused.first() {
@@ -199,8 +243,7 @@ pub fn start(store: &Store, launch: &Launch) -> Result<(Model, Vec<Cmd>, Shelf),
     } else if shell.read_only {
         shell.bad(words.read_only());
     }
-    let (model, cmds) = Model::start(shell);
-    Ok((model, cmds, shelf))
+    Ok((shell, shelf))
 }
 
 fn template(offer: &Offer) -> Template {
@@ -216,6 +259,7 @@ fn template(offer: &Offer) -> Template {
 fn work(mut worker: Worker, asked: &Receiver<Asked>, stage: &Arc<Stage>) -> usize {
     let _end = EndOnPanic(stage);
     let mut queue = VecDeque::new();
+    let mut held: Vec<exchange::Work> = Vec::new();
     loop {
         if queue.is_empty() {
             let next = match worker.is_waiting() {
@@ -237,6 +281,11 @@ fn work(mut worker: Worker, asked: &Receiver<Asked>, stage: &Arc<Stage>) -> usiz
         queue.extend(asked.try_iter());
         let cmd = match queue.pop_front() {
             Some(Asked::Cmd(cmd)) => *cmd,
+            // a sync under way waits while the data is locked
+            Some(Asked::Work(work)) if worker.store.is_locked() => {
+                held.push(work);
+                continue;
+            }
             Some(Asked::Work(work)) => {
                 work(&mut worker.store);
                 continue;
@@ -255,6 +304,20 @@ fn work(mut worker: Worker, asked: &Receiver<Asked>, stage: &Arc<Stage>) -> usiz
             Cmd::TakeIn(arrival) => {
                 let mut progress = aside::reporting(stage, stage.stop_taking_in());
                 vec![worker.take_in(&arrival, now(), &mut progress)]
+            }
+            Cmd::Passphrase { ticket, wish } => {
+                let mut progress = aside::reporting(stage, Arc::default());
+                vec![worker.passphrase(ticket, &wish, &mut progress)]
+            }
+            Cmd::Unlock(typed) => {
+                let msgs = worker.unlock(&typed, now());
+                if let Some(pause) = worker.pause() {
+                    std::thread::sleep(pause);
+                }
+                if !worker.store.is_locked() {
+                    held.drain(..).for_each(|work| work(&mut worker.store));
+                }
+                msgs
             }
             cmd => worker.run(cmd, now()),
         };

@@ -353,6 +353,7 @@ const SCOPES: &[(Scope, &str, &str)] = &[
         "Organisations that may be one",
     ),
     (Scope::Settings, "设置", "Settings"),
+    (Scope::Lock, "已锁定", "Locked"),
     (Scope::Welcome, "首次使用", "First start"),
     (
         Scope::Pick,

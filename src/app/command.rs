@@ -6,6 +6,8 @@ use std::sync::Arc;
 use crossterm::event::KeyEvent;
 
 use super::conflicts::{ConflictAsk, ConflictTold};
+use super::lock::Secret;
+use super::model::Shell;
 use super::notices::{NoticeAsk, NoticeTold};
 use super::sync::{SyncAsk, SyncTold};
 use crate::domain::arrival::{Arrival, ImportReport, Preview};
@@ -75,10 +77,39 @@ pub enum Msg {
         ticket: u64,
         kept: Result<Vec<KeptFile>, String>,
     },
+    /// What was asked for the data at rest is done, and how that is said; or why it was not.
+    AtRest {
+        ticket: u64,
+        done: Result<AtRest, String>,
+    },
+    /// The time without a key is perhaps over.
+    Idle,
+    /// The passphrase was right.
+    Unlocked,
+    /// It was right, and with it the program begins.
+    Opened(Box<Shell>),
+    /// The passphrase was wrong, or the data did not open; the sentence says which.
+    StillLocked(String),
     /// Of sync and the devices of the store.
     Sync(SyncTold),
     /// The system asks the program to end.
     Stop,
+}
+
+/// What became of a wish for the data at rest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AtRest {
+    pub sentence: String,
+    /// Whether a passphrase protects the data now.
+    pub protected: bool,
+}
+
+/// What is to become of the passphrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wish {
+    Set(Secret),
+    Change { old: Secret, new: Secret },
+    Remove(Secret),
 }
 
 /// What was asked for and read.
@@ -263,6 +294,19 @@ pub enum Kept {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cmd {
     Today,
+    /// A backup of everything into a file.
+    Backup {
+        ticket: u64,
+        out: PathBuf,
+        evidence: bool,
+    },
+    Passphrase {
+        ticket: u64,
+        wish: Wish,
+    },
+    /// Puts the data away once everything is written.
+    Lock,
+    Unlock(Secret),
     /// `ticket` tells a late answer from the one waited for.
     Page {
         ticket: u64,
@@ -476,6 +520,8 @@ pub mod preference {
     /// "on" or "off"; without it the rules decide.
     pub const RANKING: &str = "ranking";
     pub const COMPANION: &str = "companion";
+    /// Seconds without a key after which the data is locked; 0 for never.
+    pub const LOCK_AFTER: &str = "lock_after";
 }
 
 pub fn lang_code(lang: Lang) -> &'static str {

@@ -15,6 +15,8 @@ pub struct Form {
 pub struct Field {
     pub label: &'static str,
     pub entry: Entry,
+    /// What is typed is not shown.
+    pub secret: bool,
 }
 
 pub enum Entry {
@@ -27,6 +29,15 @@ impl Field {
         Field {
             label,
             entry: Entry::Text(Input::new(text)),
+            secret: false,
+        }
+    }
+
+    /// An empty text that is typed without being shown.
+    pub fn secret(label: &'static str) -> Field {
+        Field {
+            secret: true,
+            ..Field::text(label, "")
         }
     }
 
@@ -34,6 +45,7 @@ impl Field {
         Field {
             label,
             entry: Entry::Choice { options, at },
+            secret: false,
         }
     }
 }
@@ -142,9 +154,15 @@ impl Form {
                 Entry::Text(input) => {
                     let mut part = paint.part(x, row, paint.width().saturating_sub(x + 1), 1);
                     match (focused, input.is_empty()) {
+                        (true, _) if field.secret => {
+                            cursor = input.masked().draw_line(&mut part, theme.strong());
+                        }
                         (true, _) => cursor = input.draw_line(&mut part, theme.strong()),
                         (false, true) => {
                             part.text(0, 0, shell.words.not_given(), theme.dim());
+                        }
+                        (false, false) if field.secret => {
+                            part.text(0, 0, input.masked().text(), theme.text());
                         }
                         (false, false) => {
                             part.text(0, 0, input.text(), theme.text());

@@ -1,5 +1,6 @@
 //! The whole state of the program, and `update`, by which alone it changes.
 
+mod at_rest;
 mod attaching;
 mod conflicts;
 mod findings;
@@ -15,6 +16,7 @@ use opening::Opening;
 use super::command::{Cmd, Kept, Loaded, Msg};
 use super::conflicts::ConflictTold;
 use super::help::Help;
+use super::lock::Lock;
 use super::palette::Palette as Commands;
 use super::screen::{Go, Reply, Screen, Step};
 use super::sheet::Sheet;
@@ -36,6 +38,12 @@ pub struct Model {
     /// What was asked for in order to be opened. An answer that only makes a screen fresher, and
     /// comes when that has been left again, opens nothing.
     opening: Vec<Opening>,
+    /// Covers everything until the passphrase is given.
+    pub lock: Option<Box<Lock>>,
+    /// When the last key came, in milliseconds since 1970.
+    touched: i64,
+    /// Ticket of a backup or a passphrase that is being made or set.
+    busy: Option<u64>,
 }
 
 /// What every screen may look at and change.
@@ -73,7 +81,17 @@ pub struct Shell {
     pub last_remark: String,
     /// Last ticket given to a question whose late answer must be told apart.
     pub ticket: u64,
+    /// A passphrase protects the data.
+    pub protected: bool,
+    /// Seconds without a key after which the data locks; 0 for never.
+    pub lock_after: u32,
     pub quitting: bool,
+}
+
+impl std::fmt::Debug for Shell {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Shell")
+    }
 }
 
 /// A sentence on the line above the keys, until the next key.
@@ -150,9 +168,17 @@ impl Model {
                 shell,
                 stack: vec![first],
                 opening: Vec::new(),
+                lock: None,
+                touched: 0,
+                busy: None,
             },
             vec![Cmd::Today],
         )
+    }
+
+    /// Nothing of the data is known before the passphrase is given.
+    pub fn start_locked(shell: Shell) -> Model {
+        Model::waiting_for_passphrase(shell)
     }
 
     pub fn top(&self) -> &Screen {
@@ -208,9 +234,12 @@ impl Model {
         }
         self.opening.clear();
         let left = self.stack.pop();
+        let stopped = left
+            .as_ref()
+            .map_or_else(Vec::new, |screen| self.left(screen));
         // an overlay changes nothing below it
         match left.is_some_and(|screen| screen.is_overlay()) {
-            true => Vec::new(),
+            true => stopped,
             false => {
                 let Model { shell, stack, .. } = self;
                 let top = stack.last_mut().expect("the stack is never empty");
@@ -285,6 +314,7 @@ impl Model {
             Action::Sync => self.open_sync(now),
             Action::Conflicts => self.open_conflicts(now),
             Action::Help | Action::Palette => Vec::new(),
+            Action::LockNow => self.lock_now(),
             action => {
                 let Model { shell, stack, .. } = self;
                 let step = stack
@@ -447,6 +477,7 @@ fn is_done(loaded: &Loaded, top: &Screen) -> bool {
 /// Takes one thing that happened. Touches nothing but memory; what must be done outside is returned.
 pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Cmd> {
     let cmds = happen(model, msg, now);
+    model.note_busy(&cmds);
     model.go_back_to(&cmds);
     model.note_openings(&cmds);
     cmds
@@ -455,8 +486,27 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Cmd> {
 fn happen(model: &mut Model, msg: Msg, now: Now) -> Vec<Cmd> {
     model.shell.today = now.today;
     model.shell.now = now;
+    if matches!(msg, Msg::Key(_) | Msg::Paste(_)) {
+        // a laptop that slept locks before the key that wakes it does anything
+        if model.is_overdue(now) {
+            return model.lock_now();
+        }
+        model.touched = now.utc_ms;
+    }
     match msg {
+        Msg::Key(key) if model.lock.is_some() => return model.locked_key(&key, now),
         Msg::Key(key) => return model.key(&key, now),
+        Msg::Idle if model.is_overdue(now) => return model.lock_now(),
+        Msg::Idle => {}
+        Msg::Unlocked => model.unlocked(now),
+        Msg::Opened(shell) => return model.opened(*shell, now),
+        Msg::StillLocked(why) => model.still_locked(why),
+        Msg::AtRest { ticket, done } => return model.at_rest(ticket, done, now),
+        Msg::Paste(text) if model.lock.is_some() => {
+            if let Some(lock) = &mut model.lock {
+                lock.input.insert(&text);
+            }
+        }
         Msg::Paste(text) => {
             let Model { shell, stack, .. } = &mut *model;
             let top = stack.last_mut().expect("the stack is never empty");
@@ -495,6 +545,7 @@ fn happen(model: &mut Model, msg: Msg, now: Now) -> Vec<Cmd> {
             }
         }
         Msg::Progress { done, total } => {
+            model.busy_progress(done, total);
             for screen in &mut model.stack {
                 match screen {
                     Screen::Export(screen) => screen.progress(done, total),

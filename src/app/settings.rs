@@ -3,6 +3,7 @@
 use super::command::{Cmd, lang_code, preference};
 use super::form::{Field, Form};
 use super::model::Shell;
+use super::protection;
 use super::screen::Step;
 use crate::domain::checklist::Lang;
 use crate::domain::people::Person;
@@ -17,6 +18,9 @@ const UNIT: usize = 1;
 const AREA: usize = 2;
 const LANG: usize = 3;
 const THEME: usize = 4;
+const BORDERS: usize = 5;
+/// Minutes that can be chosen; 0 is never.
+const LOCK_AFTER: [u32; 6] = [0, 3, 5, 10, 15, 30];
 
 pub struct Settings {
     form: Form,
@@ -51,6 +55,8 @@ impl Settings {
                 }
                 self.turned(shell)
             }
+            Action::Backup => protection::backup(shell).open(),
+            Action::Passphrase => protection::passphrase(shell).open(),
             Action::Back => {
                 let mut step = Step::back();
                 step.cmds = self.leave_field(shell);
@@ -94,7 +100,7 @@ impl Settings {
         let (name, value) = match self.form.at {
             LANG => {
                 shell.words = Words(if choice == 0 { Lang::Zh } else { Lang::En });
-                (preference::LANG, lang_code(shell.words.0))
+                (preference::LANG, lang_code(shell.words.0).to_owned())
             }
             THEME => {
                 let palette = Palette::ALL[choice];
@@ -104,11 +110,18 @@ impl Settings {
                 } else {
                     palette
                 };
-                (preference::THEME, palette.code())
+                (preference::THEME, palette.code().to_owned())
+            }
+            BORDERS => {
+                shell.theme.borders = Borders::ALL[choice];
+                (preference::BORDERS, shell.theme.borders.code().to_owned())
             }
             _ => {
-                shell.theme.borders = Borders::ALL[choice];
-                (preference::BORDERS, shell.theme.borders.code())
+                shell.lock_after = LOCK_AFTER[choice] * 60;
+                if !shell.protected && shell.lock_after > 0 {
+                    shell.hint(shell.words.lock_needs_passphrase());
+                }
+                (preference::LOCK_AFTER, shell.lock_after.to_string())
             }
         };
         let at = self.form.at;
@@ -119,10 +132,7 @@ impl Settings {
         }
         match shell.read_only {
             true => Step::stay(),
-            false => Step::ask(vec![Cmd::Preference {
-                name,
-                value: value.to_owned(),
-            }]),
+            false => Step::ask(vec![Cmd::Preference { name, value }]),
         }
     }
 
@@ -168,6 +178,14 @@ fn form(shell: &Shell, person: &Person) -> Form {
         .iter()
         .position(|borders| *borders == shell.theme.borders)
         .unwrap_or(0);
+    let minutes = LOCK_AFTER.iter().map(|minutes| match minutes {
+        0 => words.lock_never().to_owned(),
+        minutes => words.lock_minutes(*minutes),
+    });
+    let minutes_at = LOCK_AFTER
+        .iter()
+        .position(|minutes| *minutes * 60 == shell.lock_after)
+        .unwrap_or(0);
     Form::new(vec![
         Field::text(words.field_name(), &person.name),
         Field::text(words.field_unit(), &person.unit),
@@ -179,5 +197,6 @@ fn form(shell: &Shell, person: &Person) -> Form {
         ),
         Field::choice(words.field_theme(), palettes, palette_at),
         Field::choice(words.field_borders(), borders, borders_at),
+        Field::choice(words.field_lock_after(), minutes.collect(), minutes_at),
     ])
 }

@@ -4,9 +4,10 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::lock::Lock;
 use super::model::{Model, NoticeKind, Shell};
 use super::screen::Screen;
-use crate::keys;
+use crate::keys::{self, Binding, Scope};
 use crate::widgets::paint::Paint;
 use crate::width;
 
@@ -31,6 +32,9 @@ pub fn draw(model: &Model, buffer: &mut Buffer, area: Rect) -> Option<(u16, u16)
         paint.wrapped(0, 0, area.height, &words, shell.theme.text());
         return None;
     }
+    if let Some(lock) = &model.lock {
+        return draw_lock(&mut paint, lock, shell, area);
+    }
     let base = model
         .stack
         .iter()
@@ -46,6 +50,21 @@ pub fn draw(model: &Model, buffer: &mut Buffer, area: Rect) -> Option<(u16, u16)
     }
     draw_notice(&mut paint.part(0, area.height - 2, area.width, 1), shell);
     draw_footer(&mut paint.part(0, area.height - 1, area.width, 1), model);
+    cursor
+}
+
+/// Nothing but the lock: what lies below is not even drawn.
+fn draw_lock(paint: &mut Paint<'_>, lock: &Lock, shell: &Shell, area: Rect) -> Option<(u16, u16)> {
+    let x = paint.text(1, 0, shell.words.program(), shell.theme.key());
+    paint.text(x + 2, 0, shell.words.locked(), shell.theme.strong());
+    paint.rule(1);
+    let cursor = lock.view(&mut paint.part(0, 2, area.width, area.height - 4), shell);
+    let mut footer = paint.part(0, area.height - 1, area.width, 1);
+    draw_keys(
+        &mut footer,
+        shell,
+        keys::bindings(Scope::Lock).chain(keys::quit()),
+    );
     cursor
 }
 
@@ -93,10 +112,18 @@ fn draw_notice(paint: &mut Paint<'_>, shell: &Shell) {
 
 fn draw_footer(paint: &mut Paint<'_>, model: &Model) {
     let (shell, screen) = (&model.shell, model.top());
+    let offered =
+        keys::footer(screen.scope()).filter(|binding| screen.offers(binding.action, shell));
+    draw_keys(paint, shell, offered);
+}
+
+fn draw_keys(
+    paint: &mut Paint<'_>,
+    shell: &Shell,
+    bindings: impl Iterator<Item = &'static Binding>,
+) {
     let mut x = 1;
-    for binding in
-        keys::footer(screen.scope()).filter(|binding| screen.offers(binding.action, shell))
-    {
+    for binding in bindings {
         let key = &keys::shown(binding, shell.words)[0];
         let label = (binding.label)(shell.words);
         // a hint that does not fit whole is left out rather than cut

@@ -479,7 +479,9 @@ fn common_args(words: Words) -> [Arg; 4] {
         option("data-dir", "DIR", words.cli_help_data_dir()).value_parser(value_parser!(PathBuf));
     let lang = choice(option("lang", "zh|en", words.cli_help_lang()), &LANGS);
     let passphrase = option("passphrase-file", "FILE", words.cli_help_passphrase_file())
-        .value_parser(value_parser!(PathBuf));
+        // for programs, and too long for the help of every command: that of `passphrase` shows it
+        .value_parser(value_parser!(PathBuf))
+        .hide(true);
     let help = Arg::new("help")
         .short('h')
         .long("help")

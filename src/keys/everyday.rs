@@ -34,7 +34,11 @@ pub const KEYS: &[Binding] = {
         binding(S::Settings, A::PreviousField, &["Shift+Tab", "Up"], W::key_previous_field, false),
         binding(S::Settings, A::Right, &[" ", "Right"], W::key_change, true),
         binding(S::Settings, A::Left, &["Left"], W::key_change_back, false),
+        binding(S::Settings, A::Backup, &["F3"], W::key_backup, true),
+        binding(S::Settings, A::Passphrase, &["F4"], W::key_passphrase, true),
         binding(S::Settings, A::Back, &["Esc"], W::key_back, true),
+
+        binding(S::Lock, A::Confirm, &["Enter"], W::key_unlock, true),
 
         binding(S::Welcome, A::NextField, &["Enter", "Down", "Tab"], W::key_next_field, true),
         binding(S::Welcome, A::PreviousField, &["Shift+Tab", "Up"], W::key_previous_field, false),
@@ -45,6 +49,7 @@ pub const KEYS: &[Binding] = {
         binding(S::Anywhere, A::Palette, &["F2", "Ctrl+P", ":"], W::key_palette, true),
         binding(S::Anywhere, A::Help, &["F1", "?"], W::key_help, true),
         binding(S::Anywhere, A::Conflicts, &["Ctrl+X"], W::key_conflicts, false),
+        binding(S::Anywhere, A::LockNow, &["Ctrl+L"], W::key_lock, false),
         binding(S::Anywhere, A::Sync, &["Ctrl+S"], W::key_sync, false),
         binding(S::Anywhere, A::Quit, &["Ctrl+Q", "Ctrl+C"], W::key_quit, false),
     ]

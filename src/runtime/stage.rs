@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use super::aside::{Aside, Errand};
+use super::at_rest;
 use super::counting::{self, Basis};
 use super::evidence;
 use super::exchange::{Exchange, Work};
@@ -18,10 +20,18 @@ use super::terminal::Screen;
 use super::{Asked, EndOnPanic, writing};
 use crate::app::sync::SyncAsk;
 use crate::app::{Cmd, Model, Msg, update, view};
+use crate::domain::calendar::Now;
 
 pub struct Stage {
     scene: Mutex<Scene>,
-    ended: Sender<io::Result<()>>,
+    ended: Sender<Wake>,
+}
+
+/// What the main thread is woken for.
+pub enum Wake {
+    End(io::Result<()>),
+    /// The data locks by itself, and sooner than it was told.
+    Sooner,
 }
 
 struct Scene {
@@ -37,6 +47,8 @@ struct Scene {
     reviews: Reviews,
     exchange: Exchange,
     directory: PathBuf,
+    /// The moment for which the main thread sleeps, in milliseconds since 1970.
+    wakes_at: Option<i64>,
 }
 
 impl Stage {
@@ -45,7 +57,7 @@ impl Stage {
         mut model: Model,
         screen: Screen,
         asks: Sender<Asked>,
-        ended: Sender<io::Result<()>>,
+        ended: Sender<Wake>,
         directory: PathBuf,
     ) -> Stage {
         model.shell.size = screen.first;
@@ -61,6 +73,7 @@ impl Stage {
             reviews: Reviews::new(directory.clone()),
             exchange: Exchange::new(directory.clone()),
             directory,
+            wakes_at: None,
         };
         Stage {
             scene: Mutex::new(scene),
@@ -88,6 +101,12 @@ impl Stage {
         if !news || scene.asks.is_none() {
             return;
         }
+        let locks_at = scene.model.locks_at();
+        // a later moment is found out when the earlier one has come
+        if locks_at.is_some_and(|at| scene.wakes_at.is_none_or(|known| at < known)) {
+            scene.wakes_at = locks_at;
+            let _ = self.ended.send(Wake::Sooner);
+        }
         if scene.model.shell.quitting {
             scene.asks = None;
             return self.end(Ok(()));
@@ -95,6 +114,14 @@ impl Stage {
         if let Err(error) = scene.draw() {
             self.end(Err(error));
         }
+    }
+
+    /// How long the main thread may sleep before the data is to lock; none where it does not lock by itself.
+    pub fn locks_in(&self, now: Now) -> Option<Duration> {
+        let mut scene = self.scene.lock().unwrap_or_else(PoisonError::into_inner);
+        scene.wakes_at = scene.model.locks_at();
+        let left = scene.wakes_at?.saturating_sub(now.utc_ms).max(0);
+        Some(Duration::from_millis(left as u64))
     }
 
     /// What a terminal would show.
@@ -122,7 +149,7 @@ impl Stage {
     }
 
     pub fn end(&self, outcome: io::Result<()>) {
-        let _ = self.ended.send(outcome);
+        let _ = self.ended.send(Wake::End(outcome));
     }
 
     /// Has the worker do something with the data file between two things it is asked; once the program ends it is
@@ -190,6 +217,30 @@ impl Scene {
                         &typed,
                         largest,
                         ticket,
+                        words,
+                        &mut progress,
+                    ))
+                });
+            }
+            Cmd::Backup {
+                ticket,
+                out,
+                evidence,
+            } => {
+                let (words, protected) = (self.model.shell.words, self.model.shell.protected);
+                self.exports.start(stage, move |errand| {
+                    let order = at_rest::Order {
+                        ticket,
+                        out: &out,
+                        evidence,
+                        protected,
+                    };
+                    let mut progress = errand.progress();
+                    let directory = errand.directory;
+                    Some(at_rest::backup(
+                        directory,
+                        &order,
+                        now(),
                         words,
                         &mut progress,
                     ))

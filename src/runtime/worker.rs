@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use super::{conflicts, evidence, exchange, findings, intake, notices, review};
+use super::{Launch, at_rest, conflicts, evidence, exchange, findings, intake, notices, review};
 use crate::app::command::{Cmd, Kept, Loaded, Msg, Revision, Settlement, preference};
 use crate::domain::arrival::Arrival;
 use crate::domain::calendar::Now;
@@ -32,6 +32,14 @@ pub struct Worker {
     words: Words,
     /// Changes of visits, each with what their author had in sight.
     waiting: VecDeque<(Uuid, Change, i64)>,
+    /// The program has not begun: its data is locked. Then it begins so.
+    pub begins: Option<Launch>,
+    /// Locks once everything that waits is written.
+    pub(super) locks: bool,
+    /// Wrong passphrases, one after another.
+    pub(super) wrong: u32,
+    /// What came while the data was locked.
+    pub(super) held: Vec<Cmd>,
 }
 
 impl Worker {
@@ -43,7 +51,15 @@ impl Worker {
             rules,
             words,
             waiting: VecDeque::new(),
+            begins: None,
+            locks: false,
+            wrong: 0,
+            held: Vec::new(),
         }
+    }
+
+    pub(super) fn words(&self) -> Words {
+        self.words
     }
 
     /// Some change is not on the disk yet.
@@ -58,6 +74,31 @@ impl Worker {
     /// Does one thing and tells what came of it. Exports and counts are not the worker's work.
     pub fn run(&mut self, cmd: Cmd, now: Now) -> Vec<Msg> {
         match cmd {
+            Cmd::Unlock(typed) => self.unlock(&typed, now),
+            Cmd::Lock => self.lock(),
+            cmd if self.store.is_locked() => {
+                self.held.push(cmd);
+                Vec::new()
+            }
+            Cmd::Passphrase { ticket, wish } => {
+                vec![self.passphrase(ticket, &wish, &mut |_, _| true)]
+            }
+            // the program makes it on a thread of its own, tests here
+            Cmd::Backup {
+                ticket,
+                out,
+                evidence,
+            } => {
+                let order = at_rest::Order {
+                    ticket,
+                    out: &out,
+                    evidence,
+                    protected: self.store.is_protected(),
+                };
+                let directory = self.store.directory();
+                let made = at_rest::backup(directory, &order, now, self.words, &mut |_, _| true);
+                vec![made]
+            }
             Cmd::Save {
                 visit,
                 change,
@@ -150,6 +191,9 @@ impl Worker {
                     break;
                 }
             }
+        }
+        if self.locks && self.waiting.is_empty() {
+            msgs.extend(self.lock());
         }
         msgs
     }
@@ -356,6 +400,10 @@ impl Worker {
                 return review::read(store, &self.rules, cmd, now).map(|l| l.map(Msg::Loaded));
             }
             Cmd::Save { .. }
+            | Cmd::Backup { .. }
+            | Cmd::Passphrase { .. }
+            | Cmd::Lock
+            | Cmd::Unlock(_)
             | Cmd::Staff(_)
             | Cmd::Export(_)
             | Cmd::WriteReport(_)

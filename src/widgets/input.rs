@@ -110,6 +110,22 @@ impl Input {
             .unwrap_or(self.text.len())
     }
 
+    /// Empties a field that held a secret, overwriting what it held.
+    pub fn wipe(&mut self) {
+        let mut text = std::mem::take(&mut self.text);
+        zeroize::Zeroize::zeroize(&mut text);
+        self.cursor = 0;
+    }
+
+    /// The same with an asterisk for every character, its cursor at the same place.
+    pub fn masked(&self) -> Input {
+        let stars = |text: &str| "*".repeat(text.graphemes(true).count());
+        Input {
+            text: stars(&self.text),
+            cursor: stars(&self.text[..self.cursor]).len(),
+        }
+    }
+
     /// Draws one line and returns where on the screen the cursor stands.
     pub fn draw_line(&self, paint: &mut Paint<'_>, style: Style) -> Option<(u16, u16)> {
         let columns = usize::from(paint.width());

@@ -3,6 +3,9 @@
 
 use std::time::Duration;
 
+use liuyou::store::Store;
+use liuyou::sync::secret;
+
 use crate::county;
 use crate::emulator::{Start, Terminal};
 use crate::leaving::begin_visit;
@@ -53,4 +56,52 @@ fn an_idle_program_never_wakes() {
         .type_text("缺")
         .wait_for("缺");
     rests(&terminal);
+}
+
+/// The demo county under a passphrase, locking after that many seconds without a key.
+fn protected(seconds: u32) -> tempfile::TempDir {
+    let folder = county::made_by(|store| {
+        liuyou::demo::county(store, liuyou::runtime::now()).unwrap();
+        store
+            .set_preference("lock_after", &seconds.to_string())
+            .unwrap();
+        secret::protect(store, "correct-horse", &mut |_, _| true).unwrap();
+    });
+    assert!(Store::preference_in(folder.path(), "lock_after").is_ok());
+    folder
+}
+
+#[test]
+fn a_program_that_will_lock_by_itself_sleeps_until_then() {
+    let folder = protected(600);
+    let mut terminal = Start::on(folder.path()).open();
+    terminal.wait_for("已锁定");
+    rests(&terminal);
+    terminal.type_text("wrong");
+    terminal.keys_on("Enter", "口令不对");
+    rests(&terminal);
+    terminal.type_text("correct-horse");
+    terminal.keys_on("Enter", "组织 81");
+    rests(&terminal);
+    terminal
+        .keys_on("F3", "1 / 81")
+        .type_text("yq")
+        .wait_for("查找 yq");
+    rests(&terminal);
+    terminal.keys_on("Ctrl+L", "已锁定").wait_gone("查找");
+    rests(&terminal);
+}
+
+#[test]
+fn it_locks_by_itself_and_keeps_what_was_typed() {
+    let folder = protected(2);
+    let mut terminal = Start::on(folder.path()).open();
+    terminal.wait_for("已锁定").type_text("correct-horse");
+    terminal.keys_on("Enter", "组织 81");
+    terminal.keys_on("F3", "1 / 81").type_text("阳泉义");
+    // no key comes any more
+    terminal.wait_for("已锁定").wait_gone("阳泉");
+    rests(&terminal);
+    terminal.type_text("correct-horse");
+    terminal.keys_on("Enter", "阳泉义");
 }

@@ -57,7 +57,7 @@ pub fn commands(words: Words) -> [Command; 3] {
             "passphrase",
             words.cli_about_passphrase(),
             "set|change|remove ",
-            "liuyou passphrase set\n  liuyou passphrase change",
+            "liuyou passphrase set\n  liuyou passphrase change\n  liuyou status --passphrase-file kouling.txt",
             [
                 choice(
                     Arg::new("action")

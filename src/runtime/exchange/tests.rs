@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use crate::app::Msg;
 use crate::demo;
 use crate::domain::checklist::Lang;
-use crate::runtime::stage::Stage;
+use crate::runtime::stage::{Stage, Wake};
 use crate::runtime::terminal::Screen;
 use crate::runtime::worker::Worker;
 use crate::runtime::{Asked, Launch, now, start, work};
@@ -61,7 +61,7 @@ impl Remote for Slow {
 struct Running {
     stage: Arc<Stage>,
     worker: Option<JoinHandle<usize>>,
-    ended: Receiver<std::io::Result<()>>,
+    ended: Receiver<Wake>,
     called: Receiver<&'static str>,
     go: Sender<()>,
     data: TempDir,
@@ -244,7 +244,8 @@ fn a_store_that_hangs_does_not_keep_the_program_from_ending() {
     let quit = KeyEvent::new(KeyCode::Char('q'), KeyModifiers::CONTROL);
     running.stage.happen([Msg::Key(quit)]);
     let wait = Duration::from_secs(20);
-    running.ended.recv_timeout(wait).expect("it ends").unwrap();
+    let ended = running.ended.recv_timeout(wait).expect("it ends");
+    assert!(matches!(ended, Wake::End(Ok(()))));
     running.stage.close();
     let worker = running.worker.take().unwrap();
     assert_eq!(worker.join().unwrap(), 0, "nothing is left unsaved");

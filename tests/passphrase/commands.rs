@@ -1,8 +1,5 @@
 //! A passphrase on the data, as someone at a shell has it: what lies in the files, what still works, and what is refused.
 
-#[path = "drive/program.rs"]
-mod program;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
@@ -10,6 +7,9 @@ use std::process::Output;
 use assert_cmd::Command;
 use serde_json::Value as Json;
 use tempfile::TempDir;
+
+use super::alone;
+use super::drive::program;
 
 const PASSPHRASE: &str = "蓝天 correct horse";
 /// Planted in the fields that are sealed; each stands nowhere else.
@@ -129,6 +129,7 @@ fn seen(folder: &Path) -> Vec<(String, &'static str)> {
 
 #[test]
 fn a_passphrase_leaves_nothing_personal_plain_and_takes_nothing_away() {
+    let _alone = alone();
     let place = county();
     let data = place.path().join("data");
     let stick = place.path().join("stick");
@@ -195,6 +196,7 @@ fn a_passphrase_leaves_nothing_personal_plain_and_takes_nothing_away() {
 
 #[test]
 fn without_the_passphrase_nothing_is_read_or_written() {
+    let _alone = alone();
     let place = county();
     let data = place.path().join("data");
     said(&data, &["passphrase", "set"]);
@@ -224,6 +226,7 @@ fn without_the_passphrase_nothing_is_read_or_written() {
 
 #[test]
 fn another_passphrase_takes_the_place_of_the_old_one() {
+    let _alone = alone();
     let place = county();
     let data = place.path().join("data");
     said(&data, &["passphrase", "set"]);
@@ -259,6 +262,7 @@ fn another_passphrase_takes_the_place_of_the_old_one() {
 
 #[test]
 fn a_backup_of_protected_data_stays_protected() {
+    let _alone = alone();
     let place = county();
     let data = place.path().join("data");
     said(&data, &["passphrase", "set"]);
@@ -272,4 +276,76 @@ fn a_backup_of_protected_data_stays_protected() {
     assert!(!with(&other, &["status"], &[]).status.success());
     said(&other, &["check"]);
     said(&other, &["device", "list"]);
+}
+
+/// What a build that encrypts whole files leaves, for one that does not.
+#[cfg(not(feature = "sqlcipher"))]
+#[test]
+fn a_file_that_is_encrypted_whole_is_refused_in_words_and_left_alone() {
+    let _alone = alone();
+    let folder = tempfile::tempdir().unwrap();
+    let file = liuyou::store::data_file(folder.path());
+    let bytes: Vec<u8> = (0..8192_u32).map(|n| (n * 37 % 251) as u8).collect();
+    fs::write(&file, &bytes).unwrap();
+    let vault = format!(
+        "liuyou passphrase 1\nid {}\nargon2id 65536 3 1\nsalt {}\nkey {} {}\n",
+        "01".repeat(16),
+        "02".repeat(16),
+        "03".repeat(24),
+        "04".repeat(48)
+    );
+    fs::write(folder.path().join("liuyou.vault"), vault).unwrap();
+    for command in [&["status"][..], &["check"], &["backup", "x.zip"]] {
+        let refused = with(folder.path(), command, &[("LIUYOU_PASSPHRASE", PASSPHRASE)]);
+        assert_eq!(refused.status.code(), Some(1), "{command:?}");
+        let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert!(
+            said.contains("已整体加密") && said.contains("sqlcipher"),
+            "{said}"
+        );
+    }
+    assert_eq!(fs::read(&file).unwrap(), bytes);
+}
+
+/// The whole file is unreadable without the key, and other data folders go on as they were.
+#[cfg(feature = "sqlcipher")]
+#[test]
+fn a_build_with_sqlcipher_encrypts_the_whole_file() {
+    let _alone = alone();
+    let place = county();
+    let data = place.path().join("data");
+    let file = liuyou::store::data_file(&data);
+    let has = |text: &str| {
+        let bytes = fs::read(&file).unwrap();
+        bytes
+            .windows(text.len())
+            .any(|part| part == text.as_bytes())
+    };
+    assert!(has("SQLite format 3") && has("幸福里商会"));
+    said(&data, &["passphrase", "set"]);
+    assert!(!has("SQLite format 3") && !has("幸福里商会") && !has("CREATE TABLE"));
+    assert!(
+        rusqlite::Connection::open(&file)
+            .unwrap()
+            .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row
+                .get::<_, i64>(0))
+            .is_err()
+    );
+    said(&data, &["rebuild"]);
+    said(&data, &["check"]);
+    // a backup of it goes back, and asks for the same passphrase
+    let zip = place.path().join("a.zip");
+    assert!(
+        !with(&data, &["backup", zip.to_str().unwrap()], &[])
+            .status
+            .success()
+    );
+    said(&data, &["backup", zip.to_str().unwrap()]);
+    let other = place.path().join("other");
+    said(&other, &["restore", zip.to_str().unwrap()]);
+    said(&other, &["check"]);
+    said(&data, &["passphrase", "remove"]);
+    assert!(has("SQLite format 3") && has("幸福里商会"));
+    program::said(&data, &["check"]);
+    assert!(!data.join("liuyou.vault").exists());
 }
