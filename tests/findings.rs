@@ -90,7 +90,27 @@ fn from_a_failed_item_to_a_closed_problem() {
     drive
         .sees("问题 2026-A-0002")
         .sees("建议：现场反馈单（尚未反馈）");
-    drive.keys("F10 F9").sees("已登记：反馈").sees("整改中");
+    // the sheet is left on the spot, signed; there is no office yet, and nothing goes without one
+    drive.keys("F9").sees("现场反馈单（建议）").keys("Enter");
+    drive
+        .sees("现场反馈单  （未编号）")
+        .sees("发现问题1项")
+        .keys("PgDn")
+        .sees("堆放杂物")
+        .sees("11月29日");
+    drive
+        .keys("F5 F9")
+        .sees("请填写签收人")
+        .keys("text:李样本 F9")
+        .sees("请先设定发文机关")
+        .keys("Esc");
+    set_office(&mut drive);
+    drive
+        .keys("F5 text:李样本 F9")
+        .sees("已当面交付")
+        .sees("已送达");
+    drive.keys("F3").sees("文书已经发出，内容不能再改");
+    drive.keys("Esc").sees("整改中").sees("现场反馈单");
     // the clock moves: overdue, and the ladder proposes with its reason
     on(&mut drive, Date::of(2026, 12, 1));
     drive.keys("Esc Enter").sees("红 逾期").sees("逾期 2 日");
@@ -99,10 +119,8 @@ fn from_a_failed_item_to_a_closed_problem() {
         .keys("F7 Down Down text:正在清理 F9")
         .sees("期限 2026-11-29 已过");
     drive.keys("Esc F9").sees("提醒通知（建议）").keys("Enter");
-    // the reminder is drafted, and nothing is issued without an office and a person's key
+    // the reminder is drafted, and nothing is issued without a person's key
     drive.sees("提醒函  （未编号）").sees("现已逾期2日");
-    drive.keys("F5 F9").sees("请先设定发文机关").keys("Esc");
-    set_office(&mut drive);
     drive
         .keys("F5 F9")
         .sees("已发出：甲社党工督〔2026〕1号")
@@ -146,7 +164,7 @@ fn from_a_failed_item_to_a_closed_problem() {
         kinds,
         [
             K::Open,
-            K::FeedBack,
+            K::Notice,
             K::Notice,
             K::Notice,
             K::Report,
@@ -213,7 +231,14 @@ fn told_in_the_circular(drive: &mut Drive) {
     let store = &drive.worker.store;
     let (from, to, period) = liuyou::domain::notice::quarter("2027Q1").unwrap();
     let draft = store
-        .propose_circular((from, to), &period, &rules.counting[0], &rules, now)
+        .propose_circular(
+            ((from, to), &period),
+            &[],
+            &rules.counting[0],
+            &rules,
+            now,
+            &mut || true,
+        )
         .unwrap()
         .unwrap();
     assert!(draft.body.contains("已整改销号1项"), "{}", draft.body);
@@ -226,7 +251,14 @@ fn told_in_the_circular(drive: &mut Drive) {
     );
     let (from, to, period) = liuyou::domain::notice::quarter("2026Q4").unwrap();
     let before = store
-        .propose_circular((from, to), &period, &rules.counting[0], &rules, now)
+        .propose_circular(
+            ((from, to), &period),
+            &[],
+            &rules.counting[0],
+            &rules,
+            now,
+            &mut || true,
+        )
         .unwrap()
         .unwrap();
     assert!(before.body.contains("发现问题2项"), "{}", before.body);

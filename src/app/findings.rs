@@ -255,12 +255,10 @@ impl Findings {
             .map(|kind| (words.step_to_take(*kind).to_owned(), Reply::Step(*kind)));
         // a draft about all of them, or about those of one organisation
         let kinds = NoticeKind::ALL.iter();
-        let notices = kinds
-            .filter(|kind| **kind != NoticeKind::Circular)
-            .map(|kind| {
-                let line = words.draft_of(words.notice_kind(*kind));
-                (line, Reply::NoticeKind(Some(*kind)))
-            });
+        let notices = kinds.map(|kind| {
+            let line = words.draft_of(words.notice_kind(*kind));
+            (line, Reply::NoticeKind(Some(*kind)))
+        });
         let pick = Pick::new(words.title_steps(), lines.chain(notices).collect(), 0);
         Step::open(Screen::Pick(pick))
     }

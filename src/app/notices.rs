@@ -44,6 +44,8 @@ pub enum NoticeAsk {
         ticket: u64,
         days: (Date, Date),
         period: String,
+        /// Those that it names one by one.
+        findings: Vec<i64>,
     },
     Revise {
         ticket: u64,
@@ -53,6 +55,13 @@ pub enum NoticeAsk {
     Issue {
         ticket: u64,
         id: i64,
+        entry: Entry,
+    },
+    /// A sheet left on the spot.
+    HandOver {
+        ticket: u64,
+        id: i64,
+        signed_by: String,
         entry: Entry,
     },
     Act {
@@ -110,6 +119,7 @@ pub enum NoticeDone {
     Drafted,
     Revised,
     Issued(String),
+    HandedOver,
     Acted(ActKind),
     /// Into that file.
     Printed(PathBuf),
@@ -137,6 +147,13 @@ impl Notices {
         to_authority: bool,
         shell: &mut Shell,
     ) -> Step {
+        if shell.read_only {
+            shell.bad(shell.words.read_only());
+            return Step::stay();
+        }
+        if kind == NoticeKind::Circular {
+            return list::circular(findings, shell);
+        }
         let talker = shell.hand();
         Step::ask(vec![Cmd::Notice(NoticeAsk::Draft {
             ticket: shell.next_ticket(),
@@ -244,6 +261,7 @@ impl Words {
             NoticeDone::Drafted => self.notice_drafted(id),
             NoticeDone::Revised => self.kept().to_owned(),
             NoticeDone::Issued(number) => self.notice_issued_as(number),
+            NoticeDone::HandedOver => self.notice_handed_over().to_owned(),
             NoticeDone::Acted(kind) => self.notice_done(self.notice_act(*kind)),
             NoticeDone::Printed(path) => self.cli_exported_file(path.display().to_string()),
         }

@@ -203,20 +203,30 @@ impl At<'_> {
         let (from, to, called) = quarter(period)
             .ok_or_else(|| Failure::Misuse(self.words.cli_not_a_quarter(period, HELP)))?;
         let rule = runtime::reports::counting(&self.rules, None);
-        let draft =
-            self.store
-                .propose_circular((from, to), &called, rule, &self.rules, self.now)?;
+        let named = self.findings_named()?;
+        let draft = self.store.propose_circular(
+            ((from, to), &called),
+            &named,
+            rule,
+            &self.rules,
+            self.now,
+            &mut || true,
+        )?;
         draft.ok_or_else(|| Failure::Step(self.words.notice_not_one().to_owned()))
+    }
+
+    /// The findings whose numbers were typed.
+    fn findings_named(&self) -> Result<Vec<i64>, Failure> {
+        let known = self.typed.names.iter().map(|name| {
+            let found = self.store.finding_numbered(name)?;
+            found.ok_or_else(|| Failure::Misuse(self.words.cli_no_such_finding(name, HELP)))
+        });
+        known.collect()
     }
 
     fn about_findings(&self, kind: NoticeKind) -> Result<Draft, Failure> {
         let words = self.words;
-        let mut findings = Vec::new();
-        for name in &self.typed.names {
-            let found = self.store.finding_numbered(name)?;
-            findings
-                .push(found.ok_or_else(|| Failure::Misuse(words.cli_no_such_finding(name, HELP)))?);
-        }
+        let mut findings = self.findings_named()?;
         if let Some(name) = &self.typed.organisation {
             let filter = FindingFilter {
                 organisation: Some(organisation(&self.store, name, words)?),
@@ -240,7 +250,8 @@ impl At<'_> {
         }
         let talker = self.hand()?;
         let authority = self.typed.to_authority;
-        let draft = self.store.propose_notice(
+        let draft = runtime::notices::proposed(
+            &self.store,
             kind,
             &findings,
             authority,
@@ -270,6 +281,9 @@ impl At<'_> {
         let id = self.named()?;
         let usual = self.view(id)?.notice.usual_day(self.now.today);
         let entry = self.entry(usual)?;
+        if !self.view(id)?.notice.draft.kind.is_numbered() {
+            return self.hand_over(id, &entry);
+        }
         let mut remark = None;
         let number = match &self.typed.number {
             None => None,
@@ -286,11 +300,29 @@ impl At<'_> {
             .store
             .issue_notice(id, number.as_ref(), &entry, &self.rules, self.now)?;
         let number = issued.map_err(|refused| Failure::Step(words.notice_refused(&refused)))?;
-        self.told(id, &words.notice_issued_as(&number.to_string()))?;
+        let number = number.map_or_else(String::new, |number| number.to_string());
+        self.told(id, &words.notice_issued_as(&number))?;
         match remark {
             Some(remark) if !self.typed.json => Out::new().line(&remark),
             _ => Ok(()),
         }
+    }
+
+    /// A sheet is left on the spot with whoever signs for it; it takes no number.
+    fn hand_over(&mut self, id: i64, entry: &Entry) -> Result<(), Failure> {
+        let words = self.words;
+        if let Some(number) = &self.typed.number {
+            return Err(Failure::Misuse(
+                words.cli_sheet_without_number(number, HELP),
+            ));
+        }
+        let signed_by = self.typed.taker.clone().unwrap_or_default();
+        let (rules, now) = (&self.rules, self.now);
+        let handed = self
+            .store
+            .hand_over_notice(id, &signed_by, entry, rules, now)?;
+        handed.map_err(|refused| Failure::Step(words.notice_refused(&refused)))?;
+        self.told(id, words.notice_handed_over())
     }
 
     fn act(&mut self) -> Result<(), Failure> {

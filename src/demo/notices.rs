@@ -76,7 +76,8 @@ fn circular(store: &mut Store, rules: &Rules, now: Now) -> Result<(), StoreError
         return Ok(());
     };
     let rule = &rules.counting[0];
-    let draft = store.propose_circular((from, to), &period, rule, rules, issued)?;
+    let quarter = ((from, to), period.as_str());
+    let draft = store.propose_circular(quarter, &[], rule, rules, issued, &mut || true)?;
     let Some(draft) = draft else { return Ok(()) };
     let id = write(store, &draft, 0, issued)?;
     let _ = store.issue_notice(id, None, &entry(issued, ""), rules, issued)?;

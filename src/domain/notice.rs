@@ -10,9 +10,9 @@ mod tests;
 
 pub use act::{Act, ActKind, Frozen, Refused, Taken, Written, part};
 pub use board::{NoticeFigures, NoticeFilter, NoticePage, NoticeRow, NoticeView};
-pub use draft::{Draft, Item, Talk, TalkHeld};
+pub use draft::{Draft, Item, OnSite, Talk, TalkHeld};
 pub use number::{Block, Fault, NoNumber, faults, next};
-pub use propose::{Asked, Known, Pressed, propose, quarter};
+pub use propose::{Asked, Check, Known, Pressed, propose, quarter};
 
 use super::calendar::Date;
 use super::change::Uuid;
@@ -20,8 +20,10 @@ use super::organisation::codes;
 use super::paper::Number;
 
 codes! {
-    /// The kinds that have a document number; each is the rung of the ladder of that id.
+    /// Each is the rung of the ladder of that id.
     NoticeKind {
+        /// 现场反馈单
+        Feedback "note",
         /// 提醒
         Reminder "reminder",
         /// 督办函
@@ -32,6 +34,13 @@ codes! {
         Talk "talk",
         /// 移送函
         Transfer "transfer",
+    }
+}
+
+impl NoticeKind {
+    /// The sheet that is signed on the spot stays without a document number.
+    pub fn is_numbered(self) -> bool {
+        self != NoticeKind::Feedback
     }
 }
 
@@ -95,9 +104,9 @@ impl Notice {
     }
 
     /// The first issue counts: of two laptops that issued without knowing of each other the one that was named first.
-    pub fn issued(&self) -> Option<(&Taken, &Number, &Frozen)> {
+    pub fn issued(&self) -> Option<(&Taken, Option<&Number>, &Frozen)> {
         self.acts.iter().find_map(|taken| match &taken.act {
-            Act::Issue { number, frozen } => Some((taken, number, &**frozen)),
+            Act::Issue { number, frozen } => Some((taken, number.as_ref(), &**frozen)),
             _ => None,
         })
     }
@@ -105,7 +114,7 @@ impl Notice {
     /// Every number that was given to it, one where nothing went wrong.
     pub fn numbers(&self) -> impl Iterator<Item = &Number> {
         self.acts.iter().filter_map(|taken| match &taken.act {
-            Act::Issue { number, .. } => Some(number),
+            Act::Issue { number, .. } => number.as_ref(),
             _ => None,
         })
     }

@@ -23,6 +23,7 @@ pub use letters::{reminder, supervision, talk_notice, transfer};
 pub use number::{Number, NumberFault, chinese_numeral, span_written, time_written, written};
 pub(in crate::domain) use sheets::receipt_attached;
 pub use sheets::{closing, feedback, receipt, service_receipt, talk_record};
+pub(in crate::domain) use sheets::{feedback_opening, feedback_saying};
 pub use title::broken;
 pub use wording::{Key, Wording, WordingFault, WordingFile};
 

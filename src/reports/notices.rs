@@ -39,6 +39,7 @@ fn dates((from, to): (Date, Date), today: Date, words: Words) -> Vec<String> {
 fn sums(figures: &NoticeFigures, words: Words) -> Table {
     let lines = [
         (words.notice_kind(NoticeKind::Circular), figures.circulars),
+        (words.notice_kind(NoticeKind::Feedback), figures.sheets),
         (words.notice_kind(NoticeKind::Reminder), figures.reminders),
         (words.notice_kind(NoticeKind::Letter), figures.letters),
         (words.figure_talks(), figures.talks),
@@ -128,12 +129,6 @@ pub fn talks(lines: &[TalkLine], days: (Date, Date), today: Date, words: Words) 
     let line = |talk: &TalkLine| {
         let held = talk.notice.talk_held();
         let planned = talk.notice.draft.talk.as_ref();
-        let time = held
-            .map(|(_, held)| held.from)
-            .or(planned.map(|talk| talk.time));
-        let place = held
-            .map(|(_, held)| held.place.as_str())
-            .or(planned.map(|talk| talk.place.as_str()));
         let talkers = held
             .map(|(_, held)| held.talkers.join("、"))
             .or(planned.map(|talk| talk.talkers.join("、")));
@@ -149,8 +144,10 @@ pub fn talks(lines: &[TalkLine], days: (Date, Date), today: Date, words: Words) 
             said(&talk.organisation.head),
             said(&talk.organisation.phone),
             said(&talkers.unwrap_or_default()),
-            said(&time.map(|time| time.to_string()).unwrap_or_default()),
-            said(place.unwrap_or_default()),
+            said(&planned.map_or_else(String::new, |talk| talk.time.to_string())),
+            said(planned.map_or("", |talk| &talk.place)),
+            said(&held.map_or_else(String::new, |(_, held)| held.from.to_string())),
+            said(held.map_or("", |(_, held)| &held.place)),
             Cell::number(talk.notice.items().len()),
             said(held.map_or("", |(_, held)| &held.promises)),
             said(&outcome),
@@ -166,8 +163,10 @@ pub fn talks(lines: &[TalkLine], days: (Date, Date), today: Date, words: Words) 
             text("head", words.field_head()).only_data(),
             Column::new("phone", words.field_phone(), Form::Code).only_data(),
             text("talkers", words.field_talkers()),
-            text("time", words.field_talk_time()),
-            text("place", words.field_place()),
+            text("planned_time", words.column_planned_time()),
+            text("planned_place", words.column_planned_place()),
+            text("time", words.column_held_time()),
+            text("place", words.column_held_place()),
             Column::new("problems", words.column_problems_carried(), Form::Number),
             text("promises", words.field_promises()).only_data(),
             text("outcome", words.column_state()),

@@ -5,9 +5,10 @@ use crate::app::command::Loaded;
 use crate::app::notices::{NoticeAsk, NoticeDone, NoticeTold, Printout};
 use crate::documents::write_paper;
 use crate::domain::calendar::{Date, Now};
-use crate::domain::notice::{Draft, NoticeFilter, NoticeKind};
+use crate::domain::notice::{ActKind, Draft, NoticeFilter, NoticeKind};
 use crate::domain::paper::Paper;
 use crate::domain::rules::Rules;
+use crate::domain::score::tenths_text;
 use crate::reports::{Report, notices};
 use crate::store::{Store, StoreError};
 use crate::words::Words;
@@ -73,6 +74,44 @@ pub fn file_name(paper: &Paper) -> String {
     name.chars().filter(fits).take(60).collect()
 }
 
+/// How a visit came out, as it stands on paper: `72.5分，不达标`.
+pub fn result_of(store: &Store, organisation: i64, visit: i64) -> Result<String, StoreError> {
+    let lines = store.organisation(organisation)?.visits;
+    let line = lines.into_iter().find(|line| line.id == visit);
+    Ok(line.map_or_else(String::new, |line| {
+        let points = line
+            .tenths
+            .map(|tenths| format!("{}分", tenths_text(tenths)));
+        let verdict = line
+            .verdict
+            .map(|verdict| Words::ZH.verdict(verdict).to_owned());
+        let said: Vec<String> = [points, verdict].into_iter().flatten().collect();
+        said.join("，")
+    }))
+}
+
+/// A notice about these findings as it is proposed; the sheet that is left on the spot says how the check came out.
+pub fn proposed(
+    store: &Store,
+    kind: NoticeKind,
+    findings: &[i64],
+    to_authority: bool,
+    talker: &str,
+    rules: &Rules,
+    now: Now,
+) -> Result<Option<Draft>, StoreError> {
+    let mut draft = store.propose_notice(kind, findings, to_authority, talker, rules, now)?;
+    let sheet = draft.as_mut().and_then(|draft| draft.on_site.as_mut());
+    let (Some(sheet), Some(first)) = (sheet, findings.first()) else {
+        return Ok(draft);
+    };
+    let finding = store.finding_view(*first, rules, now)?;
+    if let Some(visit) = finding.visit {
+        sheet.result = result_of(store, finding.organisation, visit)?;
+    }
+    Ok(draft)
+}
+
 /// Does one of what the screens ask.
 pub fn run(
     store: &mut Store,
@@ -99,16 +138,19 @@ pub fn run(
             to_authority,
             talker,
         } => {
-            let draft = store.propose_notice(kind, &findings, to_authority, &talker, rules, now)?;
+            let draft = proposed(store, kind, &findings, to_authority, &talker, rules, now)?;
             drafted(store, ticket, draft, now)?
         }
         NoticeAsk::Circular {
             ticket,
             days,
             period,
+            findings,
         } => {
             let rule = super::reports::counting(rules, None);
-            let draft = store.propose_circular(days, &period, rule, rules, now)?;
+            let quarter = (days, period.as_str());
+            let draft =
+                store.propose_circular(quarter, &findings, rule, rules, now, &mut || true)?;
             drafted(store, ticket, draft, now)?
         }
         NoticeAsk::Revise { ticket, id, draft } => match store.revise_notice(id, &draft, now)? {
@@ -117,10 +159,20 @@ pub fn run(
         },
         NoticeAsk::Issue { ticket, id, entry } => {
             match store.issue_notice(id, None, &entry, rules, now)? {
-                Ok(number) => done(ticket, id, NoticeDone::Issued(number.to_string())),
+                Ok(Some(number)) => done(ticket, id, NoticeDone::Issued(number.to_string())),
+                Ok(None) => done(ticket, id, NoticeDone::Acted(ActKind::Issue)),
                 Err(why) => NoticeTold::Refused { ticket, why },
             }
         }
+        NoticeAsk::HandOver {
+            ticket,
+            id,
+            signed_by,
+            entry,
+        } => match store.hand_over_notice(id, &signed_by, &entry, rules, now)? {
+            Ok(()) => done(ticket, id, NoticeDone::HandedOver),
+            Err(why) => NoticeTold::Refused { ticket, why },
+        },
         NoticeAsk::Act {
             ticket,
             id,

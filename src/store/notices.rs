@@ -16,7 +16,7 @@ use crate::domain::calendar::Now;
 use crate::domain::change::{Change, Field, Uuid};
 use crate::domain::finding::{Entry, Move};
 use crate::domain::notice::{
-    Act, ActKind, Draft, Notice, NoticeKind, NoticeView, Refused, Stage, Taken, Written, next,
+    Act, ActKind, Draft, Notice, NoticeKind, NoticeView, Refused, Stage, Taken, Way, Written, next,
 };
 use crate::domain::paper::Number;
 use crate::domain::rules::Rules;
@@ -58,7 +58,7 @@ impl Store {
     }
 
     /// Issues a draft on the day of `entry`, under that number or the next one, and takes the step on each of its
-    /// findings; all or nothing.
+    /// findings; all or nothing. None is the number of a sheet that has none.
     pub fn issue_notice(
         &mut self,
         id: i64,
@@ -66,40 +66,81 @@ impl Store {
         entry: &Entry,
         rules: &Rules,
         now: Now,
-    ) -> Answered<Number> {
+    ) -> Answered<Option<Number>> {
+        self.transaction(|store| store.issue(id, number, entry, rules, now))
+    }
+
+    /// Leaves a sheet on the spot: issued, and served in person on whoever signed for it, in one transaction. Where
+    /// nobody signed, the reason of `entry` says why.
+    pub fn hand_over_notice(
+        &mut self,
+        id: i64,
+        signed_by: &str,
+        entry: &Entry,
+        rules: &Rules,
+        now: Now,
+    ) -> Answered<()> {
+        if signed_by.trim().is_empty() && entry.reason.trim().is_empty() {
+            return Ok(Err(Refused::NotSigned));
+        }
         self.transaction(|store| {
-            let notice = store.known_notice(id)?;
-            let office = store.office(&rules.office)?;
-            let checked = notice
-                .check(ActKind::Issue, entry, now.today)
-                .and_then(|()| notice.draft.check(&office, entry.day));
-            if let Err(refused) = checked {
+            if let Err(refused) = store.issue(id, None, entry, rules, now)? {
                 return Ok(Err(refused));
             }
-            let kind = notice.draft.kind;
-            let number = match store.number_for(office.mark(kind), number, entry)? {
-                Ok(number) => number,
-                Err(refused) => return Ok(Err(refused)),
+            let notice = store.known_notice(id)?;
+            let serve = Act::Serve {
+                way: Way::InPerson,
+                to: signed_by.trim().to_owned(),
             };
             let uuid = journal::record_uuid(&store.db, id)?;
-            let steps = match store.steps_of(&notice, uuid, entry, rules, now)? {
-                Ok(steps) => steps,
-                Err(refused) => return Ok(Err(refused)),
-            };
-            let frozen = notice
-                .draft
-                .freeze(&office, &rules.papers, &number, entry.day);
-            let act = Act::Issue {
-                number: number.clone(),
-                frozen: Box::new(frozen),
-            };
-            let mut change = notice.change(uuid, store.stream, &act, entry);
-            for step in steps {
-                change.edits.extend(step.edits);
-            }
-            store.write(&change, now)?;
-            Ok(Ok(number))
+            store.write(&notice.change(uuid, store.stream, &serve, entry), now)?;
+            Ok(Ok(()))
         })
+    }
+
+    /// Within a transaction; refused, nothing was written.
+    fn issue(
+        &mut self,
+        id: i64,
+        number: Option<&Number>,
+        entry: &Entry,
+        rules: &Rules,
+        now: Now,
+    ) -> Answered<Option<Number>> {
+        let notice = self.known_notice(id)?;
+        let office = self.office(&rules.office)?;
+        let checked = notice
+            .check(ActKind::Issue, entry, now.today)
+            .and_then(|()| notice.draft.check(&office, entry.day));
+        if let Err(refused) = checked {
+            return Ok(Err(refused));
+        }
+        let kind = notice.draft.kind;
+        let mut given = None;
+        if kind.is_numbered() {
+            match self.number_for(office.mark(kind), number, entry)? {
+                Ok(number) => given = Some(number),
+                Err(refused) => return Ok(Err(refused)),
+            }
+        }
+        let uuid = journal::record_uuid(&self.db, id)?;
+        let steps = match self.steps_of(&notice, uuid, entry, rules, now)? {
+            Ok(steps) => steps,
+            Err(refused) => return Ok(Err(refused)),
+        };
+        let frozen = notice
+            .draft
+            .freeze(&office, &rules.papers, given.as_ref(), entry.day);
+        let act = Act::Issue {
+            number: given.clone(),
+            frozen: Box::new(frozen),
+        };
+        let mut change = notice.change(uuid, self.stream, &act, entry);
+        for step in steps {
+            change.edits.extend(step.edits);
+        }
+        self.write(&change, now)?;
+        Ok(Ok(given))
     }
 
     fn number_for(&self, mark: &str, wanted: Option<&Number>, entry: &Entry) -> Answered<Number> {
@@ -124,13 +165,17 @@ impl Store {
         rules: &Rules,
         now: Now,
     ) -> Answered<Vec<Change>> {
-        let made = Move::Notice {
-            rung: notice.draft.kind.code().to_owned(),
-            notice: Some(uuid),
-            until: notice.draft.deadline,
-        };
+        let kind = notice.draft.kind;
         let mut steps = Vec::new();
         for item in &notice.draft.items {
+            // the sheet left on the spot gives each problem the time that stands beside it
+            let own = Some(item.problem.deadline)
+                .filter(|day| kind == NoticeKind::Feedback && *day > entry.day);
+            let made = Move::Notice {
+                rung: kind.code().to_owned(),
+                notice: Some(uuid),
+                until: own.or(notice.draft.deadline),
+            };
             let id = self.number_of(item.finding)?;
             let Some(finding) = self.finding(id)? else {
                 continue;
@@ -237,7 +282,7 @@ impl Store {
         let issued = notice.issued();
         let (number, title, to) = match issued {
             Some((_, number, frozen)) => (
-                number.to_string(),
+                number.map_or_else(String::new, Number::to_string),
                 frozen.paper.title.clone(),
                 frozen.paper.addressees.join("、"),
             ),
@@ -340,6 +385,7 @@ fn read(head: &Registers, parts: &[(String, Registers)]) -> Option<Notice> {
             deadline: journal::date(head, Field::NOTICE_DEADLINE),
             items: serde_json::from_str(&text(Field::NOTICE_ITEMS)).unwrap_or_default(),
             talk: serde_json::from_str(&text(Field::NOTICE_TALK)).ok(),
+            on_site: serde_json::from_str(&text(Field::NOTICE_ON_SITE)).ok(),
             tables: serde_json::from_str(&text(Field::NOTICE_TABLES)).ok(),
         },
         drafted: journal::date(head, Field::NOTICE_DRAFTED)?,

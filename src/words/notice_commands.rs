@@ -36,6 +36,7 @@ words! {
     cli_help_notice_block => "numbers：本机号段，如 1-50；off 清除", "numbers: this laptop's block, as 1-50; off: none";
     cli_help_notice_mark => "numbers：号段的机关代字", "numbers: the block's mark";
     cli_help_notice_year => "numbers：号段的年份，不写则为今年", "numbers: the block's year, else this one";
+    cli_sheet_without_number(number: &str, help: &str) => "现场反馈单不编文号，不能用「{number}」。用法见 {help}。", "An on-site sheet has no number; [{number}] cannot be given. See {help}.";
     cli_no_such_notice(name: &str, help: &str) => "没有文书「{name}」。用 liuyou notice list 查看有哪些，用法见 {help}。", "There is no notice [{name}]. liuyou notice list shows them; see {help}.";
     cli_no_such_setting(name: &str, known: &str, help: &str) => "没有设定「{name}」，可用的有：{known}。用法见 {help}。", "There is no setting [{name}]; there are: {known}. See {help}.";
     cli_not_a_quarter(text: &str, help: &str) => "「{text}」不是季度，请写成 2026Q3 这样。用法见 {help}。", "[{text}] is no quarter; write it like 2026Q3. See {help}.";

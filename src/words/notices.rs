@@ -4,6 +4,7 @@ use super::{Words, words};
 use crate::domain::notice::{ActKind, Fault, NoNumber, NoticeKind, Refused, Stage, Way};
 
 words! {
+    kind_feedback => "现场反馈单", "On-site sheet";
     kind_reminder => "提醒函", "Reminder";
     kind_letter => "督办函", "Supervision letter";
     kind_circular => "通报", "Circular";
@@ -38,6 +39,14 @@ words! {
     notice_carries(n: usize) => "所涉问题 {n} 项", "Problems: {n}";
     notice_issued_as(number: &str) => "已发出：{number}", "Issued: {number}";
     notice_done(act: &str) => "已登记：{act}。", "Recorded: {act}.";
+    notice_handed_over => "已当面交付，并记入所涉问题。", "Left on the spot and noted in its findings.";
+    notice_hint_hand_over => "打印签字后当面交付；记为当面送达，发出后内容不能再改。拒签的写明原因。", "Printed, signed and left there: noted as served in person. Afterwards it stays as it is.";
+    field_signed_by => "签收人", "Signed by";
+    field_not_signed => "拒签原因", "Or why not";
+    field_check_way => "检查方式", "Checked by";
+    field_inspectors => "检查人员", "Inspectors";
+    field_received_by => "接待人员", "Received by";
+    field_result => "检查结果", "Result";
     notice_drafted(n: i64) => "已拟稿，序号 {n}。", "Drafted: {n}.";
     notice_not_one => "这些问题不能合并为一份文书：除致同一主管单位的督办函外，一份文书只对一家组织；通报按季度拟稿。", "These problems cannot go into one notice: only a letter to their common authority may be about several organisations, and a circular is drafted for a quarter.";
     notice_unanswered => "逾期未复", "unanswered";
@@ -50,6 +59,7 @@ words! {
     refused_no_block(mark: &str, year: i16) => "本机没有 {mark} {year} 年的号段。请先分配。", "This laptop has no numbers of {mark} for {year}. Have a block assigned.";
     refused_given(number: String) => "{number} 已经用过。", "{number} was given already.";
     refused_empty => "标题、主送单位和正文不能空着。", "Title, addressee and text cannot be empty.";
+    refused_not_signed => "请填写签收人；对方拒签的，写明原因。", "Enter who signed for it, or why nobody did.";
     refused_no_deadline => "请填写整改期限。", "Enter the deadline.";
     refused_deadline(day: String) => "期限 {day} 应晚于发出日期。", "The deadline {day} has to lie after the day of issue.";
     refused_finding(number: &str, why: &str) => "问题 {number}：{why}", "Finding {number}: {why}";
@@ -91,8 +101,12 @@ words! {
     field_talkers => "约谈人", "Who talks";
     field_talk_time => "约谈时间", "Time";
     field_place => "地点", "Place";
+    column_planned_time => "安排时间", "Planned";
+    column_planned_place => "安排地点", "Planned place";
+    column_held_time => "实际时间", "Held";
+    column_held_place => "实际地点", "Place";
     field_promises => "整改承诺", "Promises";
-    field_talked_to => "被约谈人", "Who came";
+    field_talked_to => "被约谈人", "Talked to";
     field_statement => "陈述", "Statement";
     field_refusal => "拒签说明", "Not signed because";
     notice_bad_time => "请写成 2026-11-30 09:00 这样。", "Write it like 2026-11-30 09:00.";
@@ -127,6 +141,7 @@ words! {
 impl Words {
     pub fn notice_kind(self, kind: NoticeKind) -> &'static str {
         match kind {
+            NoticeKind::Feedback => self.kind_feedback(),
             NoticeKind::Reminder => self.kind_reminder(),
             NoticeKind::Letter => self.kind_letter(),
             NoticeKind::Circular => self.kind_circular(),
@@ -184,6 +199,7 @@ impl Words {
             }
             Refused::Given(number) => self.refused_given(number.to_string()),
             Refused::Empty => self.refused_empty().to_owned(),
+            Refused::NotSigned => self.refused_not_signed().to_owned(),
             Refused::NoDeadline => self.refused_no_deadline().to_owned(),
             Refused::Deadline(day) => self.refused_deadline(day.to_string()),
             Refused::Finding(number, why) => self.refused_finding(number, &self.refused(why)),

@@ -141,7 +141,8 @@ fn feedback_facts(count: usize) -> Feedback {
         office: office(),
         serial: "2026-031".into(),
         organisation: organisation(),
-        from: at(9, 8, 540),
+        date: Date::of(2026, 9, 8),
+        from: Some(at(9, 8, 540)),
         to: Some(at(9, 8, 690)),
         way: "实地查看、查阅资料、听取汇报".into(),
         inspectors: vec!["钱一".into(), "孙三".into()],
@@ -224,6 +225,7 @@ pub fn circular_facts(faults: usize, rows: usize) -> Circular {
         talks: 42,
         authorities_reached: 17,
         repeated: (0..faults).map(fault).collect(),
+        problems_named: Vec::new(),
         by_area: (0..rows).map(|at| standing("某镇", at)).collect(),
         by_authority: (0..rows / 2).map(|at| standing("县某某局", at)).collect(),
         copies: Copies {

@@ -45,6 +45,7 @@ fn issue(store: &mut Store, id: i64, day: Date) -> Result<Number, Refused> {
     store
         .issue_notice(id, None, &entry(day), &Rules::shipped(), on(day))
         .unwrap()
+        .map(|number| number.expect("a letter is numbered"))
 }
 
 fn read(store: &Store, id: i64) -> Notice {
@@ -396,4 +397,143 @@ fn one_number_on_two_notices_is_found_after_the_merge() {
         matches!(&faults[..], [Fault::Twice { number, times: 2 }] if number.n == 1),
         "{faults:?}"
     );
+}
+
+#[test]
+fn a_sheet_left_on_the_spot_is_signed_served_and_has_no_number() {
+    let (_folder, mut store) = empty();
+    let (uuid, _) = organisation(&mut store, "示范协会", "东街道");
+    let openings = [
+        opening(uuid, "4.1", NOW.today.plus_days(7)),
+        opening(uuid, "1.1", NOW.today.plus_days(15)),
+    ];
+    let findings = store
+        .open_findings(&openings, &entry(NOW.today), NOW)
+        .unwrap();
+    let draft = proposed(&store, NoticeKind::Feedback, &findings, NOW);
+    // the last deadline of its problems is the day by which the organisation reports
+    assert_eq!(draft.deadline, Some(NOW.today.plus_days(15)));
+    assert!(draft.body.contains("发现问题2项"), "{}", draft.body);
+    let id = store.draft_notice(&draft, None, NOW).unwrap();
+    let rules = Rules::shipped();
+    let hand_over = |store: &mut Store, by: &str, reason: &str| {
+        let entry = Entry {
+            reason: reason.into(),
+            ..entry(NOW.today)
+        };
+        store.hand_over_notice(id, by, &entry, &rules, NOW).unwrap()
+    };
+    assert_eq!(hand_over(&mut store, " ", ""), Err(Refused::NotSigned));
+    assert_eq!(hand_over(&mut store, "李样本", ""), Err(Refused::NoOffice));
+    assert_eq!(read(&store, id).stage(), Stage::Draft);
+    // a name is enough: the sheet takes no mark and no number
+    store.set_office("name", "中共甲县委社会工作部").unwrap();
+    hand_over(&mut store, "李样本", "").unwrap();
+    let notice = read(&store, id);
+    assert_eq!(notice.stage(), Stage::Served);
+    assert_eq!(notice.served(), Some(NOW.today));
+    let (_, number, frozen) = notice.issued().unwrap();
+    assert_eq!((number, frozen.items.len()), (None, 2));
+    assert!(matches!(
+        &notice.acts[1].act,
+        Act::Serve { way: Way::InPerson, to } if to == "李样本"
+    ));
+    let [first, second] = [0, 1].map(|at| store.finding(findings[at]).unwrap().unwrap());
+    assert_eq!(first.stand.state, State::Rectifying);
+    let noted: Vec<_> = first.notices().collect();
+    assert_eq!((noted.len(), noted[0].rung), (1, "note"));
+    // each problem has its own time, 7 and 15 days
+    assert_eq!(noted[0].until, Some(NOW.today.plus_days(7)));
+    assert_eq!(
+        second.notices().next().unwrap().until,
+        Some(NOW.today.plus_days(15))
+    );
+    assert_eq!(store.notice_faults().unwrap(), []);
+    let figures = store.notice_figures(NOW.today, NOW.today).unwrap();
+    assert_eq!((figures.sheets, figures.served), (1, 1));
+    // the paper of two boxes of facts and one table of problems
+    let paper = store.notice_view(id, &rules, NOW).unwrap().paper;
+    assert_eq!((paper.number, paper.mark.as_str()), (None, ""));
+    assert_eq!(paper.above.0, "检查单位：中共甲县委社会工作部");
+    is_sound(&mut store);
+}
+
+#[test]
+fn nobody_signed_for_a_sheet_and_the_reason_is_kept() {
+    let (_folder, mut store) = empty();
+    set_office(&mut store);
+    let (uuid, _) = organisation(&mut store, "示范协会", "东街道");
+    let openings = [opening(uuid, "4.1", NOW.today.plus_days(7))];
+    let findings = store
+        .open_findings(&openings, &entry(NOW.today), NOW)
+        .unwrap();
+    let draft = proposed(&store, NoticeKind::Feedback, &findings, NOW);
+    let id = store.draft_notice(&draft, None, NOW).unwrap();
+    let said = Entry {
+        reason: "负责人不在场".into(),
+        ..entry(NOW.today)
+    };
+    store
+        .hand_over_notice(id, "", &said, &Rules::shipped(), NOW)
+        .unwrap()
+        .unwrap();
+    assert_eq!(read(&store, id).acts[1].reason, "负责人不在场");
+}
+
+#[test]
+fn a_circular_carries_the_findings_that_it_names() {
+    let (_folder, mut store) = empty();
+    set_office(&mut store);
+    let (one, first) = organisation(&mut store, "示范协会", "东街道");
+    let (two, _) = organisation(&mut store, "样本学会", "西街道");
+    let findings = [
+        found(&mut store, one, "4.1", 3),
+        found(&mut store, one, "1.1", 3),
+        found(&mut store, two, "1.1", 3),
+    ];
+    let day = NOW.today.plus_days(12);
+    let rules = Rules::shipped();
+    let (from, to, period) = liuyou::domain::notice::quarter("2026Q4").unwrap();
+    let quarter = ((from, to), period.as_str());
+    let rule = &rules.counting[0];
+    let draft = store
+        .propose_circular(quarter, &findings, rule, &rules, on(day), &mut || true)
+        .unwrap()
+        .unwrap();
+    assert_eq!((draft.organisation, draft.items.len()), (None, 3));
+    // by area, by authority, then the list of what it names
+    assert!(
+        draft
+            .body
+            .contains("对2家社会组织的3项问题予以通报，具体问题见附件3。"),
+        "{}",
+        draft.body
+    );
+    let id = store.draft_notice(&draft, None, on(day)).unwrap();
+    let number = issue(&mut store, id, day).unwrap();
+    let view = store.notice_view(id, &rules, on(day)).unwrap();
+    let attached: Vec<&str> = view
+        .paper
+        .attachments
+        .iter()
+        .map(|attachment| attachment.title.as_str())
+        .collect();
+    assert_eq!(attached.len(), 3);
+    assert_eq!(attached[2], "问题清单");
+    for finding in findings {
+        let finding = store.finding(finding).unwrap().unwrap();
+        let noted: Vec<_> = finding.notices().collect();
+        assert_eq!((noted.len(), noted[0].rung), (1, "circular"));
+        assert_eq!(noted[0].until, None);
+    }
+    let rows = store.organisation(first).unwrap().notices;
+    assert_eq!(rows[0].number, number.to_string());
+    // nothing is counted on where the one who asked has left
+    let cancelled =
+        store.propose_circular(quarter, &findings, rule, &rules, on(day), &mut || false);
+    assert!(matches!(
+        cancelled,
+        Err(liuyou::store::StoreError::Cancelled)
+    ));
+    is_sound(&mut store);
 }

@@ -45,9 +45,8 @@ impl FindingScreen {
     /// What follows once a person has decided for a rung: that it was issued is written down.
     pub(super) fn notice(&self, rung: &str, shell: &mut Shell) -> Step {
         let rules = shell.rules.clone();
-        // a rung that has a document is drafted; that another one was issued is written down
-        if let Some(kind) = NoticeKind::from_code(rung).filter(|kind| *kind != NoticeKind::Circular)
-        {
+        // only of a rung that a county added for itself it is written down that it was issued
+        if let Some(kind) = NoticeKind::from_code(rung) {
             let to = rules
                 .ladder
                 .rung(rung)

@@ -99,7 +99,7 @@ impl NoticeList {
                 self.filter = NoticeFilter::default();
                 return Step::ask(vec![self.question(shell)]);
             }
-            Action::Circular => return circular(shell),
+            Action::Circular => return circular(Vec::new(), shell),
             Action::Write => return report(ReportSubject::Notices, shell),
             Action::TalkRegister => return report(ReportSubject::Talks, shell),
             Action::Back => return Step::back(),
@@ -186,8 +186,8 @@ impl NoticeList {
     }
 }
 
-/// A circular on the quarter before this one; in the last month of a quarter on this one.
-fn circular(shell: &mut Shell) -> Step {
+/// A circular on the quarter before this one; in the last month of a quarter on this one. It may name findings.
+pub fn circular(findings: Vec<i64>, shell: &mut Shell) -> Step {
     if shell.read_only {
         shell.bad(shell.words.read_only());
         return Step::stay();
@@ -199,6 +199,7 @@ fn circular(shell: &mut Shell) -> Step {
         ticket: shell.next_ticket(),
         days: (from, to),
         period,
+        findings,
     })])
 }
 

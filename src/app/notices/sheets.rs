@@ -9,35 +9,94 @@ use crate::app::model::Shell;
 use crate::app::sheet::{Fault, Sheet, day_of, needed_day};
 use crate::domain::calendar::Clock;
 use crate::domain::finding::Entry;
-use crate::domain::notice::{Act, ActKind, Draft, NoticeKind, NoticeView, TalkHeld, Way};
+use crate::domain::notice::{
+    Act, ActKind, Draft, NoticeKind, NoticeView, OnSite, Talk, TalkHeld, Way,
+};
 use crate::domain::paper::PaperFormat;
 use crate::words::Words;
 
+/// Fields of every head; those of its kind come behind.
+const BESIDES: usize = 4;
 const FORMATS: [PaperFormat; 2] = [PaperFormat::Docx, PaperFormat::Html];
 
-/// Title, addressee, copies, deadline.
+/// Title, addressee, copies, deadline, and what its kind has besides: the check, or when and where a talk is to be.
 pub fn head(view: &NoticeView, shell: &Shell) -> Sheet {
     let words = shell.words;
     let (id, draft) = (view.id, view.notice.draft.clone());
     let deadline = draft
         .deadline
         .map_or_else(String::new, |day| day.to_string());
-    let form = Form::new(vec![
+    let mut fields = vec![
         Field::text(words.field_title(), &draft.title.replace('\n', "")),
         Field::text(words.field_addressee(), &draft.to.join("、")),
         Field::text(words.field_copies(), &draft.copies.join("、")),
         Field::text(words.field_deadline(), &deadline),
-    ]);
+    ];
+    if let Some(sheet) = &draft.on_site {
+        fields.extend([
+            Field::text(words.field_check_way(), &sheet.way),
+            Field::text(words.field_inspectors(), &sheet.inspectors.join("、")),
+            Field::text(words.field_received_by(), &sheet.received_by),
+            Field::text(words.field_result(), &sheet.result),
+        ]);
+    }
+    if let Some(talk) = &draft.talk {
+        fields.extend(planned_fields(Some(talk), words));
+    }
+    let form = Form::new(fields);
     let (title, hint) = (words.key_edit_head(), words.notice_hint_several());
     Sheet::asking(title, hint, form, move |form, shell, ticket| {
-        let draft = Draft {
+        let changed = Draft {
             title: form.text_of(0).to_owned(),
             to: several(form.text_of(1)),
             copies: several(form.text_of(2)),
             deadline: day_of(form, 3, shell)?,
+            on_site: draft.on_site.clone().map(|sheet| checked(sheet, form)),
+            talk: match &draft.talk {
+                Some(_) => Some(planned(form, BESIDES, shell)?),
+                None => None,
+            },
             ..draft.clone()
         };
-        Ok(revise(ticket, id, draft))
+        Ok(revise(ticket, id, changed.with_text_following(&draft)))
+    })
+}
+
+/// What the fields from `BESIDES` on say of the check.
+fn checked(sheet: OnSite, form: &Form) -> OnSite {
+    let text = |at: usize| form.text_of(BESIDES + at);
+    OnSite {
+        way: text(0).to_owned(),
+        inspectors: several(text(1)),
+        received_by: text(2).to_owned(),
+        result: text(3).to_owned(),
+        ..sheet
+    }
+}
+
+/// When, where, with whom and by whom.
+fn planned_fields(talk: Option<&Talk>, words: Words) -> [Field; 4] {
+    let said = |said: Option<String>| said.unwrap_or_default();
+    let time = said(talk.map(|talk| talk.time.to_string()));
+    let place = said(talk.map(|talk| talk.place.clone()));
+    let person = said(talk.map(|talk| talk.person.clone()));
+    let talkers = said(talk.map(|talk| talk.talkers.join("、")));
+    [
+        Field::text(words.field_talk_time(), &time),
+        Field::text(words.field_place(), &place),
+        Field::text(words.field_talked_to(), &person),
+        Field::text(words.field_talkers(), &talkers),
+    ]
+}
+
+/// What the four of `planned_fields` from that place on say.
+fn planned(form: &Form, at: usize, shell: &Shell) -> Result<Talk, Fault> {
+    let time = Clock::parse(form.text_of(at));
+    Ok(Talk {
+        time: time.ok_or_else(|| (at, shell.words.notice_bad_time().to_owned()))?,
+        place: form.text_of(at + 1).to_owned(),
+        person: form.text_of(at + 2).to_owned(),
+        talkers: several(form.text_of(at + 3)),
     })
 }
 
@@ -114,6 +173,15 @@ pub fn act(kind: ActKind, view: &NoticeView, shell: &Shell) -> Sheet {
     let day = view.notice.usual_day(shell.today).to_string();
     let day = Field::text(words.field_day(), &day);
     let fields = match kind {
+        ActKind::Issue if !view.notice.draft.kind.is_numbered() => {
+            let sheet = view.notice.draft.on_site.as_ref();
+            let received_by = sheet.map_or("", |sheet| &sheet.received_by);
+            vec![
+                Field::text(words.field_signed_by(), received_by),
+                Field::text(words.field_not_signed(), ""),
+                day,
+            ]
+        }
         ActKind::Issue | ActKind::Receipt => vec![day],
         ActKind::Serve => {
             let ways = Way::ALL.iter().map(|way| words.way(*way).to_owned());
@@ -129,6 +197,7 @@ pub fn act(kind: ActKind, view: &NoticeView, shell: &Shell) -> Sheet {
         ActKind::Talk => talk_fields(view, shell),
     };
     let hint = match kind {
+        ActKind::Issue if !view.notice.draft.kind.is_numbered() => words.notice_hint_hand_over(),
         ActKind::Issue => words.notice_hint_issue(),
         _ => "",
     };
@@ -150,6 +219,8 @@ fn ask_act(
 ) -> Result<NoticeAsk, Fault> {
     let text = |at: usize| form.text_of(at).to_owned();
     let (act, reason) = match kind {
+        // a sheet that is left on the spot has fields for who signed
+        ActKind::Issue if form.fields.len() > 1 => (None, text(1)),
         ActKind::Issue => (None, String::new()),
         ActKind::Serve => {
             let act = Act::Serve {
@@ -170,6 +241,12 @@ fn ask_act(
         reason,
     };
     Ok(match act {
+        None if last > 0 => NoticeAsk::HandOver {
+            ticket,
+            id,
+            signed_by: text(0),
+            entry,
+        },
         None => NoticeAsk::Issue { ticket, id, entry },
         Some(act) => NoticeAsk::Act {
             ticket,
@@ -183,13 +260,18 @@ fn ask_act(
 /// The talk as it was held, from the fields of `talk_fields`.
 fn held(form: &Form, shell: &Shell) -> Result<TalkHeld, Fault> {
     let text = |at: usize| form.text_of(at).to_owned();
-    let time = Clock::parse(form.text_of(0));
+    let Talk {
+        time,
+        place,
+        person,
+        talkers,
+    } = planned(form, 0, shell)?;
     Ok(TalkHeld {
-        from: time.ok_or_else(|| (0, shell.words.notice_bad_time().to_owned()))?,
+        from: time,
         to: None,
-        place: text(1),
-        person: text(2),
-        talkers: several(form.text_of(3)),
+        place,
+        person,
+        talkers,
         recorder: shell.hand(),
         statement: text(4),
         promises: text(5),
@@ -199,31 +281,16 @@ fn held(form: &Form, shell: &Shell) -> Result<TalkHeld, Fault> {
 
 fn talk_fields(view: &NoticeView, shell: &Shell) -> Vec<Field> {
     let words = shell.words;
-    let planned = view.notice.draft.talk.as_ref();
-    let said = |text: Option<String>| text.unwrap_or_default();
     let day = view.notice.usual_day(shell.today).to_string();
-    vec![
-        Field::text(
-            words.field_talk_time(),
-            &said(planned.map(|talk| talk.time.to_string())),
-        ),
-        Field::text(
-            words.field_place(),
-            &said(planned.map(|talk| talk.place.clone())),
-        ),
-        Field::text(
-            words.field_talked_to(),
-            &said(planned.map(|talk| talk.person.clone())),
-        ),
-        Field::text(
-            words.field_talkers(),
-            &said(planned.map(|talk| talk.talkers.join("、"))),
-        ),
+    let planned = planned_fields(view.notice.draft.talk.as_ref(), words);
+    let mut fields = Vec::from(planned);
+    fields.extend([
         Field::text(words.field_statement(), ""),
         Field::text(words.field_promises(), ""),
         Field::text(words.field_refusal(), ""),
         Field::text(words.field_day(), &day),
-    ]
+    ]);
+    fields
 }
 
 /// Names with 、 or ; between them.

@@ -68,7 +68,7 @@ impl NoticeAction {
                 "replaces",
                 "body",
             ],
-            NoticeAction::Issue => &["number", "day"],
+            NoticeAction::Issue => &["number", "taker", "reason", "day"],
             NoticeAction::Serve => &["way", "taker", "receipt", "day", "reason"],
             NoticeAction::Reply | NoticeAction::Withdraw => &["reason", "day"],
             NoticeAction::Talk => &[

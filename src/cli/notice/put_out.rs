@@ -11,7 +11,6 @@ use crate::documents::write_paper;
 use crate::domain::calendar::Date;
 use crate::domain::export::ReportFormat;
 use crate::domain::paper::{Paper, PaperFormat};
-use crate::domain::score::tenths_text;
 use crate::runtime::notices;
 
 impl At<'_> {
@@ -68,30 +67,11 @@ impl At<'_> {
             }
             Some(_) => {
                 let visit = visit_named(&self.store, &name, None, words)?;
-                let result = self.result(visit)?;
+                let organisation = self.store.visit(visit)?.organisation_id;
+                let result = notices::result_of(&self.store, organisation, visit)?;
                 self.store.feedback_sheet(visit, &result, &self.rules)?
             }
         })
-    }
-
-    /// How a visit came out, as it stands on paper: `72.5分，不达标`.
-    fn result(&mut self, visit: i64) -> Result<String, Failure> {
-        let view = self.store.visit(visit)?;
-        let lines = self.store.organisation(view.organisation_id)?.visits;
-        let line = lines.into_iter().find(|line| line.id == visit);
-        Ok(line.map_or_else(String::new, |line| {
-            let points = line
-                .tenths
-                .map(|tenths| format!("{}分", tenths_text(tenths)));
-            let verdict = line
-                .verdict
-                .map(|verdict| crate::words::Words::ZH.verdict(verdict).to_owned());
-            [points, verdict]
-                .into_iter()
-                .flatten()
-                .collect::<Vec<_>>()
-                .join("，")
-        }))
     }
 
     /// The register of notices or of talks, of this year where no days are named.

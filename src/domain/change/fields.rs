@@ -197,6 +197,7 @@ fields! {
         229 ACT_WAY "act_way" "text";
         230 ACT_TO "act_to" "text";
         231 ACT_TALK "act_talk" "text";
+        232 NOTICE_ON_SITE "on_site" "text";
     }
 }
 

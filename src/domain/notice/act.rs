@@ -44,7 +44,8 @@ pub struct Frozen {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Act {
     Issue {
-        number: Number,
+        /// None on a sheet that has none.
+        number: Option<Number>,
         frozen: Box<Frozen>,
     },
     /// With whoever took it.
@@ -111,6 +112,8 @@ pub enum Refused {
     /// Nobody to send it to, no title or no text.
     Empty,
     NoDeadline,
+    /// Neither who signed for it nor why nobody did.
+    NotSigned,
     /// The deadline is not after the day of issue.
     Deadline(Date),
     /// The finding of that number may not take the step.
@@ -193,7 +196,8 @@ impl Notice {
         match act {
             Act::Issue { number, frozen } => {
                 let frozen = serde_json::to_string(frozen).expect("a paper is plain data");
-                edits.push(text(Field::ACT_NUMBER, &number.to_string()));
+                let number = number.as_ref().map(Number::to_string);
+                edits.push(text(Field::ACT_NUMBER, &number.unwrap_or_default()));
                 edits.push(text(Field::ACT_FROZEN, &frozen));
             }
             Act::Serve { way, to } => {
@@ -228,7 +232,10 @@ impl Taken {
     pub fn read(part: &str, written: Written) -> Option<Taken> {
         let act = match ActKind::from_code(&written.kind)? {
             ActKind::Issue => Act::Issue {
-                number: Number::read(&written.number).ok()?.0,
+                number: match written.number.is_empty() {
+                    true => None,
+                    false => Some(Number::read(&written.number).ok()?.0),
+                },
                 frozen: serde_json::from_str(&written.frozen).ok()?,
             },
             ActKind::Serve => Act::Serve {

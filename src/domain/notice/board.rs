@@ -83,6 +83,8 @@ pub struct NoticeView {
 /// What was sent in a period, as D2 tells it (practice.md section 4.1); what was withdrawn does not count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NoticeFigures {
+    /// Left on the spot.
+    pub sheets: u64,
     pub reminders: u64,
     pub letters: u64,
     pub circulars: u64,

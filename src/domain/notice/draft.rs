@@ -7,8 +7,9 @@ use crate::domain::calendar::{Clock, Date};
 use crate::domain::change::{Change, Field, Uuid, Value};
 use crate::domain::office::OfficeRules;
 use crate::domain::paper::{
-    Attachment, Copies, Form, Imprint, Key, Number, Paper, Problem, Signature, Subject, Tables,
-    Wording, contact, paragraphs, problem_list, receipt_attached, standings_attached,
+    Attachment, Copies, Feedback, Form, Imprint, Key, Number, Office, Paper, Problem, Signature,
+    Subject, Tables, Wording, contact, feedback_saying, paragraphs, problem_list, receipt_attached,
+    standings_attached, time_written, written,
 };
 
 /// One problem that a notice carries.
@@ -27,6 +28,22 @@ pub struct Talk {
     /// Who is to come, with office.
     pub person: String,
     pub talkers: Vec<String>,
+}
+
+/// What a sheet that is left on the spot tells of the check, beside its problems.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OnSite {
+    pub organisation: Subject,
+    /// None where the problems were not found on a visit.
+    pub from: Option<Clock>,
+    pub to: Option<Clock>,
+    /// 检查方式.
+    pub way: String,
+    pub inspectors: Vec<String>,
+    /// 接待人员.
+    pub received_by: String,
+    /// 检查结果.
+    pub result: String,
 }
 
 /// A talk as it was held.
@@ -61,6 +78,7 @@ pub struct Draft {
     pub deadline: Option<Date>,
     pub items: Vec<Item>,
     pub talk: Option<Talk>,
+    pub on_site: Option<OnSite>,
     /// Both tables behind a circular.
     pub tables: Option<Tables>,
 }
@@ -96,6 +114,12 @@ impl Draft {
                     .map_or(Value::Nothing, |talk| json(serde_json::to_string(talk))),
             ),
             (
+                Field::NOTICE_ON_SITE,
+                self.on_site
+                    .as_ref()
+                    .map_or(Value::Nothing, |sheet| json(serde_json::to_string(sheet))),
+            ),
+            (
                 Field::NOTICE_TABLES,
                 self.tables
                     .as_ref()
@@ -112,6 +136,27 @@ impl Draft {
         Change::writing(id, fields)
     }
 
+    /// What its text said of the fields as they were it says of them as they are now: the deadline, and when, where and
+    /// with whom a talk is to be held. A text that a person worded otherwise stays.
+    pub fn with_text_following(mut self, before: &Draft) -> Draft {
+        let mut said = Vec::new();
+        if let (Some(old), Some(new)) = (before.deadline, self.deadline) {
+            said.push((written(old), written(new)));
+        }
+        if let (Some(old), Some(new)) = (&before.talk, &self.talk) {
+            said.push((time_written(old.time), time_written(new.time)));
+            said.push((old.place.clone(), new.place.clone()));
+            said.push((old.person.clone(), new.person.clone()));
+            said.push((old.talkers.join("，"), new.talkers.join("，")));
+        }
+        for (old, new) in said {
+            if !old.is_empty() && !new.is_empty() && old != new {
+                self.body = self.body.replace(&old, &new);
+            }
+        }
+        self
+    }
+
     /// Sets what differs from what was known before.
     pub fn revision(&self, id: Uuid, before: &Draft) -> Change {
         Change::revising(id, self.fields(), before.fields())
@@ -126,6 +171,9 @@ impl Draft {
         date: Date,
     ) -> Paper {
         let issuer = office.issuer();
+        if self.kind == NoticeKind::Feedback {
+            return self.sheet(&issuer, wording, date);
+        }
         let is_circular = self.kind == NoticeKind::Circular;
         let mut keep = wording.keep().to_vec();
         keep.push(issuer.name.clone());
@@ -161,6 +209,40 @@ impl Draft {
         }
     }
 
+    /// 现场反馈单, with the text as it was edited.
+    fn sheet(&self, issuer: &Office, wording: &Wording, date: Date) -> Paper {
+        let OnSite {
+            organisation,
+            from,
+            to,
+            way,
+            inspectors,
+            received_by,
+            result,
+        } = self.on_site.clone().unwrap_or_default();
+        let facts = Feedback {
+            office: issuer.clone(),
+            serial: String::new(),
+            organisation,
+            date: from.map_or(date, |from| from.date),
+            from,
+            to,
+            way,
+            inspectors,
+            received_by,
+            result,
+            problems: self.problems(),
+            deadline: self.deadline.unwrap_or(date),
+        };
+        let mut paper = feedback_saying(wording, &facts, &self.body);
+        paper.title.clone_from(&self.title);
+        paper
+    }
+
+    fn problems(&self) -> Vec<Problem> {
+        self.items.iter().map(|item| item.problem.clone()).collect()
+    }
+
     fn imprint(&self, office: &OfficeRules, date: Date) -> Option<Imprint> {
         let copies = Copies {
             to: self.copies.clone(),
@@ -184,13 +266,16 @@ impl Draft {
         number: Option<&Number>,
         date: Date,
     ) -> Vec<Attachment> {
-        let problems: Vec<Problem> = self.items.iter().map(|item| item.problem.clone()).collect();
+        let problems = self.problems();
         match self.kind {
-            NoticeKind::Circular => self
-                .tables
-                .as_ref()
-                .map_or_else(Vec::new, |tables| standings_attached(wording, tables)),
-            NoticeKind::Talk => Vec::new(),
+            NoticeKind::Circular => {
+                let tables = self.tables.as_ref();
+                let mut attached =
+                    tables.map_or_else(Vec::new, |tables| standings_attached(wording, tables));
+                attached.extend((!problems.is_empty()).then(|| problem_list(wording, &problems)));
+                attached
+            }
+            NoticeKind::Talk | NoticeKind::Feedback => Vec::new(),
             _ if problems.is_empty() => Vec::new(),
             NoticeKind::Reminder | NoticeKind::Letter => {
                 let subject = Subject {
@@ -228,14 +313,17 @@ impl Draft {
         if office.office.name.is_empty() {
             return Err(Refused::NoOffice);
         }
-        if office.mark(self.kind).is_empty() {
+        if self.kind.is_numbered() && office.mark(self.kind).is_empty() {
             return Err(Refused::NoMark(self.kind));
         }
         let is_empty = |text: &str| text.trim().is_empty();
         if is_empty(&self.title) || is_empty(&self.body) || self.to.iter().all(|to| is_empty(to)) {
             return Err(Refused::Empty);
         }
-        let gives_time = matches!(self.kind, NoticeKind::Reminder | NoticeKind::Letter);
+        let gives_time = matches!(
+            self.kind,
+            NoticeKind::Feedback | NoticeKind::Reminder | NoticeKind::Letter
+        );
         match self.deadline {
             None if gives_time => Err(Refused::NoDeadline),
             Some(deadline) if deadline <= day => Err(Refused::Deadline(deadline)),
@@ -248,11 +336,11 @@ impl Draft {
         &self,
         office: &OfficeRules,
         wording: &Wording,
-        number: &Number,
+        number: Option<&Number>,
         day: Date,
     ) -> Frozen {
         Frozen {
-            paper: self.paper(office, wording, Some(number), day),
+            paper: self.paper(office, wording, number, day),
             signer: office.signer.clone(),
             deadline: self.deadline,
             items: self.items.clone(),

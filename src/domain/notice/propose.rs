@@ -1,13 +1,14 @@
 //! A notice as it is proposed: title, addressee and text from the findings and the county's wording. A person edits it
 //! before it is issued.
 
-use super::{Draft, Item, NoticeKind, Talk};
+use super::{Draft, Item, NoticeKind, OnSite, Talk};
 use crate::domain::calendar::{Clock, Date};
 use crate::domain::change::Uuid;
 use crate::domain::office::OfficeRules;
 use crate::domain::paper::{
-    Block, Circular, Paper, Problem, Reminder, Step, Subject, Supervision, TalkNotice, Transfer,
-    Wording, chinese_numeral, circular, reminder, supervision, talk_notice, transfer,
+    Block, Circular, Feedback, Key, Paper, Problem, Reminder, Step, Subject, Supervision,
+    TalkNotice, Transfer, Wording, chinese_numeral, circular, feedback_opening, reminder,
+    supervision, talk_notice, transfer,
 };
 
 /// What is known of the findings that a notice is to carry.
@@ -19,8 +20,18 @@ pub struct Known {
     /// The days on which they were found, first and last.
     pub inspected: (Date, Date),
     pub inspectors: Vec<String>,
+    /// The check on which they were found; of several the last.
+    pub check: Check,
     /// What was sent about them before, in its order.
     pub pressed: Vec<Pressed>,
+}
+
+/// A check as the sheet that is left on the spot tells it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Check {
+    pub from: Option<Clock>,
+    pub to: Option<Clock>,
+    pub way: String,
 }
 
 /// A notice that was sent before, named for a transfer.
@@ -59,6 +70,9 @@ pub fn propose(
         let mut draft = of_paper(&paper, known, asked);
         draft.copies.clone_from(&facts.copies.to);
         draft.tables = Some(facts.tables());
+        // it goes to all, whomever it names
+        draft.organisation = None;
+        draft.authority.clear();
         return Some(draft);
     }
     let is_one_paper = asked.kind == NoticeKind::Letter && asked.to_authority;
@@ -66,6 +80,9 @@ pub fn propose(
         return None;
     }
     let subject = subject(known)?;
+    if asked.kind == NoticeKind::Feedback {
+        return Some(sheet_of(wording, office, known, asked, subject));
+    }
     let mut talk = None;
     let mut copies = Vec::new();
     let paper = match asked.kind {
@@ -90,7 +107,7 @@ pub fn propose(
             talk_notice(wording, &facts)
         }
         NoticeKind::Transfer => transfer(wording, &transfer_of(office, known, asked, subject)),
-        NoticeKind::Circular => return None,
+        NoticeKind::Circular | NoticeKind::Feedback => return None,
     };
     let mut draft = of_paper(&paper, known, asked);
     draft.copies = copies;
@@ -149,7 +166,50 @@ fn of_paper(paper: &Paper, known: &Known, asked: &Asked) -> Draft {
         deadline: asked.deadline,
         items: known.items.clone(),
         talk: None,
+        on_site: None,
         tables: None,
+    }
+}
+
+/// 现场反馈单: the boxes are filled from the check, the sentence above the problems can be edited.
+fn sheet_of(
+    wording: &Wording,
+    office: &OfficeRules,
+    known: &Known,
+    asked: &Asked,
+    subject: Subject,
+) -> Draft {
+    let check = &known.check;
+    let deadline = asked.deadline.unwrap_or(asked.date);
+    let facts = Feedback {
+        office: office.issuer(),
+        serial: String::new(),
+        organisation: subject.clone(),
+        date: check.from.map_or(known.inspected.1, |from| from.date),
+        from: check.from,
+        to: check.to,
+        way: check.way.clone(),
+        inspectors: known.inspectors.clone(),
+        received_by: String::new(),
+        result: String::new(),
+        problems: problems(known),
+        deadline,
+    };
+    let paper = Paper::sheet(wording.text(Key::FeedbackTitle));
+    Draft {
+        to: vec![subject.name.clone()],
+        body: feedback_opening(wording, &facts),
+        deadline: Some(deadline),
+        on_site: Some(OnSite {
+            organisation: subject,
+            from: facts.from,
+            to: facts.to,
+            way: facts.way,
+            inspectors: facts.inspectors,
+            received_by: facts.received_by,
+            result: facts.result,
+        }),
+        ..of_paper(&paper, known, asked)
     }
 }
 

@@ -34,6 +34,7 @@ fn draft(kind: NoticeKind) -> Draft {
         deadline: Some(Date::of(2026, 12, 15)),
         items: Vec::new(),
         talk: None,
+        on_site: None,
         tables: None,
     }
 }
@@ -152,4 +153,44 @@ fn quarters_end_on_their_last_day() {
         Some((Date::of(2026, 4, 1), Date::of(2026, 6, 30)))
     );
     assert_eq!((of("2026Q5"), of("2026"), of("Q1")), (None, None, None));
+}
+
+#[test]
+fn the_text_follows_what_is_changed_in_the_fields() {
+    let clock = |text| crate::domain::calendar::Clock::parse(text).unwrap();
+    let before = Draft {
+        body:
+            "请于2026年12月15日前报送。\n时间：2026年12月6日9时。\n地点：二楼会议室。\n钱一，孙三。"
+                .into(),
+        talk: Some(super::Talk {
+            time: clock("2026-12-06 09:00"),
+            place: "二楼会议室".into(),
+            person: "负责人李样本同志".into(),
+            talkers: vec!["钱一".into(), "孙三".into()],
+        }),
+        ..draft(NoticeKind::Talk)
+    };
+    let after = Draft {
+        deadline: Some(Date::of(2026, 12, 20)),
+        talk: Some(super::Talk {
+            time: clock("2026-12-07 14:30"),
+            place: "县委三楼".into(),
+            person: "负责人李样本同志".into(),
+            talkers: vec!["钱一".into()],
+        }),
+        ..before.clone()
+    };
+    assert_eq!(
+        after.with_text_following(&before).body,
+        "请于2026年12月20日前报送。\n时间：2026年12月7日14时30分。\n地点：县委三楼。\n钱一。"
+    );
+    // nothing to be found, or nothing changed: the text stays
+    let worded = Draft {
+        body: "另行通知。".into(),
+        ..before.clone()
+    };
+    assert_eq!(
+        worded.clone().with_text_following(&before).body,
+        worded.body
+    );
 }

@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::facts::{Copies, Office};
-use super::letters::contact;
+use super::facts::{Copies, Office, Problem};
+use super::letters::{contact, problem_list};
 use super::number::{Number, chinese_numeral, written};
 use super::wording::{Key, Wording};
 use super::{
@@ -63,6 +63,8 @@ pub struct Circular {
     /// Authorities reached.
     pub authorities_reached: u64,
     pub repeated: Vec<Repeated>,
+    /// Problems that are named one by one in a list behind it.
+    pub problems_named: Vec<Problem>,
     pub by_area: Vec<Standing>,
     pub by_authority: Vec<Standing>,
     pub copies: Copies,
@@ -92,6 +94,7 @@ pub fn circular(wording: &Wording, facts: &Circular) -> Paper {
     }
     body.extend(heading(4));
     body.extend(repeated(wording, &facts.repeated));
+    body.extend(named(wording, facts));
     body.extend(heading(5));
     body.extend(paragraphs(&wording.say(Key::CircularRequirement, &common)));
     body.extend(paragraphs(&wording.say(Key::CircularClosing, &common)));
@@ -104,7 +107,7 @@ pub fn circular(wording: &Wording, facts: &Circular) -> Paper {
         keep,
         addressees: facts.addressees.clone(),
         body,
-        attachments: standings_attached(wording, &facts.tables()),
+        attachments: attached(wording, facts),
         signature: Some(Signature {
             name: facts.office.name.clone(),
             date: facts.date,
@@ -186,6 +189,38 @@ fn repeated(wording: &Wording, faults: &[Repeated]) -> Vec<Block> {
         Block::Paragraph(Paragraph::read(&line))
     };
     faults.iter().enumerate().map(line).collect()
+}
+
+/// Where the problems stand that it names; nothing where it names none.
+fn named(wording: &Wording, facts: &Circular) -> Vec<Block> {
+    if facts.problems_named.is_empty() {
+        return Vec::new();
+    }
+    let last = attached(wording, facts).len().to_string();
+    let mut organisations: Vec<&str> = facts
+        .problems_named
+        .iter()
+        .map(|problem| problem.organisation.as_str())
+        .collect();
+    organisations.sort_unstable();
+    organisations.dedup();
+    let text = wording.say(
+        Key::CircularNamed,
+        &[
+            ("count", &facts.problems_named.len().to_string()),
+            ("organisations", &organisations.len().to_string()),
+            ("attachment", &last),
+        ],
+    );
+    paragraphs(&text)
+}
+
+fn attached(wording: &Wording, facts: &Circular) -> Vec<Attachment> {
+    let mut attached = standings_attached(wording, &facts.tables());
+    if !facts.problems_named.is_empty() {
+        attached.push(problem_list(wording, &facts.problems_named));
+    }
+    attached
 }
 
 /// Both tables of a circular, with the day and the counting rule that they stand for.

@@ -25,7 +25,7 @@ pub struct Office {
 }
 
 /// An organisation as papers name it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Subject {
     pub name: String,
     /// 统一社会信用代码.
@@ -81,7 +81,10 @@ pub struct Feedback {
     /// 编号 of the sheet; empty: none.
     pub serial: String,
     pub organisation: Subject,
-    pub from: Clock,
+    /// The day of the check.
+    pub date: Date,
+    /// None: left open.
+    pub from: Option<Clock>,
     pub to: Option<Clock>,
     /// 检查方式, such as `实地查看、查阅资料`.
     pub way: String,

@@ -17,27 +17,41 @@ const ROOM: &str = "　　　　　　";
 
 /// 现场反馈单, left with the organisation: signed by two inspectors and the head.
 pub fn feedback(wording: &Wording, facts: &Feedback) -> Paper {
-    let mut paper = Paper::sheet(wording.text(Key::FeedbackTitle));
-    paper.above = above(&facts.office.name, &facts.serial);
-    let date = written(facts.from.date);
+    feedback_saying(wording, facts, &feedback_opening(wording, facts))
+}
+
+/// What a sheet says above its problems, where nobody words it otherwise.
+pub(in crate::domain) fn feedback_opening(wording: &Wording, facts: &Feedback) -> String {
+    let date = written(facts.date);
     let opening = match facts.problems.is_empty() {
         true => Key::FeedbackNothing,
         false => Key::FeedbackOpening,
     };
-    let opening = wording.say(
+    wording.say(
         opening,
         &[
             ("organisation", &facts.organisation.name),
             ("office", &facts.office.name),
             ("date", &date),
             ("count", &facts.problems.len().to_string()),
-            (
-                "days",
-                &facts.deadline.days_since(facts.from.date).to_string(),
-            ),
+            ("days", &facts.deadline.days_since(facts.date).to_string()),
             ("deadline", &written(facts.deadline)),
         ],
-    );
+    )
+}
+
+/// The same sheet with another opening.
+pub(in crate::domain) fn feedback_saying(
+    wording: &Wording,
+    facts: &Feedback,
+    opening: &str,
+) -> Paper {
+    let mut paper = Paper::sheet(wording.text(Key::FeedbackTitle));
+    paper.above = above(&facts.office.name, &facts.serial);
+    let time = match facts.from {
+        Some(from) => lasted(from, facts.to),
+        None => written(facts.date),
+    };
     let subject = &facts.organisation;
     paper.body.push(Block::Grid(Grid {
         shares: vec![16, 34, 16, 34],
@@ -52,7 +66,7 @@ pub fn feedback(wording: &Wording, facts: &Feedback) -> Paper {
                 ("检查结果", &facts.result),
             ]),
             wide("单位地址", &subject.address, 1),
-            wide("检查时间", &lasted(facts.from, facts.to), 1),
+            wide("检查时间", &time, 1),
             wide("检查方式", &facts.way, 1),
             pairs(&[
                 ("检查人员", &facts.inspectors.join("、")),
@@ -61,7 +75,7 @@ pub fn feedback(wording: &Wording, facts: &Feedback) -> Paper {
         ],
     }));
     paper.body.push(Block::Gap);
-    paper.body.extend(paragraphs(&opening));
+    paper.body.extend(paragraphs(opening));
     paper.body.push(Block::Gap);
     if !facts.problems.is_empty() {
         paper

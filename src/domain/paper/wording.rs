@@ -64,6 +64,7 @@ texts! {
     CircularHeadings "circular.headings" [];
     CircularFault "circular.fault" ["item" "count" "organisations"];
     CircularNoFaults "circular.no_faults" [];
+    CircularNamed "circular.named" ["count" "organisations" "attachment"];
     CircularRequirement "circular.requirement" ["region" "office"];
     CircularClosing "circular.closing" ["office"];
     CircularAreas "circular.areas" [];

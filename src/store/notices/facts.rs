@@ -4,19 +4,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::params;
 
+use super::sheets::way_of;
 use crate::domain::calendar::{Date, Now};
 use crate::domain::change::{Field, Uuid};
 use crate::domain::coverage::{CountingRule, Coverage, Figures, RateName};
 use crate::domain::finding::{Finding, Part};
-use crate::domain::notice::{Asked, Draft, Item, Known, NoticeKind, Pressed, propose};
+use crate::domain::notice::{Asked, Check, Draft, Item, Known, NoticeKind, Pressed, propose};
 use crate::domain::office::OfficeRules;
 use crate::domain::organisation::Organisation;
 use crate::domain::paper::{Circular, Copies, Problem, Repeated, Standing, Subject};
 use crate::domain::rules::Rules;
+use crate::store::visits::read_head;
 use crate::store::{Store, StoreError, journal};
 
 impl Store {
-    /// A notice about these findings; none where it cannot be one paper. The deadline is the ladder's.
+    /// A notice about these findings; none where it cannot be one paper. The deadline is the ladder's, on the sheet that
+    /// is left on the spot the last of its problems.
     pub fn propose_notice(
         &self,
         kind: NoticeKind,
@@ -27,15 +30,19 @@ impl Store {
         now: Now,
     ) -> Result<Option<Draft>, StoreError> {
         let office = self.office(&rules.office)?;
-        let Some(known) = self.known_of_findings(findings, now.today)? else {
+        let known = self.known_of_findings(findings, now.today)?;
+        let Some(known) = known.filter(is_one_authority) else {
             return Ok(None);
         };
         let rung = rules.ladder.rung(kind.code());
+        let own = known.items.iter().map(|item| item.problem.deadline).max();
+        let own = own.filter(|day| kind == NoticeKind::Feedback && *day > now.today);
+        let laddered =
+            rung.and_then(|rung| rules.ladder.deadline_of(rung, &rules.holidays, now.today));
         let asked = Asked {
             kind,
             date: now.today,
-            deadline: rung
-                .and_then(|rung| rules.ladder.deadline_of(rung, &rules.holidays, now.today)),
+            deadline: own.or(laddered),
             to_authority: to_authority || known.organisations.len() > 1,
             talker: talker.to_owned(),
             circular: None,
@@ -54,6 +61,7 @@ impl Store {
             items: Vec::new(),
             inspected: (today, today),
             inspectors: Vec::new(),
+            check: Check::default(),
             pressed: Vec::new(),
         };
         let mut days: Vec<Date> = Vec::new();
@@ -70,6 +78,10 @@ impl Store {
                 .items
                 .push(item(&finding, self.uuid_of(*id)?, uuid, &facts.name));
             days.push(self.found_on(&finding, &mut inspectors)?);
+            let check = self.check_of(&finding)?;
+            if check.from >= known.check.from {
+                known.check = check;
+            }
             for notice in finding.notices() {
                 if let Some(name) = notice.notice {
                     pressed.extend(self.pressed(name)?.map(|pressed| (name, pressed)));
@@ -82,14 +94,6 @@ impl Store {
         let (Some(first), Some(last)) = (days.iter().min(), days.iter().max()) else {
             return Ok(None);
         };
-        // one paper goes to one authority
-        let authority = organisations.first().map(|(_, subject)| &subject.authority);
-        if organisations
-            .iter()
-            .any(|(_, subject)| Some(&subject.authority) != authority)
-        {
-            return Ok(None);
-        }
         known.inspected = (*first, *last);
         known.inspectors = inspectors.into_iter().collect();
         known.pressed = pressed.into_values().collect();
@@ -126,6 +130,23 @@ impl Store {
         Ok(day.unwrap_or(finding.opened))
     }
 
+    /// The visit on which it was found, as a sheet tells it; without one nothing is told.
+    fn check_of(&self, finding: &Finding) -> Result<Check, StoreError> {
+        let visit = match finding.visit {
+            Some(visit) => journal::known_number(&self.db, visit)?,
+            None => None,
+        };
+        let Some(visit) = visit else {
+            return Ok(Check::default());
+        };
+        let head = read_head(&journal::registers(&self.db, visit, "")?);
+        Ok(head.map_or_else(Check::default, |head| Check {
+            from: Some(head.started),
+            to: head.finished,
+            way: way_of(head.mode).to_owned(),
+        }))
+    }
+
     fn pressed(&self, name: Uuid) -> Result<Option<Pressed>, StoreError> {
         let Some(id) = journal::known_number(&self.db, name)? else {
             return Ok(None);
@@ -134,6 +155,7 @@ impl Store {
         Ok(notice.as_ref().and_then(|notice| {
             let (taken, number, _) = notice.issued()?;
             let what = match notice.draft.kind {
+                NoticeKind::Feedback => "现场反馈",
                 NoticeKind::Reminder => "发出提醒函",
                 NoticeKind::Letter => "发出督办函",
                 NoticeKind::Circular => "予以通报",
@@ -143,30 +165,39 @@ impl Store {
             Some(Pressed {
                 day: taken.day,
                 what: what.to_owned(),
-                number: Some(number.clone()),
+                number: number.cloned(),
             })
         }))
     }
 
-    /// A circular on the days from `from` to `to`, called `period`, with the rates of `coverage` as they stand.
+    /// A circular on the days from `from` to `to`, called `period`, that names these findings, none or some, with the
+    /// rates of `coverage` as they stand.
+    ///
+    /// # Errors
+    /// `Cancelled` where `go_on` said no.
     pub fn propose_circular(
         &self,
-        (from, to): (Date, Date),
-        period: &str,
+        ((from, to), period): ((Date, Date), &str),
+        findings: &[i64],
         rule: &CountingRule,
         rules: &Rules,
         now: Now,
+        go_on: &mut dyn FnMut() -> bool,
     ) -> Result<Option<Draft>, StoreError> {
         let office = self.office(&rules.office)?;
-        let coverage = self.coverage(rule, &rules.formation, now.today)?;
-        let facts = self.circular_facts((from, to), period, &office, &coverage, rules, now)?;
-        let known = Known {
+        let coverage = self.coverage_while(rule, &rules.formation, now.today, go_on)?;
+        let mut facts = self.circular_facts((from, to), period, &office, &coverage, rules, now)?;
+        let known = self.known_of_findings(findings, now.today)?;
+        let known = known.unwrap_or_else(|| Known {
             organisations: Vec::new(),
             items: Vec::new(),
             inspected: (from, to),
             inspectors: Vec::new(),
+            check: Check::default(),
             pressed: Vec::new(),
-        };
+        });
+        let problems = known.items.iter().map(|item| item.problem.clone());
+        facts.problems_named = problems.collect();
         let asked = Asked {
             kind: NoticeKind::Circular,
             date: now.today,
@@ -220,6 +251,7 @@ impl Store {
             talks: sent.talks,
             authorities_reached: sent.authorities,
             repeated: self.repeated(from, to, office)?,
+            problems_named: Vec::new(),
             by_area: standings(&coverage.by_area),
             by_authority: standings(&coverage.by_authority),
             copies: Copies {
@@ -269,6 +301,13 @@ impl Store {
         }
         Ok(repeated)
     }
+}
+
+/// One paper goes to one authority.
+fn is_one_authority(known: &Known) -> bool {
+    let mut authorities = known.organisations.iter().map(|(_, of)| &of.authority);
+    let first = authorities.next();
+    authorities.all(|authority| Some(authority) == first)
 }
 
 /// Numerator and denominator.

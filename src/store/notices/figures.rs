@@ -24,6 +24,7 @@ impl Store {
             figures.served += number(2)?;
             figures.replied += number(3)?;
             match NoticeKind::from_code(&kind) {
+                Some(NoticeKind::Feedback) => figures.sheets = number(1)?,
                 Some(NoticeKind::Reminder) => figures.reminders = number(1)?,
                 Some(NoticeKind::Letter) => figures.letters = number(1)?,
                 Some(NoticeKind::Circular) => figures.circulars = number(1)?,

@@ -42,7 +42,8 @@ impl Store {
             office: self.office(&rules.office)?.issuer(),
             serial: String::new(),
             organisation: subject(&facts),
-            from: read.started,
+            date: read.started.date,
+            from: Some(read.started),
             to: read.finished,
             way: way_of(read.mode).to_owned(),
             inspectors: inspectors
@@ -175,7 +176,7 @@ impl Store {
     }
 }
 
-fn way_of(mode: Mode) -> &'static str {
+pub(super) fn way_of(mode: Mode) -> &'static str {
     match mode {
         Mode::OnSite => "实地查看、查阅资料",
         Mode::Documents => "查阅资料",
