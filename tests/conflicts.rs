@@ -586,6 +586,7 @@ fn numbers_that_two_laptops_gave_alike_are_listed_and_opened() {
             deadline: Some(NOW.today.plus_days(15)),
             items: Vec::new(),
             talk: None,
+            on_site: None,
             tables: None,
         };
         let id = store.draft_notice(&draft, None, NOW).unwrap();

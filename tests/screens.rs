@@ -11,10 +11,8 @@ use std::path::{Path, PathBuf};
 
 use drive::cases::{CASES, Case};
 use drive::{Drive, picture, screen_text};
-use liuyou::app::Msg;
-use liuyou::app::Shell;
-use liuyou::app::screen::Screen;
 use liuyou::app::view::LEAST;
+use liuyou::app::{Model, Msg};
 use liuyou::domain::checklist::Lang;
 use liuyou::keys::{self, Action, Binding, Scope};
 use liuyou::words::Words;
@@ -129,7 +127,7 @@ fn fault_of(drive: &Drive) -> Result<(), String> {
     }
     if area.width >= LEAST.0 && area.height >= LEAST.1 {
         let words = drive.model.shell.words;
-        let first = *footer(drive.model.top(), &drive.model.shell)
+        let first = *footer(&drive.model)
             .first()
             .expect("every screen has a key in its footer");
         let hint = format!("{} {}", keys::shown(first, words)[0], (first.label)(words));
@@ -148,8 +146,12 @@ fn last_row(buffer: &Buffer) -> String {
         .to_owned()
 }
 
-/// What the footer of a screen shows, in its order.
-fn footer(screen: &Screen, shell: &Shell) -> Vec<&'static Binding> {
+/// What the footer shows, in its order: of the lock, or of the screen on top.
+fn footer(model: &Model) -> Vec<&'static Binding> {
+    let (screen, shell) = (model.top(), &model.shell);
+    if model.lock.is_some() {
+        return keys::bindings(Scope::Lock).chain(keys::quit()).collect();
+    }
     keys::footer(screen.scope())
         .filter(|binding| screen.offers(binding.action, shell))
         .collect()
@@ -178,7 +180,7 @@ const IDLE: &[(&str, &[&str], &str)] = &[
 fn every_key_in_a_footer_does_something() {
     for case in CASES {
         let model = case.open(Lang::Zh).drive.model;
-        for binding in footer(model.top(), &model.shell) {
+        for binding in footer(&model) {
             let key = if binding.action == Action::Answer {
                 "1"
             } else {
