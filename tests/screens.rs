@@ -174,6 +174,7 @@ const IDLE: &[(&str, &[&str], &str)] = &[
         &["entry_trouble", "entry_limit"],
         "what was typed is still no answer",
     ),
+    ("Enter", &["lock_wrong"], "no passphrase was typed again"),
 ];
 
 #[test]
